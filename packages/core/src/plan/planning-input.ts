@@ -1,0 +1,38 @@
+import type { Availability } from '../athlete/availability.ts'
+import type { Flag } from '../athlete/flag.ts'
+import type { Level, Sport } from '../athlete/sport.ts'
+import type { Threshold } from '../athlete/thresholds.ts'
+import type { TrainingHistory } from '../evidence/history.ts'
+import type { LocalDate } from '../time/local-date.ts'
+import type { Weekday } from '../time/week.ts'
+import type { Goal } from './goal.ts'
+
+export type TargetBasis = 'pace' | 'power' | 'hr' | 'rpe'
+
+/** Everything the planner knows, plain data (design.md law 1). The same object is made from the database and from CLI files. */
+export interface PlanningInput {
+  readonly planId: string
+  readonly today: LocalDate
+  readonly goal: Goal
+  readonly athlete: PlanningAthlete
+  readonly history: TrainingHistory
+}
+
+export interface PlanningAthlete {
+  readonly sport: Sport
+  readonly birthYear: number | null
+  readonly sex: 'female' | 'male' | null
+  /** The athlete's own word; it may lower, never raise, the level guardrails use (S7.3). */
+  readonly level: Level | null
+  readonly maxDaysPerWeek: number | null
+  readonly longDay: Weekday | null
+  readonly longDayPinned: boolean
+  /** Absent: the planner assumes nothing about minutes and says so. */
+  readonly availability: Availability | null
+  readonly thresholds: readonly Threshold[]
+  readonly flags: readonly Flag[]
+  readonly targets: { readonly run?: TargetBasis; readonly ride?: TargetBasis }
+  readonly crossTraining: boolean
+  readonly treadmill: boolean
+  readonly indoorTrainer: boolean
+}
