@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import type { GuardReport, Violation } from '@coach-wattz/core/guardrails/guard-report'
+import type { ReviewFacts } from '@coach-wattz/core/guardrails/review-plan'
+import type { Plan, PlannedWorkout, Reason, TrainingWeek } from '@coach-wattz/core/plan/plan'
+import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
+import type { Feasibility } from '@coach-wattz/core/plan/feasibility'
+import type { Refusal } from '@coach-wattz/core/guardrails/author-plan'
+import type { ThresholdSet } from '@coach-wattz/core/athlete/thresholds'
+import { AvailabilityBody, LevelCode, SportCode, WeekdayCode } from './athlete.ts'
+import { coreShape, Done, Id, LocalDateText } from './route.ts'
+
+/** The short form: what do you want, what can you give (product.md New plan). */
+export const PlanRequest = z.object({
+  goal: z.object({
+    kind: z.enum(['5K', '10K', 'HM', 'MARATHON', 'GRAN_FONDO', 'TT', 'GENERAL_FITNESS']),
+    sport: SportCode,
+    name: z.string().trim().max(80).optional(),
+    date: LocalDateText.optional(),
+    targetTimeS: z.int().min(300, 'Check the target time.').max(172_800, 'Check the target time.').optional(),
+    strategy: z.enum(['LINEAR', 'PYRAMIDAL', 'POLARIZED', 'UNDULATING', 'BLOCK', 'REVERSE']).optional(),
+  }),
+  maxDaysPerWeek: z.int().min(2, 'A plan needs at least two days a week.').max(7),
+  longDay: WeekdayCode.nullable(),
+  longDayPinned: z.boolean(),
+  availability: AvailabilityBody,
+  level: LevelCode.nullable(),
+  birthYear: z.int().min(1920).max(2020).nullable(),
+})
+export type PlanRequest = z.infer<typeof PlanRequest>
+
+/** A draft with its verdict, or a refusal with three ways forward. Nothing is saved by a preview. */
+export const PreviewReply = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    plan: coreShape<Plan>(),
+    report: coreShape<GuardReport>(),
+    feasibility: coreShape<Feasibility>(),
+    digest: z.string(),
+  }),
+  z.object({ ok: z.literal(false), refused: coreShape<Refusal>() }),
+])
+export type PreviewReply = z.infer<typeof PreviewReply>
+
+export const PreviewPlan = {
+  method: 'POST',
+  path: '/api/plans/preview',
+  summary: 'Drafts a plan and judges it; saves nothing.',
+  body: PlanRequest,
+  reply: PreviewReply,
+} as const
+
+export const CreatePlan = {
+  method: 'POST',
+  path: '/api/plans',
+  summary: 'Drafts, judges and saves a plan as the first revision of its history; the plan before it is archived.',
+  body: PlanRequest.extend({ /** Digest of the preview the athlete saw: a different result is shown again, not saved. */ digest: z.string().max(128).optional() }),
+  reply: z.object({ id: Id, revision: z.int() }),
+} as const
+
+export interface RevisionRow {
+  readonly number: number
+  readonly createdAt: string
+  readonly author: 'athlete' | 'planner' | 'rule' | 'llm' | 'import'
+  readonly reason: Reason
+  /** One sentence: what changed. */
+  readonly summary: string
+  readonly revertsNumber: number | null
+  readonly revertedByNumber: number | null
+  readonly undoable: boolean
+}
+
+export const GetActivePlan = {
+  method: 'GET',
+  path: '/api/plans/active',
+  summary: 'The plan in force with its certificate, its history, and the facts a browser needs to review a change.',
+  reply: z.object({
+    plan: coreShape<Plan | null>(),
+    revision: z.int(),
+    today: LocalDateText,
+    report: coreShape<GuardReport | null>(),
+    facts: coreShape<ReviewFacts | null>(),
+    revisions: z.array(coreShape<RevisionRow>()),
+    /** Done minutes, run distance and load by week start, for planned beside done. */
+    done: z.array(z.object({ weekStart: LocalDateText, minutes: z.number(), runDistanceM: z.number(), load: z.number().nullable() })),
+  }),
+} as const
+export type ActivePlanReply = z.infer<typeof GetActivePlan.reply>
+
+const Place = z.object({ date: LocalDateText, slot: z.int().min(0).max(1) })
+
+/** Move one session; the only edit of the first issue. `from` guards against acting on a stale screen. */
+export const ChangePlan = {
+  method: 'POST',
+  path: '/api/plans/{id}/changes',
+  summary: 'Changes the plan through the one gate: reviewed again here, saved as a revision.',
+  params: z.object({ id: Id }),
+  body: z.object({
+    baseRevision: z.int().min(1),
+    changes: z.array(z.object({ kind: z.literal('move'), workoutId: Id, from: Place, to: Place })).min(1).max(20),
+    /** Warnings the athlete has read and accepts, by rule id. */
+    acceptedRules: z.array(z.string().max(8)).max(40).default([]),
+  }),
+  reply: z.object({ revision: z.int(), report: coreShape<GuardReport>() }),
+} as const
+export interface ChangeBlocked {
+  readonly violations: readonly Violation[]
+}
+
+export const UndoRevision = {
+  method: 'POST',
+  path: '/api/plans/{id}/undo',
+  summary: 'Undoes the latest revision by a new one that reverts it.',
+  params: z.object({ id: Id }),
+  body: z.object({ revision: z.int().min(1) }),
+  reply: z.object({ revision: z.int() }),
+} as const
+
+export const ArchivePlan = { method: 'POST', path: '/api/plans/{id}/archive', summary: 'Takes the plan off the calendar; its history stays.', params: z.object({ id: Id }), reply: Done } as const
+
+export const GetWorkout = {
+  method: 'GET',
+  path: '/api/workouts/{id}',
+  summary: 'One planned session with the thresholds in force on its day and the week around it.',
+  params: z.object({ id: Id }),
+  reply: z.object({
+    planId: Id,
+    revision: z.int(),
+    today: LocalDateText,
+    workout: coreShape<PlannedWorkout>(),
+    thresholds: coreShape<ThresholdSet>(),
+    week: coreShape<Pick<TrainingWeek, 'id' | 'weekNumber' | 'isRecovery' | 'startDate' | 'notes'>>(),
+    blockName: z.string(),
+    previousId: Id.nullable(),
+    nextId: Id.nullable(),
+    downloads: z.array(z.object({ format: z.literal('zwo'), filename: z.string(), losses: z.array(z.object({ path: z.string(), feature: z.string(), how: z.string() })) })),
+  }),
+} as const
+export type WorkoutReply = z.infer<typeof GetWorkout.reply>
+
+/** Answers with the file itself. */
+export const DownloadWorkout = {
+  method: 'GET',
+  path: '/api/workouts/{id}/download',
+  summary: 'The session as a file for a device or app.',
+  params: z.object({ id: Id }),
+  query: z.object({ format: z.enum(['zwo']) }),
+  reply: coreShape<Uint8Array>(),
+} as const
+
+export type { PlanChange }

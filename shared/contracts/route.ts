@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+/** One HTTP route: what it takes and what it answers. Forms, handlers and tests import the same object (design.md §3). */
+export interface RouteContract<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Reply extends z.ZodType = z.ZodType,
+> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly summary: string
+  readonly params?: Params
+  readonly query?: Query
+  readonly body?: Body
+  readonly reply: Reply
+}
+
+/**
+ * A shape whose rules live in core and which only the server writes: typed here, not checked again on the way out.
+ * Requests never use it.
+ */
+export const coreShape = <T>(): z.ZodType<T> => z.custom<T>(() => true)
+
+/** Body of every error reply (RFC 9457 members by our names). `fields` maps an input's path to its sentence. */
+export const Problem = z.object({
+  code: z.string(),
+  title: z.string(),
+  detail: z.string(),
+  fields: z.record(z.string(), z.string()).optional(),
+  /** Extra data by code, e.g. violations of a blocked change. */
+  data: z.unknown().optional(),
+})
+export type Problem = z.infer<typeof Problem>
+
+export const Done = z.object({ done: z.literal(true) })
+export const LocalDateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'A date is written 2026-05-31.')
+export const Id = z.string().min(1).max(120)
