@@ -1,0 +1,52 @@
+// What the environment asks of the server, checked in one place (README.md, "Settings").
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { resolve } from 'node:path'
+import { LaunchError, root } from './install.mjs'
+
+/** PORT, HOST, COACH_DATA and DATABASE_URL with their defaults. Throws `LaunchError`. */
+export function readSettings(env = process.env) {
+  const port = env.PORT === undefined || env.PORT === '' ? 3000 : Number(env.PORT)
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new LaunchError(`PORT is "${env.PORT}"; it has to be a number from 0 to 65535.`)
+  }
+  return {
+    port,
+    // Only this machine, unless asked: an account page without TLS has no business on a network by default.
+    host: env.HOST || '127.0.0.1',
+    dataFolder: resolve(root, env.COACH_DATA || 'data'),
+    databaseUrl: env.DATABASE_URL || null,
+  }
+}
+
+/** The sentence for an address that cannot be taken. */
+export function portSentence(error, { port, host }) {
+  if (error.code === 'EADDRINUSE') {
+    return `Port ${port} is already in use. Stop the program that uses it, or choose another: PORT=${port + 1} npm start`
+  }
+  if (error.code === 'EACCES') return `Port ${port} may not be used by this account. Choose one above 1023: PORT=3000 npm start`
+  return `The address ${host}:${port} cannot be used (${error.code ?? error.message}). Check HOST and PORT.`
+}
+
+/** Tries the address and lets it go again, so that a busy port is told before minutes of installing. */
+export function checkPort(settings) {
+  return new Promise((done, refuse) => {
+    const probe = createServer()
+    probe.once('error', (error) => refuse(new LaunchError(portSentence(error, settings))))
+    probe.listen(settings.port, settings.host, () => probe.close(() => done()))
+  })
+}
+
+/** The data folder has to exist, or be creatable, and be writable; it also holds the originals of imported files. */
+export function checkDataFolder({ dataFolder }) {
+  try {
+    mkdirSync(dataFolder, { recursive: true })
+    if (!statSync(dataFolder).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' })
+    accessSync(dataFolder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    const why = { EEXIST: 'a file of that name is in the way', ENOTDIR: 'a file of that name is in the way', EROFS: 'the disk is read-only', ENOSPC: 'the disk is full' }
+    throw new LaunchError(
+      `The data folder ${dataFolder} cannot be written: ${why[error.code] ?? 'this account has no permission'}. Mend that, or choose another folder: COACH_DATA=/path npm start`,
+    )
+  }
+}
