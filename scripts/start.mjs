@@ -18,6 +18,12 @@ try {
   fail(error)
 }
 
+// A stopped `npm start` ends the shell between npm and us, not us: when that parent is gone, close as asked.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid
+  setInterval(() => process.ppid === parent || process.emit('SIGTERM'), 500).unref()
+}
+
 if (Number(process.versions.node.split('.')[0]) >= 24) {
   await import('./serve.mjs')
 } else {
