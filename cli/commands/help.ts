@@ -1,0 +1,68 @@
+import type { CommandIo, ExitCode } from '../command.ts'
+
+interface CommandHelp {
+  readonly usage: string
+  readonly does: string
+  readonly more?: readonly string[]
+}
+
+/** What `coach help` says; a test checks that every command of `run.ts` stands here and the other way round. */
+export const HELP: Readonly<Record<string, CommandHelp>> = {
+  inspect: {
+    usage: 'inspect FILE [--as course] [--json]',
+    does: 'what a workout, activity, course or plan file holds',
+    more: [
+      '--as course   read a GPX with times as a course, not as an activity',
+      '--json        one JSON object; several sessions in one file stand in sessions[]',
+    ],
+  },
+  plan: {
+    usage: 'plan --athlete A.json --goal G.json --today DATE [--json]',
+    does: 'a whole plan, without a database; exit 1 when it refuses',
+  },
+  check: {
+    usage: 'check PLAN.json [--athlete A.json] [--today DATE] [--profile default|template] [--json]',
+    does: 'the guard certificate of a plan; exit 1 when a hard rule is broken',
+  },
+  profile: {
+    usage: 'profile [--athlete A.json] [--today DATE] [--json]',
+    does: 'who the athlete is, from a file or from the data of the app',
+  },
+  import: { usage: 'import PATH… [--json]', does: 'brings files, folders and archives into the data of the app' },
+  today: { usage: 'today [--json]', does: 'what the plan says for today' },
+  week: { usage: 'week [--json]', does: 'what the plan says for this week' },
+  doctor: { usage: 'doctor [--json]', does: 'checks Node, packages, data folder, database and browser' },
+  help: { usage: 'help [COMMAND]', does: 'this list, or one command' },
+}
+
+/** `coach help [COMMAND]`. */
+export async function run(args: string[], io: CommandIo): Promise<ExitCode> {
+  const [name] = args
+  if (name === undefined) {
+    io.stdout.write(overview())
+    return 0
+  }
+  const entry = Object.hasOwn(HELP, name) ? HELP[name] : undefined
+  if (!entry) {
+    io.stderr.write(`coach help: no command "${name}"\n`)
+    return 2
+  }
+  io.stdout.write([`coach ${entry.usage}`, '', sentence(entry.does), ...(entry.more ?? []).map((line) => `  ${line}`), ''].join('\n'))
+  return 0
+}
+
+function overview(): string {
+  const width = Math.max(...Object.keys(HELP).map((name) => name.length))
+  const lines = Object.entries(HELP).map(([name, entry]) => `  ${name.padEnd(width)}  ${entry.does}`)
+  return [
+    'coach: the endurance coach on the command line',
+    '',
+    ...lines,
+    '',
+    'coach help COMMAND tells its options. --json prints one JSON object.',
+    'Exit codes: 0 done, 1 the rules say no, 2 bad input, 3 internal error.',
+    '',
+  ].join('\n')
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
