@@ -39,3 +39,7 @@ export function slotsOn(availability: Availability, date: LocalDate): DatedSlot[
     .filter((slot) => slot.day === weekday && slot.minutes > 0)
     .map(({ day: _day, ...slot }, index) => ({ date, slot: index, ...slot }))
 }
+
+/** True on a day the athlete has taken off. */
+export const isBlackout = (availability: Availability, date: LocalDate): boolean =>
+  availability.blackoutDates?.includes(date) ?? false

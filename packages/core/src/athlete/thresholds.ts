@@ -33,7 +33,12 @@ export function thresholdsOn(history: readonly Threshold[], sport: Sport, day: L
 }
 
 /** One threshold in force on `day`, or why there is none. */
-export function thresholdOn(history: readonly Threshold[], sport: Sport, name: ThresholdName, day: LocalDate): Measured<number> {
+export function thresholdOn(
+  history: readonly Threshold[],
+  sport: Sport,
+  name: ThresholdName,
+  day: LocalDate,
+): Measured<number> {
   const value = thresholdsOn(history, sport, day)[name]
   return value === undefined ? unknown('no-threshold', `No ${name} for ${sport} on or before ${day}.`) : known(value)
 }
