@@ -1,0 +1,310 @@
+import type { Sport } from '../athlete/sport.ts'
+import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
+import { nextMonday } from '../time/week.ts'
+import { RUN_GOALS, type GoalKind } from './goal.ts'
+import type { PlanningInput } from './planning-input.ts'
+import { longestBefore, startingPoint, type StartingPoint } from './starting-point.ts'
+import { LONG_RIDE_FLOOR_MIN } from './volume-limits.ts'
+
+/** Something the athlete could do instead, computed (science.md G15). */
+export interface Alternative {
+  readonly kind: 'later-date' | 'shorter-distance' | 'run-walk-finish' | 'other-event' | 'general-fitness'
+  readonly goal: GoalKind
+  /** Earliest day, or null when no date is needed. */
+  readonly date: LocalDate | null
+  /** Whole weeks from the next Monday to that day. */
+  readonly weeks: number | null
+  /** One sentence for the athlete. */
+  readonly text: string
+}
+
+export interface Feasibility {
+  readonly verdict: 'green' | 'amber' | 'red'
+  /** Whole weeks from the next Monday to the race, taper included (science.md S5.4); null without a date. */
+  readonly weeksAvailable: number | null
+  /** Below this many weeks we refuse. */
+  readonly weeksHard: number | null
+  /** From this many weeks the build stays inside the soft limits. */
+  readonly weeksRecommended: number | null
+  /** The arithmetic: where the athlete is and what the goal needs. */
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>
+  /** One sentence with the numbers in it. */
+  readonly text: string
+  /** Three ways forward when the verdict is red, else none. */
+  readonly alternatives: readonly Alternative[]
+}
+
+/**
+ * Minimum weeks by current weekly kilometres (science.md S5.5, computed by simulating G01 + G03 + 3:1, taper
+ * included): recommended stays inside the soft limits, hard inside the hard ones.
+ */
+export const FEASIBILITY_KM = [0, 8, 16, 24, 32, 40, 50, 60] as const
+export const FEASIBILITY_WEEKS: Partial<Record<GoalKind, { readonly recommended: readonly number[]; readonly hard: readonly number[] }>> = {
+  '5K': { recommended: [7, 6, 3, 1, 1, 1, 1, 1], hard: [4, 4, 2, 1, 1, 1, 1, 1] },
+  '10K': { recommended: [11, 10, 6, 3, 2, 1, 1, 1], hard: [7, 6, 4, 2, 2, 1, 1, 1] },
+  HM: { recommended: [16, 15, 12, 9, 8, 5, 3, 2], hard: [11, 9, 8, 5, 5, 4, 3, 2] },
+  MARATHON: { recommended: [22, 22, 20, 18, 16, 13, 10, 9], hard: [16, 14, 13, 12, 10, 9, 8, 6] },
+}
+
+/** What a ride event needs on the day (science.md S5.5): chronic load, and the longest ride as minutes or as a share of the event. */
+const RIDE_NEEDS: Partial<Record<GoalKind, { readonly ctl: number; readonly longMinutes: (eventMinutes: number) => number }>> = {
+  GRAN_FONDO: { ctl: 40, longMinutes: (eventMinutes) => 0.6 * eventMinutes },
+  TT: { ctl: 35, longMinutes: () => 90 },
+}
+/** A gran fondo of which nothing else is known takes five hours (science.md S5.6: peak long ride 3.5 h ≥ 0.6 × event). */
+const DEFAULT_EVENT_MINUTES: Partial<Record<GoalKind, number>> = { GRAN_FONDO: 300, TT: 60 }
+/** Easy pace when only hours are known: 10 km ≙ 60 min (science.md G03). */
+const KM_PER_MINUTE = 1 / 6
+
+/** Whole weeks from the next Monday to `race`, race day included (science.md G15); 0 when it is sooner. */
+export function weeksAvailable(today: LocalDate, race: LocalDate): number {
+  return Math.max(0, Math.floor((daysBetween(nextMonday(today), race) + 1) / 7))
+}
+
+/** Minimum weeks for a run goal from `kmPerWeek`, linear between the table's columns (science.md G15). */
+export function runWeeksNeeded(goal: GoalKind, kmPerWeek: number): { recommended: number; hard: number } | null {
+  const row = FEASIBILITY_WEEKS[goal]
+  if (!row) return null
+  return { recommended: Math.ceil(interpolate(row.recommended, kmPerWeek)), hard: Math.ceil(interpolate(row.hard, kmPerWeek)) }
+}
+
+/** Minimum weeks for a ride event (science.md S5.5): W = max(4, 2 + ceil(max((need − CTL) / (.75 r), k))). */
+export function rideWeeksNeeded(
+  goal: GoalKind,
+  ctl: number,
+  longestMinutes: number | null,
+  eventMinutes: number,
+): { recommended: number; hard: number } | null {
+  const need = RIDE_NEEDS[goal]
+  if (!need) return null
+  const longest = Math.max(LONG_RIDE_FLOOR_MIN, longestMinutes ?? 0)
+  const weeks = (rampPerWeek: number, growth: number): number => {
+    const longRatio = need.longMinutes(eventMinutes) / longest
+    const forLong = longRatio <= 1 ? 0 : Math.log(longRatio) / Math.log(growth) / 0.75
+    const forLoad = (need.ctl - ctl) / (0.75 * rampPerWeek)
+    return Math.max(4, 2 + Math.ceil(Math.max(forLoad, forLong) - 1e-9))
+  }
+  return { recommended: weeks(3, 1.15), hard: weeks(5, 1.3) }
+}
+
+/** Judges whether the goal can be reached safely in the time there is (science.md S5.5, G15). Pure. */
+export function assessFeasibility(input: PlanningInput, start: StartingPoint = startingPoint(input)): Feasibility {
+  const { goal, today } = input
+  if (goal.kind === 'GENERAL_FITNESS' || goal.date === undefined) {
+    return {
+      verdict: 'green',
+      weeksAvailable: goal.date === undefined ? null : weeksAvailable(today, goal.date),
+      weeksHard: null,
+      weeksRecommended: null,
+      facts: { goal: goal.kind },
+      text: 'General fitness has no date to be ready for, so any week is a good week to begin.',
+      alternatives: [],
+    }
+  }
+  const needed = weeksFor(goal.kind, input, start)
+  const available = weeksAvailable(today, goal.date)
+  const verdict = available < needed.hard ? 'red' : available < needed.recommended ? 'amber' : 'green'
+  return {
+    verdict,
+    weeksAvailable: available,
+    weeksHard: needed.hard,
+    weeksRecommended: needed.recommended,
+    facts: {
+      goal: goal.kind,
+      ...needed.facts,
+      weeksAvailable: available,
+      weeksHard: needed.hard,
+      weeksRecommended: needed.recommended,
+    },
+    text: sentence(goal.kind, verdict, available, needed),
+    alternatives: verdict === 'red' ? alternativesFor(input, start, needed, available) : [],
+  }
+}
+
+interface Needed {
+  readonly recommended: number
+  readonly hard: number
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>
+  /** "0 km a week" or "fitness 12". */
+  readonly standing: string
+}
+
+function weeksFor(kind: GoalKind, input: PlanningInput, start: StartingPoint): Needed {
+  const kmPerWeek = currentKmPerWeek(start)
+  const run = runWeeksNeeded(kind, kmPerWeek)
+  if (run) {
+    const km = Math.round(kmPerWeek * 10) / 10
+    return { ...run, facts: { currentKmPerWeek: km }, standing: `${km} km a week` }
+  }
+  const ctl = start.ctl ?? 0
+  const longest = start.unit === 'min' ? longestBefore(start.pastSessions, 'ride', start.startDate) : null
+  const eventMinutes = eventMinutesOf(kind, input)
+  const ride = rideWeeksNeeded(kind, ctl, longest, eventMinutes)
+  if (!ride) return { recommended: 0, hard: 0, facts: {}, standing: 'where you are' }
+  const need = RIDE_NEEDS[kind]!
+  const longestMinutes = Math.round(longest ?? 0)
+  return {
+    ...ride,
+    facts: {
+      currentCtl: Math.round(ctl * 10) / 10,
+      neededCtl: need.ctl,
+      longestRideMinutes: longestMinutes,
+      neededRideMinutes: Math.round(need.longMinutes(eventMinutes)),
+    },
+    standing: `a fitness of ${Math.round(ctl)} and a longest ride of ${longestMinutes} min`,
+  }
+}
+
+const eventMinutesOf = (kind: GoalKind, input: PlanningInput): number =>
+  input.goal.kind === kind && input.goal.targetTimeS !== undefined
+    ? input.goal.targetTimeS / 60
+    : (DEFAULT_EVENT_MINUTES[kind] ?? 60)
+
+/** Mean of the last four known weeks in km (science.md G15); hours count 10 km each when no distance is known. */
+function currentKmPerWeek(start: StartingPoint): number {
+  if (start.mean === null) return 0
+  if (start.unit === 'm') return (start.meanVolume ?? 0) / 1000
+  return start.mean.distanceM === null ? start.mean.minutes * KM_PER_MINUTE : start.mean.distanceM / 1000
+}
+
+function sentence(kind: GoalKind, verdict: Feasibility['verdict'], available: number, needed: Needed): string {
+  const name = GOAL_WORDS[kind]
+  const weeks = (count: number): string => (count === 1 ? '1 week' : `${count} weeks`)
+  if (verdict === 'red') {
+    return `From ${needed.standing}, ${name} needs at least ${weeks(needed.hard)} to be safe, better ${weeks(needed.recommended)}; the race is in ${weeks(available)}.`
+  }
+  if (verdict === 'amber') {
+    return `From ${needed.standing}, ${name} is best built over ${weeks(needed.recommended)}; with ${weeks(available)} the aim is to finish well.`
+  }
+  return `From ${needed.standing}, ${name} needs ${weeks(needed.recommended)}, and there are ${weeks(available)}.`
+}
+
+/** The goal in a sentence. */
+export const GOAL_WORDS: Record<GoalKind, string> = {
+  '5K': 'a 5K',
+  '10K': 'a 10K',
+  HM: 'a half marathon',
+  MARATHON: 'a marathon',
+  GRAN_FONDO: 'a gran fondo',
+  TT: 'a time trial',
+  GENERAL_FITNESS: 'general fitness',
+}
+
+function alternativesFor(
+  input: PlanningInput,
+  start: StartingPoint,
+  needed: Needed,
+  available: number,
+): Alternative[] {
+  const { kind } = input.goal
+  const sundayAfter = (weeks: number): LocalDate => addDays(nextMonday(input.today), 7 * weeks - 1)
+  const later: Alternative = {
+    kind: 'later-date',
+    goal: kind,
+    date: sundayAfter(needed.recommended),
+    weeks: needed.recommended,
+    text: `Race ${GOAL_WORDS[kind]} on or after ${sundayAfter(needed.recommended)}, ${needed.recommended} weeks of training away.`,
+  }
+  return input.goal.sport === 'run'
+    ? [later, shorterRun(input, start, available, sundayAfter), runWalk(kind, needed, sundayAfter)]
+    : [later, otherRide(input, start, available, sundayAfter), fitnessFirst(input.goal.sport)]
+}
+
+/** The longest shorter distance that fits the same day; when none does, the 5K on the day it would. */
+function shorterRun(
+  input: PlanningInput,
+  start: StartingPoint,
+  available: number,
+  sundayAfter: (weeks: number) => LocalDate,
+): Alternative {
+  const { kind, date } = input.goal
+  const shorter = RUN_GOALS.slice(0, Math.max(0, RUN_GOALS.findIndex((goal) => goal === kind))).toReversed()
+  for (const goal of shorter) {
+    const weeks = weeksFor(goal, input, start)
+    if (available < weeks.hard || date === undefined) continue
+    const how = available < weeks.recommended ? ', to finish' : ''
+    return {
+      kind: 'shorter-distance',
+      goal,
+      date,
+      weeks: available,
+      text: `Run ${GOAL_WORDS[goal]} on the same day${how}: it needs ${Math.max(1, weeks.hard)} of the ${available} weeks.`,
+    }
+  }
+  if (kind === '5K') {
+    return {
+      kind: 'general-fitness',
+      goal: 'GENERAL_FITNESS',
+      date: null,
+      weeks: null,
+      text: 'Begin with general fitness now, without a date, and choose the race from there.',
+    }
+  }
+  const weeks = weeksFor('5K', input, start)
+  return {
+    kind: 'shorter-distance',
+    goal: '5K',
+    date: sundayAfter(weeks.recommended),
+    weeks: weeks.recommended,
+    text: `Run a 5K first, on or after ${sundayAfter(weeks.recommended)}: it needs ${weeks.recommended} weeks.`,
+  }
+}
+
+function runWalk(kind: GoalKind, needed: Needed, sundayAfter: (weeks: number) => LocalDate): Alternative {
+  return {
+    kind: 'run-walk-finish',
+    goal: kind,
+    date: sundayAfter(needed.hard),
+    weeks: needed.hard,
+    text: `Run and walk ${GOAL_WORDS[kind]} to a finish, without a target time, on or after ${sundayAfter(needed.hard)}.`,
+  }
+}
+
+function otherRide(
+  input: PlanningInput,
+  start: StartingPoint,
+  available: number,
+  sundayAfter: (weeks: number) => LocalDate,
+): Alternative {
+  const goal: GoalKind = 'TT'
+  const weeks = weeksFor(goal, input, start)
+  if (input.goal.kind !== goal && available >= weeks.hard && input.goal.date !== undefined) {
+    return {
+      kind: 'other-event',
+      goal,
+      date: input.goal.date,
+      weeks: available,
+      text: `Ride a time trial on the same day: it needs ${weeks.hard} of the ${available} weeks.`,
+    }
+  }
+  const shown = weeksFor(input.goal.kind, input, start)
+  return {
+    kind: 'other-event',
+    goal: input.goal.kind,
+    date: sundayAfter(shown.hard),
+    weeks: shown.hard,
+    text: `Choose a shorter route with a friendly cut-off, on or after ${sundayAfter(shown.hard)}, and ride to finish.`,
+  }
+}
+
+function fitnessFirst(sport: Sport): Alternative {
+  const word = sport === 'run' ? 'running' : 'riding'
+  return {
+    kind: 'general-fitness',
+    goal: 'GENERAL_FITNESS',
+    date: null,
+    weeks: 12,
+    text: `Begin with twelve weeks of general fitness ${word}, then choose the event from there.`,
+  }
+}
+
+function interpolate(row: readonly number[], km: number): number {
+  const columns = FEASIBILITY_KM
+  const last = columns.length - 1
+  if (km >= columns[last]!) return row[last]!
+  for (let i = 0; i < last; i++) {
+    const [low, high] = [columns[i]!, columns[i + 1]!]
+    if (km < high) return row[i]! + ((row[i + 1]! - row[i]!) * (Math.max(km, low) - low)) / (high - low)
+  }
+  return row[last]!
+}

@@ -1,0 +1,270 @@
+import type { Level, Sport } from '../athlete/sport.ts'
+import { thresholdsOn, type ThresholdSet } from '../athlete/thresholds.ts'
+import {
+  layoffDays,
+  meanOfLastFourWeeks,
+  meanWeek,
+  sessionsBetween,
+  weeklyVolumes,
+  type HistoryActivity,
+  type MeanWeek,
+  type TrainingHistory,
+} from '../evidence/history.ts'
+import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
+import { nextMonday } from '../time/week.ts'
+import type { PlanningInput } from './planning-input.ts'
+import {
+  firstWeekRideLimitMin,
+  firstWeekRunLimitM,
+  firstWeekRunLimitMin,
+  firstWeekUnknownLimitMin,
+  LONG_RIDE_WINDOW_DAYS,
+  LONG_RUN_WINDOW_DAYS,
+} from './volume-limits.ts'
+
+/**
+ * What the volumes of a plan are counted in: metres for runs once a pace is known, minutes for rides and for runs of
+ * which no pace is known (science.md S7.1 Measure; G03 time variant).
+ */
+export type VolumeUnit = 'm' | 'min'
+
+/** A longest session of the past, as the step rules look back on it (science.md G03, G23). */
+export interface PastSession {
+  readonly date: LocalDate
+  readonly volume: number
+}
+
+/** Where the athlete stands on the day the plan is made: every figure the planner starts from. */
+export interface StartingPoint {
+  readonly sport: Sport
+  /** The Monday the plan begins: the first one after `today` (science.md S5.4). */
+  readonly startDate: LocalDate
+  readonly unit: VolumeUnit
+  readonly level: Level
+  readonly ageYears: number | null
+  /** Recovery after two loading weeks instead of three (science.md S5.2). */
+  readonly twoToOne: boolean
+  readonly thresholds: ThresholdSet
+  /** Threshold speed used to turn minutes of running into metres; null when neither threshold nor typical pace is known. */
+  readonly planningSpeedMps: number | null
+  readonly planningSpeedSource: 'threshold' | 'typical-pace' | null
+  /** Volume of a minute of easy training, in `unit`. */
+  readonly easyRate: number
+  /** Mean of the last four known weeks; null when none is known. */
+  readonly mean: MeanWeek | null
+  /** Volume of that mean week in `unit`; null when unknown or nothing was done. */
+  readonly meanVolume: number | null
+  /** The four weeks before `startDate`, oldest first, null where unknown. */
+  readonly lastFourWeeks: readonly (number | null)[]
+  /** What the first week may hold at most (science.md G25). */
+  readonly firstWeekLimit: number
+  /** Sessions of the window the step rules look back to. */
+  readonly pastSessions: readonly PastSession[]
+  /** Days a week the athlete trained in this sport lately; null when unknown. */
+  readonly daysPerWeek: number | null
+  /** Chronic load today, TSS a day; null when nothing is known (science.md S4.1, S4.3). */
+  readonly ctl: number | null
+  /** Days since the last session before today; null without any. */
+  readonly layoffDays: number | null
+  /** No hard session before this day, because of a flag; null without one. */
+  readonly easyOnlyUntil: LocalDate | null
+  readonly hasInjury: boolean
+}
+
+/** Fraction of threshold speed at which easy running is planned (science.md §11 base). */
+export const EASY_RUN_FRACTION = 0.8
+/** Mean fraction of threshold speed of unplanned easy running: mid E range (science.md §11 anchors .755–.83). */
+const TYPICAL_EASY_FRACTION = 0.79
+/** An injury without a review date is held for four weeks, an illness for one (science.md G17, G19; review with the athlete). */
+const DEFAULT_FLAG_DAYS = { INJURY: 28, ILLNESS: 7 } as const
+/** Hours without a load count 50 TSS each (science.md S4.3). */
+const TSS_PER_HOUR = 50
+
+/** Reads the starting point out of the planning input. Pure; everything is as of `input.today`. */
+export function startingPoint(input: PlanningInput): StartingPoint {
+  const { today, athlete, history } = input
+  const sport = input.goal.sport
+  const startDate = nextMonday(today)
+  const ageYears = athlete.birthYear === null ? null : Number(startDate.slice(0, 4)) - athlete.birthYear
+  const thresholds = thresholdsOn(athlete.thresholds, sport, startDate)
+  const speed = sport === 'run' ? planningSpeed(thresholds, history, today) : null
+  const unit: VolumeUnit = speed ? 'm' : 'min'
+  const easyRate = speed ? EASY_RUN_FRACTION * speed.mps * 60 : 1
+  const volumeOf = (minutes: number | null, distanceM: number | null): number | null => {
+    if (unit === 'min') return minutes ?? (distanceM === null ? null : distanceM / (1000 / 6))
+    return distanceM ?? (minutes === null ? null : minutes * easyRate)
+  }
+  const measuredMean = meanOfLastFourWeeks(history, sport, today)
+  const mean = measuredMean.ok ? measuredMean.value : null
+  const meanVolume = mean === null ? null : volumeOf(mean.minutes, mean.distanceM)
+  const injuries = athlete.flags.filter((flag) => flag.kind === 'INJURY')
+  const flagEnds = athlete.flags
+    .filter((flag) => flag.startDate <= startDate)
+    .map((flag) => flag.reviewDate ?? addDays(startDate, DEFAULT_FLAG_DAYS[flag.kind]))
+    .filter((end) => end > startDate)
+    .sort()
+  const hasInjury = injuries.some((flag) => (flag.reviewDate ?? startDate) >= startDate)
+  const level = guardLevel(input)
+  return {
+    sport,
+    startDate,
+    unit,
+    level,
+    ageYears,
+    twoToOne: (ageYears ?? 0) >= 50 || hasInjury || isNewToTraining(input),
+    thresholds,
+    planningSpeedMps: speed?.mps ?? null,
+    planningSpeedSource: speed?.source ?? null,
+    easyRate,
+    mean,
+    meanVolume: meanVolume !== null && meanVolume > 0 ? meanVolume : null,
+    lastFourWeeks: weeklyVolumes(history, sport, startDate, 4).map((week) =>
+      week.known ? volumeOf(week.minutes, week.distanceM) : null,
+    ),
+    firstWeekLimit: firstWeekLimit(sport, unit, meanVolume, easyRate),
+    pastSessions: pastSessions(history, sport, today, volumeOf),
+    daysPerWeek: mean?.days ?? null,
+    ctl: chronicLoad(history, today),
+    layoffDays: layoffDays(history, today, sport),
+    easyOnlyUntil: flagEnds.at(-1) ?? null,
+    hasInjury,
+  }
+}
+
+/**
+ * The level rules and volumes use (science.md S0.3, S7.3): by the volume of the last eight known weeks, lowered by the
+ * athlete's own word; without a word never above INTERMEDIATE.
+ */
+export function guardLevel(input: PlanningInput): Level {
+  const sport = input.goal.sport
+  const mean = meanWeek(weeklyVolumes(input.history, sport, input.today, 8))
+  const byVolume = mean.ok ? levelOfWeek(sport, mean.value.minutes, mean.value.distanceM) : 'BEGINNER'
+  const word = input.athlete.level
+  if (word === null) return byVolume === 'ADVANCED' ? 'INTERMEDIATE' : byVolume
+  const order: readonly Level[] = ['BEGINNER', 'INTERMEDIATE', 'ADVANCED']
+  return order[Math.min(order.indexOf(byVolume), order.indexOf(word))]!
+}
+
+function levelOfWeek(sport: Sport, minutes: number, distanceM: number | null): Level {
+  if (sport === 'run' && distanceM !== null) {
+    return distanceM < 25_000 ? 'BEGINNER' : distanceM < 60_000 ? 'INTERMEDIATE' : 'ADVANCED'
+  }
+  return minutes < 240 ? 'BEGINNER' : minutes < 480 ? 'INTERMEDIATE' : 'ADVANCED'
+}
+
+/** A beginner of less than six months recovers every third week (science.md S5.2). */
+function isNewToTraining(input: PlanningInput): boolean {
+  if (guardLevel(input) !== 'BEGINNER') return false
+  const sport = input.goal.sport
+  const halfYearAgo = addDays(input.today, -182)
+  const hasOldSession = input.history.activities.some(
+    (activity) => activity.sport === sport && activity.date < halfYearAgo,
+  )
+  const hasOldWeek = (input.history.weekly ?? []).some(
+    (week) => week.sport === sport && week.weekStart < halfYearAgo && ((week.minutes ?? 0) > 0 || (week.distanceM ?? 0) > 0),
+  )
+  return !hasOldSession && !hasOldWeek
+}
+
+function planningSpeed(
+  thresholds: ThresholdSet,
+  history: TrainingHistory,
+  today: LocalDate,
+): { mps: number; source: 'threshold' | 'typical-pace' } | null {
+  const threshold = thresholds.thresholdSpeedMps
+  if (threshold !== undefined && threshold > 0) return { mps: threshold, source: 'threshold' }
+  let metres = 0
+  let seconds = 0
+  for (const session of sessionsBetween(history, 'run', addDays(today, -56), today)) {
+    if (session.distanceM === null || session.distanceM <= 0 || session.movingS <= 0) continue
+    if (session.activities.some((activity) => activity.race)) continue
+    metres += session.distanceM
+    seconds += session.movingS
+  }
+  for (const week of history.weekly ?? []) {
+    if (week.sport !== 'run' || week.weekStart < addDays(today, -63) || week.weekStart > today) continue
+    if (!week.minutes || !week.distanceM) continue
+    metres += week.distanceM
+    seconds += week.minutes * 60
+  }
+  if (seconds < 1800) return null
+  const mps = metres / seconds / TYPICAL_EASY_FRACTION
+  // slower than 12:30 /km or faster than 3:00 /km easy is a typing error or a walk, not a pace to plan with
+  return mps < 1.7 || mps > 7 ? null : { mps, source: 'typical-pace' }
+}
+
+/**
+ * Nothing done in the known weeks is a beginning like no data at all: 3 × 20–30 min (science.md G25), the 6 km starting
+ * level of S5.5.
+ */
+function firstWeekLimit(sport: Sport, unit: VolumeUnit, meanVolume: number | null, easyRate: number): number {
+  const fromNothing = firstWeekUnknownLimitMin(sport) * (unit === 'm' ? easyRate * 0.8 : 1)
+  if (meanVolume === null || meanVolume <= 0) return fromNothing
+  if (sport === 'ride') return firstWeekRideLimitMin(meanVolume)
+  return unit === 'm' ? firstWeekRunLimitM(meanVolume) : firstWeekRunLimitMin(meanVolume)
+}
+
+function pastSessions(
+  history: TrainingHistory,
+  sport: Sport,
+  today: LocalDate,
+  volumeOf: (minutes: number | null, distanceM: number | null) => number | null,
+): PastSession[] {
+  const from = addDays(today, -Math.max(LONG_RUN_WINDOW_DAYS, LONG_RIDE_WINDOW_DAYS))
+  const past: PastSession[] = []
+  for (const session of sessionsBetween(history, sport, from, today)) {
+    const volume = volumeOf(session.movingS / 60, session.distanceM)
+    if (volume !== null) past.push({ date: session.date, volume })
+  }
+  for (const week of history.weekly ?? []) {
+    const end = addDays(week.weekStart, 6)
+    if (week.sport !== sport || end < from || week.weekStart > today || week.longestM === null) continue
+    const speed = week.minutes && week.distanceM ? week.distanceM / week.minutes : null
+    const minutes = speed ? week.longestM / speed : null
+    const volume = volumeOf(minutes, week.longestM)
+    if (volume !== null) past.push({ date: end < today ? end : today, volume })
+  }
+  return past
+}
+
+/** Chronic load of all sports (science.md S4.1, S4.3): from daily loads where sessions tell one, else 50 TSS an hour. */
+function chronicLoad(history: TrainingHistory, today: LocalDate): number | null {
+  const daily = new Map<LocalDate, number>()
+  let first: LocalDate | null = null
+  const add = (date: LocalDate, load: number): void => {
+    daily.set(date, (daily.get(date) ?? 0) + load)
+    if (first === null || date < first) first = date
+  }
+  const loadOf = (activity: HistoryActivity): number =>
+    activity.load ?? ((activity.movingS ?? activity.durationS) / 3600) * TSS_PER_HOUR
+  for (const activity of history.activities) if (activity.date <= today) add(activity.date, loadOf(activity))
+  for (const week of history.weekly ?? []) {
+    if (week.weekStart > today || week.minutes === null) continue
+    for (let day = 0; day < 7; day++) {
+      const date = addDays(week.weekStart, day)
+      if (date <= today && !history.activities.some((activity) => activity.date === date))
+        add(date, ((week.minutes / 60) * TSS_PER_HOUR) / 7)
+    }
+  }
+  if (first === null) return null
+  const days = daysBetween(first, today) + 1
+  const spanned = Math.min(days, 28)
+  let sum = 0
+  for (let day = 0; day < spanned; day++) sum += daily.get(addDays(first, day)) ?? 0
+  // a short history starts at its own mean, a long one at nothing (S4.3)
+  let ctl = days >= 120 ? 0 : sum / Math.max(7, spanned)
+  const k = 1 - Math.exp(-1 / 42)
+  for (let day = days >= 120 ? 0 : spanned; day < days; day++) ctl += ((daily.get(addDays(first, day)) ?? 0) - ctl) * k
+  return ctl
+}
+
+/** Longest session before `day` inside the window of the sport's step rule, in the plan's unit; null when there is none. */
+export function longestBefore(sessions: readonly PastSession[], sport: Sport, day: LocalDate): number | null {
+  const from = addDays(day, -(sport === 'run' ? LONG_RUN_WINDOW_DAYS : LONG_RIDE_WINDOW_DAYS))
+  let longest: number | null = null
+  for (const session of sessions) {
+    if (session.date < from || session.date >= day) continue
+    if (longest === null || session.volume > longest) longest = session.volume
+  }
+  return longest
+}
