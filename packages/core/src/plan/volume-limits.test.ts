@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   firstWeekRideLimitMin,
   firstWeekRunLimitM,
+  firstWeekRunLimitMin,
   firstWeekUnknownLimitMin,
   loadWeekLimits,
   longRideLimitsMin,
@@ -11,6 +12,7 @@ import {
   longRunShareLimits,
   longRunTimeLimitsMin,
   shareRuleApplies,
+  taperDays,
   taperLimits,
   weeklyRideLimitsMin,
   weeklyRunLimitsM,
@@ -117,6 +119,14 @@ describe('G04, G05, G06, G23, G25', () => {
     expect(taperLimits('MARATHON', 2)).toEqual({ last7: 0.75, last14: null })
     expect(taperLimits('10K', 10)).toEqual({ last7: 0.75, last14: null })
   })
+  it('G06 tapers as long as the plan has room for', () => {
+    expect(taperDays('MARATHON', 60_000, 16)).toBe(21)
+    expect(taperDays('MARATHON', 40_000, 16)).toBe(14)
+    expect(taperDays('HM', null, 12)).toBe(12)
+    expect(taperDays('HM', null, 10)).toBe(9)
+    expect(taperDays('GRAN_FONDO', null, 5)).toBe(7)
+    expect(taperDays('5K', null, 8)).toBe(5)
+  })
   it('G23 lets a long ride grow by 30 and 60 min, or 15 and 30 %', () => {
     expect(longRideLimitsMin(null)).toEqual({ soft: 75, hard: 105 })
     const long = longRideLimitsMin(300)
@@ -125,7 +135,11 @@ describe('G04, G05, G06, G23, G25', () => {
   })
   it('G25 starts where the last weeks were', () => {
     expect(firstWeekRunLimitM(30_000)).toBe(32_000)
+    expect(firstWeekRunLimitM(0)).toBe(8_000)
+    expect(firstWeekRunLimitMin(300)).toBe(312)
+    expect(firstWeekRunLimitMin(0)).toBe(90)
     expect(firstWeekRideLimitMin(200)).toBe(230)
+    expect(firstWeekRideLimitMin(0)).toBe(150)
     expect(firstWeekUnknownLimitMin('run')).toBe(90)
     expect(firstWeekUnknownLimitMin('ride')).toBe(135)
   })

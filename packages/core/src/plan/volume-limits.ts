@@ -15,7 +15,8 @@ export type Profile = 'default' | 'template'
 export const WEEK_TOLERANCE_M = 250
 export const WEEK_TOLERANCE_MIN = 2
 export const SESSION_TOLERANCE_M = 100
-export const SESSION_TOLERANCE_MIN = 1
+/** 0.1 km in minutes, 10 km ≙ 60 min. */
+export const SESSION_TOLERANCE_MIN = 0.6
 
 /** The smallest week the increase is measured from: 6 km of running, 2 h of riding (G01). */
 export const WEEK_FLOOR_M = 6_000
@@ -35,6 +36,9 @@ export const SHARE_RULE_FROM_LONG_MIN = 60
 /** What a first week may hold when nothing is known: 3 × 30 min of run-walk, 3 × 45 min of riding (G25). */
 export const FIRST_WEEK_UNKNOWN_RUN_MIN = 90
 export const FIRST_WEEK_UNKNOWN_RIDE_MIN = 135
+/** … and each session of it (G25). */
+export const FIRST_SESSION_UNKNOWN_RUN_MIN = 30
+export const FIRST_SESSION_UNKNOWN_RIDE_MIN = 45
 
 const RUN_MIN_PER_KM = 6
 
@@ -128,12 +132,16 @@ export function longRunTimeLimitsMin(goal: GoalKind, level: Level): Limits {
   return { soft: 150, hard: 180 }
 }
 
-/** Metres of a first week of running: the mean of the last four known weeks + 2 km (G25). */
-export const firstWeekRunLimitM = (meanWeekM: number): number => meanWeekM + 2_000
-/** The same for a runner whose past is known in minutes only: + 12 min (2 km, 10 km ≙ 60 min). */
-export const firstWeekRunLimitMin = (meanWeekMin: number): number => meanWeekMin + 12
-/** Minutes of a first week of riding: the mean of the last four known weeks + 30 min (G25). */
-export const firstWeekRideLimitMin = (meanWeekMin: number): number => meanWeekMin + 30
+/**
+ * Metres of a first week of running: the mean of the last four known weeks + 2 km (G25). A mean below G01's floor of 6 km
+ * counts as 6 km: a runner who told us "nothing lately" starts from no less than one of whom nothing is known (docs/adr).
+ */
+export const firstWeekRunLimitM = (meanWeekM: number): number => Math.max(WEEK_FLOOR_M, meanWeekM) + 2_000
+/** The same where distances are unknown: + 12 min (2 km, 10 km ≙ 60 min), at least the 90 min of the unknown runner. */
+export const firstWeekRunLimitMin = (meanWeekMin: number): number =>
+  Math.max(FIRST_WEEK_UNKNOWN_RUN_MIN, meanWeekMin + 12)
+/** Minutes of a first week of riding: the mean of the last four known weeks, at least 2 h, + 30 min (G25). */
+export const firstWeekRideLimitMin = (meanWeekMin: number): number => Math.max(WEEK_FLOOR_MIN, meanWeekMin) + 30
 /** Minutes of a first week when nothing is known of the past (G25). */
 export const firstWeekUnknownLimitMin = (sport: Sport): number =>
   sport === 'run' ? FIRST_WEEK_UNKNOWN_RUN_MIN : FIRST_WEEK_UNKNOWN_RIDE_MIN
@@ -151,8 +159,18 @@ export function taperLimits(goal: GoalKind, planWeeks: number): { readonly last7
   const isLong = goal === 'HM' || goal === 'MARATHON' || goal === 'GRAN_FONDO'
   return isLong && planWeeks >= 3 ? { last7: 0.6, last14: 0.7 } : { last7: 0.75, last14: null }
 }
-/** The taper's length in days before the race (science.md S6.1): 21 for a marathon from 45 km a week, else 14. */
-export function taperDays(goal: GoalKind, peakWeekM: number | null): number {
+/**
+ * The taper's length in days before the race (science.md S6.1): 21 for a marathon from 45 km a week, else 14. Short plans
+ * taper shorter (S5.4): from 8 to 11 weeks 5, 7, 9 and 14 days, under 8 weeks at most 7.
+ */
+export function taperDays(goal: GoalKind, peakWeekM: number | null, planWeeks: number): number {
+  const full = fullTaperDays(goal, peakWeekM)
+  if (planWeeks >= 12) return full
+  if (planWeeks < 8) return Math.min(7, full)
+  return goal === '5K' ? 5 : goal === '10K' ? 7 : goal === 'HM' ? 9 : Math.min(14, full)
+}
+
+function fullTaperDays(goal: GoalKind, peakWeekM: number | null): number {
   switch (goal) {
     case '5K':
       return 7
