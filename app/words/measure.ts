@@ -1,0 +1,84 @@
+import type { Sport } from '@coach-wattz/core/athlete/sport'
+
+/** The athlete's own units (product.md §2). */
+export type Units = 'metric' | 'imperial'
+const METRES_PER_MILE = 1609.344
+const FEET_PER_METRE = 3.28084
+
+/** "4:05" for steps and paces. */
+export function clock(seconds: number): string {
+  const s = Math.round(seconds)
+  if (s >= 3600) return `${Math.floor(s / 3600)}:${two(Math.floor((s % 3600) / 60))}:${two(s % 60)}`
+  return `${Math.floor(s / 60)}:${two(s % 60)}`
+}
+/** "1:05" hours and minutes, for counts with the unit h. */
+export function hours(seconds: number): string {
+  const m = Math.round(seconds / 60)
+  return `${Math.floor(m / 60)}:${two(m % 60)}`
+}
+/** "54 min" or "1:05 h" (look book, Words). */
+export function duration(seconds: number): string {
+  const m = Math.round(seconds / 60)
+  return m < 60 ? `${m} min` : `${hours(seconds)} h`
+}
+/** Race and target times: "1:36:30", "23:10". */
+export const raceTime = (seconds: number): string => clock(seconds)
+
+/** A step's length: "5 min", "30 s", "1:30 min". */
+export function stepTime(seconds: number): string {
+  if (seconds < 60) return `${Math.round(seconds)} s`
+  if (seconds % 60 === 0 && seconds < 3600) return `${seconds / 60} min`
+  return seconds < 3600 ? `${clock(seconds)} min` : duration(seconds)
+}
+
+const two = (n: number): string => String(n).padStart(2, '0')
+/** A real minus, never a hyphen. */
+export const signed = (value: number, digits = 0): string => {
+  const text = Math.abs(value).toFixed(digits)
+  return Number(text) === 0 ? text : `${value > 0 ? '+' : '−'}${text}`
+}
+export const plain = (value: number, digits = 0): string => value.toFixed(digits).replace('-', '−')
+export const thousands = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+
+export const distanceUnit = (units: Units): string => (units === 'metric' ? 'km' : 'mi')
+/** Number only: "10.1". */
+export const distanceNumber = (metres: number, units: Units, digits = 1): string =>
+  (metres / (units === 'metric' ? 1000 : METRES_PER_MILE)).toFixed(digits)
+/** "10.1 km" */
+export const distance = (metres: number, units: Units, digits = 1): string =>
+  `${distanceNumber(metres, units, digits)} ${distanceUnit(units)}`
+/** Short steps stay in metres: "400 m", "1.2 km". */
+export const stepDistance = (metres: number, units: Units): string =>
+  metres < 1500 ? `${Math.round(metres)} m` : distance(metres, units, metres % 1000 === 0 ? 0 : 1)
+export const elevation = (metres: number, units: Units): string =>
+  units === 'metric' ? `${Math.round(metres)} m` : `${Math.round(metres * FEET_PER_METRE)} ft`
+
+export const paceUnit = (units: Units): string => (units === 'metric' ? '/km' : '/mi')
+/** Seconds for one kilometre or mile at this speed. */
+const paceS = (speedMps: number, units: Units): number => (units === 'metric' ? 1000 : METRES_PER_MILE) / speedMps
+/** "4:33" */
+export const paceNumber = (speedMps: number, units: Units): string => clock(paceS(speedMps, units))
+/** "4:33 /km" */
+export const pace = (speedMps: number, units: Units): string => `${paceNumber(speedMps, units)} ${paceUnit(units)}`
+/** Speed of a pace written "4:33", null when it is not one. */
+export function parsePace(text: string, units: Units): number | null {
+  const match = /^(\d{1,2}):([0-5]\d)$/.exec(text.trim())
+  if (!match) return null
+  const seconds = Number(match[1]) * 60 + Number(match[2])
+  return seconds > 0 ? (units === 'metric' ? 1000 : METRES_PER_MILE) / seconds : null
+}
+/** Seconds of "1:36:30" or "23:10", null when it is not a time. */
+export function parseRaceTime(text: string): number | null {
+  const match = /^(?:(\d{1,2}):)?([0-5]?\d):([0-5]\d)$/.exec(text.trim())
+  if (!match) return null
+  return Number(match[1] ?? 0) * 3600 + Number(match[2]) * 60 + Number(match[3])
+}
+
+/** Metres written by a person in their own unit. */
+export const metresOf = (value: number, units: Units): number => value * (units === 'metric' ? 1000 : METRES_PER_MILE)
+
+/** The second number of a card: distance for a run, load for a ride. */
+export function secondNumber(session: { sport: Sport; distanceM: number | null; tss: number | null }, units: Units): string {
+  if (session.sport === 'run' && session.distanceM !== null) return distance(session.distanceM, units)
+  return session.tss === null ? '' : `${Math.round(session.tss)} load`
+}

@@ -1,0 +1,103 @@
+import type { ActivitySport, Level, Sport } from '@coach-wattz/core/athlete/sport'
+import type { ThresholdName } from '@coach-wattz/core/athlete/thresholds'
+import type { ActivityProvider, LoadMethod } from '@coach-wattz/core/evidence/activity'
+import type { RuleId } from '@coach-wattz/core/guardrails/guard-report'
+import type { GoalKind, Strategy } from '@coach-wattz/core/plan/goal'
+import type { Author } from '@coach-wattz/core/plan/plan-change'
+import type { BlockType, Priority, WorkoutFocus } from '@coach-wattz/core/plan/plan'
+import type { Confidence } from '@coach-wattz/core/result/measured'
+import type { Weekday } from '@coach-wattz/core/time/week'
+
+/** The screen's word for each closed list: no enum value is ever shown (product.md §3). Lower case, to stand in a sentence. */
+export const SPORT: Record<ActivitySport, string> = {
+  run: 'run', ride: 'ride', swim: 'swim', walk: 'walk', strength: 'strength', other: 'other',
+}
+export const SPORT_DOING: Record<Sport, string> = { run: 'Running', ride: 'Riding' }
+export const LEVEL: Record<Level, string> = { BEGINNER: 'beginner', INTERMEDIATE: 'intermediate', ADVANCED: 'advanced' }
+export const BLOCK: Record<BlockType, string> = {
+  PREP: 'Preparation', BASE: 'Base', BUILD: 'Build', PEAK: 'Peak', RACE: 'Taper and race', TRANSITION: 'Transition',
+}
+export const FOCUS: Record<WorkoutFocus, string> = {
+  AEROBIC_ENDURANCE: 'aerobic endurance',
+  TEMPO: 'tempo',
+  SWEET_SPOT: 'sweet spot',
+  THRESHOLD: 'threshold',
+  VO2_MAX: 'VO2 max',
+  ANAEROBIC_CAPACITY: 'anaerobic capacity',
+  NEUROMUSCULAR_POWER: 'sprint power',
+  RECOVERY: 'recovery',
+  LONG: 'long',
+  RACE_SPECIFIC: 'race pace',
+  TEST: 'test',
+}
+export const PRIORITY: Record<Priority, string> = { KEY: 'key session', SUPPORT: 'supporting session', OPTIONAL: 'optional session' }
+export const GOAL: Record<GoalKind, string> = {
+  '5K': '5 km',
+  '10K': '10 km',
+  HM: 'Half marathon',
+  MARATHON: 'Marathon',
+  GRAN_FONDO: 'Gran fondo',
+  TT: 'Time trial',
+  GENERAL_FITNESS: 'General fitness',
+}
+export const STRATEGY: Record<Strategy, string> = {
+  LINEAR: 'linear', PYRAMIDAL: 'pyramidal', POLARIZED: 'polarized', UNDULATING: 'undulating', BLOCK: 'in blocks', REVERSE: 'reverse',
+}
+export const AUTHOR: Record<Author, string> = {
+  athlete: 'By you', planner: 'By the planner', rule: 'By a rule', llm: 'By the assistant', import: 'By an import',
+}
+export const CONFIDENCE: Record<Confidence, string> = { HIGH: 'high', MEDIUM: 'medium', LOW: 'low' }
+export const WEEKDAY: Record<Weekday, string> = {
+  MON: 'Monday', TUE: 'Tuesday', WED: 'Wednesday', THU: 'Thursday', FRI: 'Friday', SAT: 'Saturday', SUN: 'Sunday',
+}
+export const LOAD_METHOD: Record<LoadMethod, string> = {
+  power: 'power', pace: 'pace', 'heart-rate': 'heart rate', rpe: 'effort', duration: 'duration alone',
+}
+export const PROVIDER: Record<ActivityProvider, string> = {
+  'file-fit': 'FIT file', 'file-tcx': 'TCX file', 'file-gpx': 'GPX file', strava: 'Strava', 'intervals-icu': 'Intervals.icu',
+  manual: 'typed in', sample: 'sample',
+}
+export const THRESHOLD: Record<ThresholdName, string> = {
+  ftpW: 'FTP',
+  lthrBpm: 'Threshold heart rate',
+  maxHrBpm: 'Highest heart rate',
+  restingHrBpm: 'Resting heart rate',
+  thresholdSpeedMps: 'Threshold pace',
+  cpW: 'Critical power',
+  wPrimeJ: 'Work above critical power',
+}
+/** How a threshold was found. The estimators' own names are kept in core; these are their sentences. */
+const METHOD: Record<string, string> = {
+  athlete: 'you typed it',
+  sample: 'the sample athlete',
+  'race-vdot': 'from a race',
+  'critical-speed': 'from your best efforts over several distances',
+  mmp20: 'from your best 20 minutes',
+  mmp60: 'from your best 60 minutes',
+  'critical-power': 'from your best efforts over several durations',
+}
+export const methodWords = (method: string): string => METHOD[method] ?? method.replaceAll(/[-_]/g, ' ').toLowerCase()
+
+export const RULE: Record<RuleId, string> = {
+  G01: 'Weekly volume',
+  G02: 'Long run’s share of the week',
+  G03: 'Longest single run',
+  G04: 'Long run’s duration',
+  G05: 'Recovery weeks',
+  G06: 'Taper',
+  G07: 'Hours between hard sessions',
+  G08: 'Hard days a week',
+  G11: 'Rest days',
+  G12: 'Days a week',
+  G13: 'Your minutes',
+  G14: 'Your fixed days',
+  G15: 'Time until the race',
+  G23: 'Longest single ride',
+  G25: 'The first week',
+  G27: 'Session size',
+}
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+export const list = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
