@@ -11,9 +11,13 @@ else await runCommand()
 
 /** Node before 22.18 cannot run TypeScript sources: the tree's own Node 24 takes over. */
 async function onTreeNode() {
-  const treeNode = fileURLToPath(new URL(`node_modules/node/bin/${process.platform === 'win32' ? 'node.exe' : 'node'}`, root))
+  const treeNode = fileURLToPath(
+    new URL(`node_modules/node/bin/${process.platform === 'win32' ? 'node.exe' : 'node'}`, root),
+  )
   if (!existsSync(treeNode)) {
-    process.stderr.write(`coach needs Node 22.18 or newer, this is ${process.versions.node}: run "npm ci" once, it brings its own.\n`)
+    process.stderr.write(
+      `coach needs Node 22.18 or newer, this is ${process.versions.node}: run "npm ci" once, it brings its own.\n`,
+    )
     process.exit(3)
   }
   const { spawnSync } = await import('node:child_process')

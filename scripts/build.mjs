@@ -5,7 +5,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path'
 import { childEnv, LaunchError, root, treeNode } from './install.mjs'
 
-const SCHEMA = ['prisma/schema.prisma', 'scripts/prisma-generate.mjs', 'package-lock.json']
 const SOURCES = [
   'app',
   'server',
@@ -13,7 +12,7 @@ const SOURCES = [
   'public',
   'packages/core/src',
   'packages/formats/src',
-  'prisma/schema.prisma',
+  'prisma',
   'nuxt.config.ts',
   'tsconfig.json',
   'package.json',
@@ -21,18 +20,11 @@ const SOURCES = [
 ]
 const NOT_BUILT = /(\.test\.ts|\.corpus\.ts|\.md)$|^server\/database\/generated\//
 
-/** The generated client's stamp lies beside it, so that deleting the client deletes the stamp. */
-const GENERATED_STAMP = 'server/database/generated/.stamp'
 const BUILD_STAMP = '.output/.stamp'
 
-/** Generates the Prisma client when the schema changed. Throws `LaunchError`. */
+/** Generates the database client; the script itself does nothing when the schema is the same. Throws `LaunchError`. */
 export function ensureGenerated() {
-  const script = join(root, 'scripts/prisma-generate.mjs')
-  if (!existsSync(script)) return
-  const digest = digestOf(SCHEMA)
-  if (readStamp(GENERATED_STAMP) === digest) return
-  quietly('Generating the database client', [script])
-  writeStamp(GENERATED_STAMP, digest)
+  quietly('Generating the database client', ['scripts/prisma-generate.mjs'])
 }
 
 /** Builds the app when a source changed. Throws `LaunchError`. */

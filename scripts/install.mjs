@@ -30,7 +30,9 @@ export function childEnv(extra = {}) {
 export function checkMachineNode() {
   const major = Number(process.versions.node.split('.')[0])
   if (major < 20) {
-    throw new LaunchError(`Coach Wattz needs Node 20 or newer to install itself; this is Node ${process.versions.node}.`)
+    throw new LaunchError(
+      `Coach Wattz needs Node 20 or newer to install itself; this is Node ${process.versions.node}.`,
+    )
   }
 }
 
@@ -65,9 +67,13 @@ export function ensureInstalled() {
   const env = { ...process.env, PATH: pathWithoutTree() }
   const options = { cwd: root, stdio: 'inherit', env }
   const machineNode = process.execPath.startsWith(join(root, 'node_modules')) ? 'node' : process.execPath
-  const result = npmCli ? spawnSync(machineNode, [npmCli, ...args], options) : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
+  const result = npmCli
+    ? spawnSync(machineNode, [npmCli, ...args], options)
+    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
   if (result.status !== 0) {
-    throw new LaunchError('The packages could not be installed: npm says why above. Check the network and run the command again.')
+    throw new LaunchError(
+      'The packages could not be installed: npm says why above. Check the network and run the command again.',
+    )
   }
   if (!existsSync(treeNode)) {
     throw new LaunchError(
@@ -78,5 +84,8 @@ export function ensureInstalled() {
 
 function pathWithoutTree() {
   const tree = join(root, 'node_modules')
-  return (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(tree)).join(delimiter)
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.startsWith(tree))
+    .join(delimiter)
 }

@@ -21,7 +21,14 @@ const migrations = existsSync(migrationsFolder)
   : []
 const prismaVersion = JSON.parse(readFileSync(join(root, 'node_modules/prisma/package.json'), 'utf8')).version
 const stamp = createHash('sha256')
-  .update(JSON.stringify([prismaVersion, readFileSync(schemaPath, 'utf8'), migrations, readFileSync(fileURLToPath(import.meta.url), 'utf8')]))
+  .update(
+    JSON.stringify([
+      prismaVersion,
+      readFileSync(schemaPath, 'utf8'),
+      migrations,
+      readFileSync(fileURLToPath(import.meta.url), 'utf8'),
+    ]),
+  )
   .digest('hex')
 
 if (process.argv.includes('--force') || !existsSync(stampPath) || readFileSync(stampPath, 'utf8') !== stamp) {

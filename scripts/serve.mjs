@@ -95,6 +95,7 @@ function close(code, error) {
 
 /** Our own errors are sentences; a bug keeps its stack, because someone has to find it. */
 function sentenceOf(failure) {
-  const isSentence = failure instanceof LaunchError || (failure instanceof Error && 'code' in failure && failure.name !== 'Error')
+  const isSentence =
+    failure instanceof LaunchError || (failure instanceof Error && 'code' in failure && failure.name !== 'Error')
   return isSentence ? failure.message : failure
 }

@@ -24,7 +24,8 @@ export function portSentence(error, { port, host }) {
   if (error.code === 'EADDRINUSE') {
     return `Port ${port} is already in use. Stop the program that uses it, or choose another: PORT=${port + 1} npm start`
   }
-  if (error.code === 'EACCES') return `Port ${port} may not be used by this account. Choose one above 1023: PORT=3000 npm start`
+  if (error.code === 'EACCES')
+    return `Port ${port} may not be used by this account. Choose one above 1023: PORT=3000 npm start`
   return `The address ${host}:${port} cannot be used (${error.code ?? error.message}). Check HOST and PORT.`
 }
 
@@ -44,7 +45,12 @@ export function checkDataFolder({ dataFolder }) {
     if (!statSync(dataFolder).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' })
     accessSync(dataFolder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
-    const why = { EEXIST: 'a file of that name is in the way', ENOTDIR: 'a file of that name is in the way', EROFS: 'the disk is read-only', ENOSPC: 'the disk is full' }
+    const why = {
+      EEXIST: 'a file of that name is in the way',
+      ENOTDIR: 'a file of that name is in the way',
+      EROFS: 'the disk is read-only',
+      ENOSPC: 'the disk is full',
+    }
     throw new LaunchError(
       `The data folder ${dataFolder} cannot be written: ${why[error.code] ?? 'this account has no permission'}. Mend that, or choose another folder: COACH_DATA=/path npm start`,
     )

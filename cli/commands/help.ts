@@ -47,7 +47,9 @@ export async function run(args: string[], io: CommandIo): Promise<ExitCode> {
     io.stderr.write(`coach help: no command "${name}"\n`)
     return 2
   }
-  io.stdout.write([`coach ${entry.usage}`, '', sentence(entry.does), ...(entry.more ?? []).map((line) => `  ${line}`), ''].join('\n'))
+  io.stdout.write(
+    [`coach ${entry.usage}`, '', sentence(entry.does), ...(entry.more ?? []).map((line) => `  ${line}`), ''].join('\n'),
+  )
   return 0
 }
 

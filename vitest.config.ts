@@ -1,0 +1,53 @@
+import { configDefaults, defineConfig } from 'vitest/config'
+
+const notTests = [...configDefaults.exclude, '**/.output/**', '**/.nuxt/**']
+/** Suites that open databases: slower, and each file owns its own database. */
+const onDatabases = [
+  'server/{database,repositories,accounts,jobs,usecases,api}/**/*.test.ts',
+  'test/database/**/*.test.ts',
+]
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{packages,shared,server,cli,app,scripts,bench}/**/*.test.ts', 'test/*.test.ts'],
+          exclude: [...notTests, ...onDatabases],
+        },
+      },
+      {
+        test: {
+          name: 'repositories',
+          include: onDatabases,
+          exclude: notTests,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        // Real files nobody here wrote; see test/corpus.ts.
+        test: {
+          name: 'corpus',
+          include: ['{packages,server,cli,test}/**/*.corpus.ts'],
+          exclude: notTests,
+          testTimeout: 600_000,
+          passWithNoTests: true,
+        },
+      },
+      {
+        // One browser, one journey after the other: each starts the production build itself.
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.e2e.ts'],
+          exclude: notTests,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { concurrent: false },
+        },
+      },
+    ],
+  },
+})
