@@ -1,29 +1,12 @@
 import type { ActivitySport } from '../athlete/sport.ts'
+import type { LoadMethod } from '../load/load-method.ts'
+import type { Streams } from '../load/streams.ts'
 import type { LocalDate } from '../time/local-date.ts'
 
 /** Where an activity came from; it decides dedup preference and what may leave the machine (integrations.md §0.8). */
 export type ActivityProvider = 'file-fit' | 'file-tcx' | 'file-gpx' | 'strava' | 'intervals-icu' | 'manual' | 'sample'
 
-/** How a load was computed, best first (science.md S3.10). */
-export type LoadMethod = 'power' | 'pace' | 'heart-rate' | 'rpe' | 'duration'
-
-/**
- * Samples of one activity, columnar. `timeS` counts from the start and increases strictly; the other columns have the
- * same length, with null where the device said nothing. Units are in the names.
- */
-export interface Streams {
-  readonly timeS: readonly number[]
-  readonly distanceM?: readonly (number | null)[]
-  readonly speedMps?: readonly (number | null)[]
-  readonly altitudeM?: readonly (number | null)[]
-  readonly heartRateBpm?: readonly (number | null)[]
-  readonly powerW?: readonly (number | null)[]
-  /** rpm; runs count both legs (steps per minute). */
-  readonly cadenceRpm?: readonly (number | null)[]
-  readonly latDeg?: readonly (number | null)[]
-  readonly lonDeg?: readonly (number | null)[]
-  readonly temperatureC?: readonly (number | null)[]
-}
+export type { LoadMethod, Streams }
 
 /** One lap as the recorder cut it. */
 export interface Lap {

@@ -1,0 +1,185 @@
+import type { ActivitySport } from '../athlete/sport.ts'
+import type { ThresholdSet } from '../athlete/thresholds.ts'
+import { known, unknown, type Confidence, type Measured } from '../result/measured.ts'
+import { rejectImpossiblePower } from './clean-power.ts'
+import type { LoadMethod } from './load-method.ts'
+import { NORMALIZED_GOOD_FROM_S, normalizedMean } from './normalized-power.ts'
+import { resampleOneHertz, type OneHertz } from './one-hertz.ts'
+import { durationLoad, rpeLoad } from './rpe-load.ts'
+import { normalizedGradedSpeed, runningStressScore } from './running-load.ts'
+import type { Streams } from './streams.ts'
+import { banisterTrimp, banisterTrimpOf, heartRateLoad, type HeartRateReserve, type Sex } from './trimp.ts'
+import { trainingStressScore } from './tss.ts'
+
+/** Conditions of the methods (science.md S3.10). */
+export const LOAD_RULES = {
+  powerMinCoverage: 0.95,
+  ftpMaxAgeDays: 180,
+  heartRateMinCoverage: 0.8,
+  steepMPerKm: 25,
+  disagreement: 0.4,
+} as const
+/** Heart rates outside these bounds are no heart (science.md S3.1). */
+const HEART_RATE_BPM = { min: 30, max: 230 } as const
+/**
+ * Stands in for an unknown resting heart rate in TRIMP only, never shown and never stored [P]: between 50 and 70 bpm the
+ * load of an easy hour moves by about ±6 %, and the confidence says LOW.
+ */
+const ASSUMED_RESTING_BPM = 60
+
+/** What is known of one activity when its load is chosen. */
+export interface LoadInput {
+  readonly sport: ActivitySport
+  readonly streams: Streams
+  readonly movingS: number
+  readonly distanceM: number | null
+  readonly ascentM: number | null
+  readonly avgHrBpm: number | null
+  /** Normalized power as told by a source without streams. */
+  readonly npW?: number | null
+  /** Thresholds of the activity's sport in force on its day. */
+  readonly thresholds: ThresholdSet
+  /** Age of the FTP in days on the activity's day; unknown counts as fresh. */
+  readonly ftpAgeDays?: number | null
+  readonly sex?: Sex | null
+  /** Session RPE 0–10, when the athlete gave one. */
+  readonly rpe?: number | null
+  /** Treadmill distances are not calibrated, so pace does not speak there. */
+  readonly indoor?: boolean
+}
+
+/** A load on the TSS scale with how it was found. */
+export interface BestLoad {
+  readonly load: number
+  readonly method: LoadMethod
+  readonly confidence: Confidence
+  /** Normalized power, when there is power long enough; also when another method gave the load. */
+  readonly npW: number | null
+  /**
+   * Heart-rate load over power or pace load, when both exist: beyond ±40 % a threshold or a sensor is wrong (science.md
+   * S3.10).
+   */
+  readonly heartRateRatio: number | null
+  readonly disagrees: boolean
+}
+
+interface Candidate {
+  readonly load: number
+  readonly method: LoadMethod
+  readonly confidence: Confidence
+}
+
+/**
+ * The best available load (science.md S3.10): power, pace, heart rate, RPE, duration. Steep runs (> 25 m/km) ask heart
+ * rate first. Stale FTP and treadmill pace speak only when heart rate and RPE are silent, with LOW confidence: they still
+ * know more than duration. Unknown (`too-short`) for an activity without moving time.
+ */
+export function bestLoad(input: LoadInput): Measured<BestLoad> {
+  if (!(input.movingS > 0)) return unknown('too-short', 'The activity has no moving time.')
+  const power = powerSeries(input)
+  const np = power ? normalizedMean(power.values) : null
+  const npW = np?.ok && power && power.coverage > 0 ? np.value : (input.npW ?? null)
+
+  const byPower = powerLoad(input, power, npW)
+  const byPace = paceLoad(input)
+  const byHeartRate = heartRateCandidate(input)
+  const byRpe: Candidate | null =
+    input.rpe === null || input.rpe === undefined
+      ? null
+      : { load: rpeLoad(input.movingS, input.rpe), method: 'rpe', confidence: 'MEDIUM' }
+
+  const isSteep =
+    input.distanceM !== null &&
+    input.ascentM !== null &&
+    input.ascentM > (LOAD_RULES.steepMPerKm * input.distanceM) / 1000
+  const strong = (isSteep ? [byPower, byHeartRate, byPace] : [byPower, byPace, byHeartRate]).filter(
+    (candidate) => candidate !== null,
+  )
+  const sure = strong.filter((candidate) => !isLastResort(input, candidate))
+  const chosen =
+    sure[0] ??
+    byRpe ??
+    strong[0] ??
+    ({ load: durationLoad(input.sport, input.movingS), method: 'duration', confidence: 'LOW' } satisfies Candidate)
+
+  const external = byPower ?? byPace
+  const ratio = external && byHeartRate && external.load > 0 ? byHeartRate.load / external.load : null
+  return known(
+    {
+      ...chosen,
+      npW,
+      heartRateRatio: ratio,
+      disagrees: ratio !== null && Math.abs(ratio - 1) > LOAD_RULES.disagreement,
+    },
+    coverageOf(chosen.method, input, power),
+  )
+}
+
+/** Stale FTP or an uncalibrated treadmill: kept for when nothing better speaks. */
+function isLastResort(input: LoadInput, candidate: Candidate): boolean {
+  if (candidate.method === 'power') return (input.ftpAgeDays ?? 0) > LOAD_RULES.ftpMaxAgeDays
+  return candidate.method === 'pace' && input.indoor === true
+}
+
+function powerSeries({ streams }: LoadInput): OneHertz | null {
+  if (!streams.powerW?.some((power) => power !== null && power > 0)) return null
+  return resampleOneHertz(streams.timeS, rejectImpossiblePower(streams.powerW))
+}
+
+function powerLoad(input: LoadInput, power: OneHertz | null, npW: number | null): Candidate | null {
+  const { ftpW } = input.thresholds
+  if (npW === null || ftpW === undefined || (input.sport !== 'ride' && input.sport !== 'run')) return null
+  if (power && power.coverage < LOAD_RULES.powerMinCoverage) return null
+  const durationS = power ? power.values.length : input.movingS
+  const isStale = (input.ftpAgeDays ?? 0) > LOAD_RULES.ftpMaxAgeDays
+  const confidence = isStale ? 'LOW' : power && durationS >= NORMALIZED_GOOD_FROM_S ? 'HIGH' : 'MEDIUM'
+  return { load: trainingStressScore(durationS, npW, ftpW), method: 'power', confidence }
+}
+
+function paceLoad(input: LoadInput): Candidate | null {
+  const { thresholdSpeedMps } = input.thresholds
+  if (input.sport !== 'run' || thresholdSpeedMps === undefined) return null
+  const graded = normalizedGradedSpeed(input.streams)
+  if (graded.ok) {
+    const load = runningStressScore(graded.value.movingS, graded.value.speedMps, thresholdSpeedMps)
+    return { load, method: 'pace', confidence: input.indoor ? 'LOW' : graded.coverage >= 0.8 ? 'HIGH' : 'MEDIUM' }
+  }
+  if (input.distanceM === null || !(input.distanceM > 0)) return null
+  const load = runningStressScore(input.movingS, input.distanceM / input.movingS, thresholdSpeedMps)
+  return { load, method: 'pace', confidence: input.indoor ? 'LOW' : 'MEDIUM' }
+}
+
+function heartRateCandidate(input: LoadInput): Candidate | null {
+  const { lthrBpm, maxHrBpm, restingHrBpm } = input.thresholds
+  if (lthrBpm === undefined || maxHrBpm === undefined || maxHrBpm <= ASSUMED_RESTING_BPM) return null
+  const reserve: HeartRateReserve = {
+    restingBpm: restingHrBpm ?? ASSUMED_RESTING_BPM,
+    maxBpm: maxHrBpm,
+    sex: input.sex ?? null,
+  }
+  const samples = validHeartRates(input.streams)
+  if (samples) {
+    if (samples.coverage < LOAD_RULES.heartRateMinCoverage) return null
+    const series = resampleOneHertz(input.streams.timeS, samples.bpm, 'drop', 'hold')
+    const load = heartRateLoad(banisterTrimpOf(series.values, reserve), lthrBpm, reserve)
+    return { load, method: 'heart-rate', confidence: restingHrBpm === undefined ? 'LOW' : 'MEDIUM' }
+  }
+  if (input.avgHrBpm === null || !isHeartRate(input.avgHrBpm)) return null
+  const load = heartRateLoad(banisterTrimp(input.movingS / 60, input.avgHrBpm, reserve), lthrBpm, reserve)
+  return { load, method: 'heart-rate', confidence: 'LOW' }
+}
+
+const isHeartRate = (bpm: number): boolean => bpm >= HEART_RATE_BPM.min && bpm <= HEART_RATE_BPM.max
+
+function validHeartRates({ heartRateBpm, timeS }: Streams): { bpm: (number | null)[]; coverage: number } | null {
+  if (!heartRateBpm || timeS.length === 0) return null
+  const bpm = heartRateBpm.map((rate) => (rate !== null && isHeartRate(rate) ? rate : null))
+  const valid = bpm.filter((rate) => rate !== null).length
+  return valid === 0 ? null : { bpm, coverage: valid / timeS.length }
+}
+
+function coverageOf(method: LoadMethod, input: LoadInput, power: OneHertz | null): number {
+  if (method === 'power') return power?.coverage ?? 1
+  if (method === 'heart-rate') return validHeartRates(input.streams)?.coverage ?? 1
+  return 1
+}
