@@ -1,0 +1,67 @@
+import { longRunShareLimits, shareRuleApplies, type Limits } from '../plan/volume-limits.ts'
+import { shareText } from './figures.ts'
+import type { Guardrail, RuleCard } from './guardrail.ts'
+import type { PlanFacts, SessionFacts, WeekFacts } from './plan-facts.ts'
+import { RuleTally } from './rule-tally.ts'
+
+const card: RuleCard = {
+  id: 'G02',
+  name: 'Share of the long run',
+  severity: 'S/H',
+  unit: 'share',
+  source: 'science.md S7.1 G02',
+  sentence:
+    'The longest run is at most 30 to 55 % of the week, by how many days you run; 35 to 65 % is the limit, and 12 points more for a marathon.',
+}
+
+/** The longest run, the week's running and the limits, in one measure; null where the rule rests. */
+export interface LongRunShare {
+  readonly longest: SessionFacts
+  readonly longestAmount: number
+  readonly total: number
+  readonly runDays: number
+  readonly limits: Limits
+}
+
+/** What G02 looks at in one week; null in race and taper weeks, small weeks, and weeks that are over. */
+export function longRunShare(facts: PlanFacts, week: WeekFacts): LongRunShare | null {
+  const isTemplateMarathon = facts.profile === 'template' && facts.plan.goal.kind === 'MARATHON'
+  if (week.past || week.isTaper || week.hasRace || isTemplateMarathon) return null
+  const runs = week.sessions.filter((session) => session.workout.sport === 'run')
+  const inMetres = facts.sports.some((sport) => sport.sport === 'run' && sport.measure === 'm')
+  const amountOf = (session: SessionFacts): number => (inMetres ? (session.distanceM ?? 0) : session.minutes)
+  let longest: SessionFacts | null = null
+  let total = 0
+  for (const run of runs) {
+    total += amountOf(run)
+    if (longest === null || amountOf(run) > amountOf(longest)) longest = run
+  }
+  if (longest === null || longest.past || week.runDays <= 1) return null
+  // 20 km in minutes, 10 km ≙ 60 min
+  const weekM = inMetres ? total : (total / 6) * 1000
+  if (!shareRuleApplies(weekM, longest.minutes)) return null
+  const limits = longRunShareLimits(week.runDays, facts.plan.goal.kind)
+  return { longest, longestAmount: amountOf(longest), total, runDays: week.runDays, limits }
+}
+
+/** G02: the longest run's share of its week. For a marathon the soft share is information, not a warning. */
+export const g02LongRunShare: Guardrail = {
+  card,
+  check(facts) {
+    const tally = new RuleTally(card)
+    const isMarathon = facts.plan.goal.kind === 'MARATHON'
+    for (const week of facts.weeks) {
+      const share = longRunShare(facts, week)
+      if (share === null) continue
+      tally.atMost(
+        share.longestAmount / share.total,
+        { soft: isMarathon ? null : share.limits.soft, hard: share.limits.hard },
+        { week: week.week.weekNumber, date: share.longest.workout.date, workoutId: share.longest.workout.id },
+        (allowed) =>
+          `The longest run of week ${week.week.weekNumber} is ${shareText(share.longestAmount / share.total)} of its running. With ${share.runDays} run days we keep it within ${shareText(allowed)}.`,
+        0.0005,
+      )
+    }
+    return tally.outcome('The longest run of each week from 20 km and over an hour; race and taper weeks are left out.')
+  },
+}

@@ -1,0 +1,63 @@
+import {
+  LONG_RUN_WINDOW_DAYS,
+  longRunLimitsM,
+  longRunLimitsMin,
+  SESSION_TOLERANCE_M,
+  SESSION_TOLERANCE_MIN,
+  type Limits,
+} from '../plan/volume-limits.ts'
+import type { Guardrail, RuleCard } from './guardrail.ts'
+import { isFirstWeekOfUnknown, longestBefore, type PlanFacts, type SessionFacts, type SportFacts } from './plan-facts.ts'
+import { RuleTally } from './rule-tally.ts'
+import { amountText, volumeIn } from './sport-measure.ts'
+
+const card: RuleCard = {
+  id: 'G03',
+  name: 'Step of the longest run',
+  severity: 'S/H',
+  unit: 'km or min',
+  source: 'science.md S7.1 G03 (RUNSAFE 2025)',
+  sentence:
+    'No run is more than 10 % or 1.6 km longer than the longest of the 30 days before; 15 %, or 3.3 km and at most a third, is the limit.',
+}
+
+/** Limits of one run from the longest of the 30 days before it, in the sport's measure. */
+export function runLimits(facts: PlanFacts, sport: SportFacts, day: number): Limits {
+  const longest = longestBefore(sport, day, LONG_RUN_WINDOW_DAYS)
+  return sport.measure === 'm' ? longRunLimitsM(longest, facts.profile) : longRunLimitsMin(longest, facts.profile)
+}
+
+/** G03: every run against the longest one of the 30 days before it. */
+export const g03LongRunStep: Guardrail = {
+  card,
+  check(facts) {
+    const tally = new RuleTally(card)
+    const sport = facts.sports.find((entry) => entry.sport === 'run')
+    if (!sport) return tally.outcome('The plan holds no runs.')
+    for (const week of facts.weeks) {
+      // of an unknown runner the first week is G25's alone: there is nothing to step from
+      if (isFirstWeekOfUnknown(sport, week)) continue
+      for (const session of week.judged) if (session.workout.sport === 'run') judge(facts, sport, session, tally)
+    }
+    return tally.outcome(`Each run against the longest of the ${LONG_RUN_WINDOW_DAYS} days before it.`)
+  },
+}
+
+function judge(facts: PlanFacts, sport: SportFacts, session: SessionFacts, tally: RuleTally): void {
+  const amount = sport.measure === 'm' ? (session.distanceM ?? 0) : session.minutes
+  const limits = runLimits(facts, sport, session.day)
+  const longest = longestBefore(sport, session.day, LONG_RUN_WINDOW_DAYS)
+  tally.atMost(
+    volumeIn(sport, amount),
+    { soft: volumeIn(sport, limits.soft), hard: volumeIn(sport, limits.hard) },
+    { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id },
+    (_allowed, severity) => {
+      const before =
+        longest === null
+          ? 'no run is known from the 30 days before'
+          : `the longest of the 30 days before is ${amountText(sport, longest)}`
+      return `A run of week ${session.weekNumber} is ${amountText(sport, amount)}; ${before}. We ${severity === 'H' ? 'allow' : 'advise'} up to ${amountText(sport, severity === 'H' ? limits.hard : limits.soft)}.`
+    },
+    volumeIn(sport, sport.measure === 'm' ? SESSION_TOLERANCE_M : SESSION_TOLERANCE_MIN),
+  )
+}

@@ -1,0 +1,86 @@
+import { loadWeekLimits } from '../plan/volume-limits.ts'
+import { toDayNumber } from '../time/local-date.ts'
+import { countText } from './figures.ts'
+import type { Guardrail, RuleCard } from './guardrail.ts'
+import { isCutback, type PlanFacts } from './plan-facts.ts'
+import { weekBase, weekTolerance } from './g01-weekly-volume.ts'
+import { RuleTally } from './rule-tally.ts'
+
+const card: RuleCard = {
+  id: 'G05',
+  name: 'Lighter weeks',
+  severity: 'S/H',
+  unit: 'weeks',
+  source: 'science.md S7.1 G05, S5.2',
+  sentence:
+    'After at most three growing weeks comes a lighter one, four is the limit; one fewer from 50 years, in the first half year, or with an injury.',
+}
+
+/** Days of training after which a beginner is no longer new (science.md S5.2). */
+const NEW_ATHLETE_DAYS = 183
+
+/** The conditions of S5.2 under which two loading weeks are followed by a lighter one. */
+export function isTwoToOne(facts: PlanFacts): boolean {
+  if (facts.ageYears !== null && facts.ageYears >= 50) return true
+  const from = facts.facts.today ?? facts.plan.startDate
+  const isInjured = (facts.facts.flags ?? []).some(
+    (flag) => flag.kind === 'INJURY' && flag.startDate <= from && (flag.reviewDate === undefined || flag.reviewDate > from),
+  )
+  if (isInjured) return true
+  const { history } = facts.facts
+  if (facts.plan.athlete.level !== 'BEGINNER' || history === null) return false
+  const days = [
+    ...history.activities.map((activity) => activity.date),
+    ...(history.weekly ?? []).map((week) => week.weekStart),
+  ].map(toDayNumber)
+  return days.length === 0 || toDayNumber(from) - Math.min(...days) < NEW_ATHLETE_DAYS
+}
+
+/** Loading weeks in a row up to and including the plan's week `weekIndex`, counted from the plan's first week. */
+export function loadingStreak(facts: PlanFacts, weekIndex: number): number {
+  const sport = facts.main
+  let streak = 0
+  for (let index = sport.rowsBefore + weekIndex; index >= sport.rowsBefore; index--) {
+    const row = sport.rows[index]
+    if (!row || row.volume === null || isCutback(sport, index)) break
+    streak += 1
+  }
+  return streak
+}
+
+/** Weeks within ±5 % of their mean and not above the best week before: steady, not growing (science.md S7.3). */
+function isMaintenance(facts: PlanFacts, weekIndex: number, count: number): boolean {
+  const sport = facts.main
+  const last = sport.rowsBefore + weekIndex
+  const rows = sport.rows.slice(last - count + 1, last + 1)
+  const volumes = rows.map((row) => row.volume ?? 0)
+  const mean = volumes.reduce((sum, volume) => sum + volume, 0) / volumes.length
+  return volumes.every(
+    (volume, offset) =>
+      Math.abs(volume - mean) <= 0.05 * mean + 1e-9 &&
+      volume <= weekBase(sport, last - count + 1 + offset) + weekTolerance(sport),
+  )
+}
+
+/** G05: how many weeks load before one is lighter. Counted from the plan's first week, which G25 holds to the weeks before. */
+export const g05CutbackWeeks: Guardrail = {
+  card,
+  check(facts) {
+    const tally = new RuleTally(card)
+    const limits = loadWeekLimits(isTwoToOne(facts))
+    for (const week of facts.weeks) {
+      if (week.past || week.judged.length === 0) continue
+      const streak = loadingStreak(facts, week.index)
+      if (streak === 0) continue
+      const isSteady = streak > limits.soft && isMaintenance(facts, week.index, Math.min(streak, limits.hard + 1))
+      tally.atMost(
+        streak,
+        { soft: limits.soft, hard: isSteady ? null : limits.hard },
+        { week: week.week.weekNumber, date: week.week.startDate },
+        (allowed) =>
+          `Week ${week.week.weekNumber} makes ${countText(streak, 'loading week')} in a row. We plan a lighter week after ${allowed} at the latest.`,
+      )
+    }
+    return tally.outcome('Loading weeks in a row from the start of the plan.')
+  },
+}

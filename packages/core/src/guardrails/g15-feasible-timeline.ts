@@ -1,0 +1,67 @@
+import { assessFeasibility } from '../plan/feasibility.ts'
+import type { PlanningInput } from '../plan/planning-input.ts'
+import { countText } from './figures.ts'
+import type { Guardrail, RuleCard } from './guardrail.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import { RuleTally } from './rule-tally.ts'
+
+const card: RuleCard = {
+  id: 'G15',
+  name: 'Time to the race',
+  severity: 'S/H',
+  unit: 'weeks',
+  source: 'science.md S7.1 G15, S5.5',
+  sentence: 'There are enough whole weeks to the race to build up safely from where you are.',
+}
+
+/** What feasibility needs to know, read back from a plan and the facts of its review; null without a past or a day. */
+function planningInputOf(facts: PlanFacts): PlanningInput | null {
+  const { plan } = facts
+  const { history, today, flags, thresholds } = facts.facts
+  if (history === null || today === null) return null
+  return {
+    planId: plan.id,
+    today,
+    goal: plan.goal,
+    history,
+    athlete: {
+      sport: plan.sport,
+      birthYear: plan.athlete.birthYear,
+      sex: null,
+      level: plan.athlete.level,
+      maxDaysPerWeek: plan.athlete.maxDaysPerWeek,
+      longDay: plan.athlete.longDay,
+      longDayPinned: plan.athlete.longDayPinned,
+      availability: plan.athlete.availability,
+      thresholds: thresholds ?? [],
+      flags: flags ?? [],
+      targets: {},
+      crossTraining: false,
+      treadmill: false,
+      indoorTrainer: false,
+    },
+  }
+}
+
+/** G15: whole weeks from the next Monday to the race against the weeks S5.5 asks for. Judged when a plan is made. */
+export const g15FeasibleTimeline: Guardrail = {
+  card,
+  check(facts) {
+    const tally = new RuleTally(card)
+    if (facts.plan.goal.kind === 'GENERAL_FITNESS') return tally.outcome('General fitness has no date to be ready for.')
+    if (facts.hasStarted) return tally.outcome('The plan has begun; its time was judged when it was made.')
+    const input = planningInputOf(facts)
+    if (input === null) return tally.notJudged('No athlete was given: where they stand today is unknown.')
+    const feasibility = assessFeasibility(input)
+    const { weeksAvailable, weeksHard, weeksRecommended } = feasibility
+    if (weeksAvailable === null || weeksHard === null || weeksRecommended === null)
+      return tally.outcome(feasibility.text)
+    tally.atLeast(
+      weeksAvailable,
+      { soft: weeksRecommended, hard: weeksHard },
+      { week: null, date: facts.plan.targetDate },
+      () => feasibility.text,
+    )
+    return tally.outcome(`${feasibility.text} Available: ${countText(weeksAvailable, 'week')}.`)
+  },
+}

@@ -1,0 +1,84 @@
+import { workoutTotals } from '../workout/totals.ts'
+import { dayText, kmText, minutesText } from './figures.ts'
+import type { Guardrail, RuleCard } from './guardrail.ts'
+import { thresholdsFor, type PlanFacts, type SessionFacts } from './plan-facts.ts'
+import { RuleTally } from './rule-tally.ts'
+
+const card: RuleCard = {
+  id: 'G27',
+  name: 'Sound sessions',
+  severity: 'H',
+  unit: 'min',
+  source: 'science.md S7.1 G27',
+  sentence: 'Every session lasts from 15 min to 6 h, and its totals are exactly the sum of its steps.',
+}
+
+export const SESSION_LEAST_MIN = 15
+export const SESSION_MOST_MIN = 360
+/** A stored load may be rounded to a tenth; a stored distance to a metre. */
+const TSS_ROUNDING = 0.06
+const DISTANCE_ROUNDING_M = 1.01
+
+/** G27: length of each session, and its stored totals against its steps. The race is left out. */
+export const g27SessionSanity: Guardrail = {
+  card,
+  check(facts) {
+    const tally = new RuleTally(card)
+    for (const week of facts.weeks) {
+      for (const session of week.judged) {
+        const where = { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id }
+        const day = dayText(session.workout.date)
+        tally.atMost(
+          session.minutes,
+          { soft: null, hard: SESSION_MOST_MIN },
+          where,
+          (allowed) => `The session on ${day} lasts ${minutesText(session.minutes)}. We plan up to ${minutesText(allowed)}.`,
+        )
+        if (session.minutes < SESSION_LEAST_MIN)
+          tally.atLeast(
+            session.minutes,
+            { soft: null, hard: SESSION_LEAST_MIN },
+            where,
+            (allowed) =>
+              `The session on ${day} lasts ${minutesText(session.minutes)}. Below ${minutesText(allowed)} it does nothing.`,
+          )
+        judgeTotals(facts, session, tally)
+      }
+    }
+    return tally.outcome('The length of each session, and its totals against its steps.')
+  },
+}
+
+/** Totals may stem from the workout's own references or from the thresholds of its day; either has to give them exactly. */
+function judgeTotals(facts: PlanFacts, session: SessionFacts, tally: RuleTally): void {
+  const { workout } = session
+  const own = workoutTotals(workout.workout)
+  if (isSame(workout, own)) return
+  const thresholds = thresholdsFor(facts.facts, workout)
+  if (thresholds && isSame(workout, workoutTotals(workout.workout, thresholds))) return
+  const where = { week: session.weekNumber, date: workout.date, workoutId: workout.id }
+  const day = dayText(workout.date)
+  const stepsMin = own.durationS === null ? null : own.durationS / 60
+  const off = stepsMin === null ? session.minutes : Math.abs(session.minutes - stepsMin)
+  tally.atMost(Math.max(off, 0.001), { soft: null, hard: 0 }, where, () => {
+    if (stepsMin !== null && Math.round(own.durationS! - workout.durationS) !== 0)
+      return `The session on ${day} says ${minutesText(session.minutes)}; its steps add up to ${minutesText(stepsMin)}.`
+    if (workout.distanceM !== null && own.distanceM !== null && Math.abs(workout.distanceM - own.distanceM) > DISTANCE_ROUNDING_M)
+      return `The session on ${day} says ${kmText(workout.distanceM)}; its steps add up to ${kmText(own.distanceM)}.`
+    return `The totals of the session on ${day} are not the sum of its steps.`
+  })
+}
+
+interface StoredTotals {
+  readonly durationS: number
+  readonly distanceM: number | null
+  readonly tss: number | null
+}
+
+/** Same totals; a total that is not stored (null) hides nothing. */
+const isSame = (stored: StoredTotals, computed: ReturnType<typeof workoutTotals>): boolean =>
+  computed.durationS !== null &&
+  Math.abs(stored.durationS - computed.durationS) < 0.5 &&
+  (stored.distanceM === null ||
+    (computed.distanceM !== null && Math.abs(stored.distanceM - computed.distanceM) <= DISTANCE_ROUNDING_M)) &&
+  (stored.tss === null || (computed.tss !== null && Math.abs(stored.tss - computed.tss) <= TSS_ROUNDING))

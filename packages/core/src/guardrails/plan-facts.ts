@@ -1,0 +1,373 @@
+import type { Flag } from '../athlete/flag.ts'
+import type { Sport } from '../athlete/sport.ts'
+import { thresholdsOn, type Threshold, type ThresholdSet } from '../athlete/thresholds.ts'
+import {
+  meanWeek,
+  sessionsBetween,
+  weeklyVolumes,
+  type KnownWeek,
+  type MeanWeek,
+  type TrainingHistory,
+  type WeekVolume,
+} from '../evidence/history.ts'
+import { isHard } from '../plan/hard-session.ts'
+import { weeksOf, type Plan, type PlannedWorkout, type TrainingWeek } from '../plan/plan.ts'
+import { CUTBACK_LONG_SHARE, CUTBACK_SHARE, CUTBACK_WITH_LONG_SHARE, taperDays, type Profile } from '../plan/volume-limits.ts'
+import type { Measured } from '../result/measured.ts'
+import { addDays, toDayNumber, type LocalDate } from '../time/local-date.ts'
+import { mondayOf } from '../time/week.ts'
+import { hardMinutes } from '../workout/intensity.ts'
+
+/** What a review knows beside the plan: plain JSON, the same in the browser and on the server (design.md law 2). */
+export interface ReviewFacts {
+  /** Null: nobody's past, as for a foreign plan; rules that need one say so. */
+  readonly history: TrainingHistory | null
+  /** The day of the review; null judges the whole plan as if it began tomorrow. */
+  readonly today: LocalDate | null
+  readonly flags?: readonly Flag[]
+  readonly thresholds?: readonly Threshold[]
+  readonly profile?: Profile
+}
+
+/** One planned session with everything the rules read off it. */
+export interface SessionFacts {
+  readonly workout: PlannedWorkout
+  readonly weekIndex: number
+  readonly weekNumber: number
+  readonly day: number
+  readonly minutes: number
+  readonly distanceM: number | null
+  /** Minutes in MID and HIGH. */
+  readonly hardMinutes: number
+  readonly hard: boolean
+  /** Its day is over: nothing in it can be changed, so nothing in it is judged. */
+  readonly past: boolean
+}
+
+export interface WeekFacts {
+  readonly week: TrainingWeek
+  readonly index: number
+  readonly startDay: number
+  readonly endDay: number
+  /** Wholly over: history speaks for it. */
+  readonly past: boolean
+  readonly sessions: readonly SessionFacts[]
+  /** Sessions the rules judge: no race, no day that is over. */
+  readonly judged: readonly SessionFacts[]
+  readonly runDays: number
+  readonly isTaper: boolean
+  readonly hasRace: boolean
+}
+
+/** Volume of one week on the merged calendar, in the sport's own measure. */
+export interface WeekRow {
+  /** Null: an unknown week of the past, which is never a zero (science.md S0.5). */
+  readonly volume: number | null
+  readonly longest: number | null
+  /** Index of the plan's week, null before the plan. */
+  readonly weekIndex: number | null
+}
+
+/** One session of the merged calendar, in the sport's own measure: what a longest session is measured from. */
+export interface DatedAmount {
+  readonly day: number
+  readonly amount: number
+}
+
+/** How one sport is measured, and its weeks and sessions from before the plan to its end. */
+export interface SportFacts {
+  readonly sport: Sport
+  /** Runs in metres where every run tells its distance, else in minutes; rides always in minutes. */
+  readonly measure: 'm' | 'min'
+  readonly rows: readonly WeekRow[]
+  /** Rows before the plan's first week. */
+  readonly rowsBefore: number
+  readonly sessions: readonly DatedAmount[]
+  /** Mean of the last four completed weeks that are known (G25). */
+  readonly mean: Measured<MeanWeek>
+  readonly meanAmount: number | null
+}
+
+/** The merged calendar, prepared once for all rules. */
+export interface PlanFacts {
+  readonly plan: Plan
+  readonly facts: ReviewFacts
+  readonly profile: Profile
+  readonly weeks: readonly WeekFacts[]
+  readonly sports: readonly SportFacts[]
+  /** The facts of the plan's own sport. */
+  readonly main: SportFacts
+  readonly todayDay: number | null
+  /** Race day as a day number, or null for general fitness. */
+  readonly raceDay: number | null
+  readonly taperDays: number
+  readonly ageYears: number | null
+  readonly hasStarted: boolean
+}
+
+/** Weeks of history that any rule looks at: six loading weeks of G06 before a short plan, four of G01. */
+const HISTORY_WEEKS = 12
+const HISTORY_DAYS = 45
+
+/** Prepares the merged calendar: history before the plan and on its past days, the plan from today on. */
+export function planFacts(plan: Plan, facts: ReviewFacts): PlanFacts {
+  const todayDay = facts.today === null ? null : toDayNumber(facts.today)
+  const planWeeks = weeksOf(plan)
+  const startDay = toDayNumber(planWeeks[0]?.startDate ?? plan.startDate)
+  const raceDay = plan.goal.kind === 'GENERAL_FITNESS' ? null : toDayNumber(plan.targetDate)
+  const ageYears =
+    plan.athlete.birthYear === null ? null : Number((facts.today ?? plan.startDate).slice(0, 4)) - plan.athlete.birthYear
+  const peakM = Math.max(0, ...planWeeks.map((week) => week.distanceTargetM ?? 0))
+  const taper = taperDays(plan.goal.kind, peakM > 0 ? peakM : null, planWeeks.length)
+  const weeks = planWeeks.map((week, index) =>
+    weekFacts(week, index, {
+      todayDay,
+      raceDay,
+      taperStart: raceDay === null ? null : raceDay - taper,
+      facts,
+    }),
+  )
+  const planned: Sport[] = [plan.sport]
+  const other: Sport = plan.sport === 'run' ? 'ride' : 'run'
+  if (weeks.some((week) => week.sessions.some((session) => session.workout.sport === other))) planned.push(other)
+  const sports = planned.map((sport) => sportFacts(sport, weeks, startDay, todayDay, facts))
+  return {
+    plan,
+    facts,
+    profile: facts.profile ?? 'default',
+    weeks,
+    sports,
+    main: sports[0]!,
+    todayDay,
+    raceDay,
+    taperDays: taper,
+    ageYears,
+    hasStarted: todayDay !== null && todayDay > startDay,
+  }
+}
+
+interface WeekContext {
+  readonly todayDay: number | null
+  readonly raceDay: number | null
+  readonly taperStart: number | null
+  readonly facts: ReviewFacts
+}
+
+function weekFacts(week: TrainingWeek, index: number, context: WeekContext): WeekFacts {
+  const startDay = toDayNumber(week.startDate)
+  const { todayDay } = context
+  const isPast = (day: number): boolean => todayDay !== null && day < todayDay
+  const minutesBySport: Record<Sport, number> = { run: 0, ride: 0 }
+  const longestBySport: Record<Sport, number> = { run: 0, ride: 0 }
+  for (const workout of week.workouts) {
+    if (workout.race) continue
+    const minutes = workout.durationS / 60
+    minutesBySport[workout.sport] += minutes
+    longestBySport[workout.sport] = Math.max(longestBySport[workout.sport], minutes)
+  }
+  const sessions = week.workouts.map((workout): SessionFacts => {
+    const minutes = workout.durationS / 60
+    const day = toDayNumber(workout.date)
+    const hard = hardMinutes(workout.workout, thresholdsFor(context.facts, workout))
+    return {
+      workout,
+      weekIndex: index,
+      weekNumber: week.weekNumber,
+      day,
+      minutes,
+      distanceM: workout.distanceM,
+      hardMinutes: hard,
+      hard:
+        workout.hard ||
+        isHard({
+          sport: workout.sport,
+          focus: workout.focus,
+          minutes,
+          hardMinutes: hard,
+          isWeeksLongest: minutes >= longestBySport[workout.sport],
+          shareOfWeek: minutesBySport[workout.sport] > 0 ? minutes / minutesBySport[workout.sport] : 0,
+        }),
+      past: isPast(day),
+    }
+  })
+  return {
+    week,
+    index,
+    startDay,
+    endDay: startDay + 6,
+    past: isPast(startDay + 6),
+    sessions,
+    judged: sessions.filter((session) => !session.workout.race && !session.past),
+    runDays: new Set(sessions.filter((session) => session.workout.sport === 'run').map((session) => session.day)).size,
+    isTaper: context.taperStart !== null && startDay + 6 >= context.taperStart,
+    hasRace: sessions.some((session) => session.workout.race),
+  }
+}
+
+/** Thresholds of the session's day, when the review was given any; else the workout's own references count. */
+export const thresholdsFor = (facts: ReviewFacts, workout: PlannedWorkout): ThresholdSet | undefined =>
+  facts.thresholds && facts.thresholds.length > 0 ? thresholdsOn(facts.thresholds, workout.sport, workout.date) : undefined
+
+function sportFacts(
+  sport: Sport,
+  weeks: readonly WeekFacts[],
+  startDay: number,
+  todayDay: number | null,
+  facts: ReviewFacts,
+): SportFacts {
+  const startDate = weeks[0]?.week.startDate ?? facts.today ?? '1970-01-05'
+  // history speaks up to the day before the review, or the day before the plan where no review day is given
+  const asOf = facts.today !== null && facts.today < startDate ? facts.today : startDate
+  const before = facts.history ? weeklyVolumes(facts.history, sport, asOf, HISTORY_WEEKS) : []
+  const measure = measureOf(sport, weeks, before)
+  const amountOf = (session: SessionFacts): number => (measure === 'm' ? (session.distanceM ?? 0) : session.minutes)
+  const done = facts.history && todayDay !== null && todayDay > startDay ? facts.history : null
+  const doneWeeks = done === null || facts.today === null ? [] : weeklyVolumes(done, sport, facts.today, weeks.length + 1)
+  const doneByStart = new Map(doneWeeks.map((week) => [week.weekStart, week]))
+  const rows: WeekRow[] = before.map((week) => ({ ...historyRow(week, measure), weekIndex: null }))
+  const sessions: DatedAmount[] = []
+  if (facts.history) addHistorySessions(sessions, facts.history, sport, measure, asOf, facts.today)
+  for (const week of weeks) {
+    const ofSport = week.sessions.filter((session) => session.workout.sport === sport)
+    if (week.past && done !== null) {
+      const spoken = doneByStart.get(week.week.startDate)
+      rows.push({ ...(spoken ? historyRow(spoken, measure) : { volume: null, longest: null }), weekIndex: week.index })
+      continue
+    }
+    const todaysDone = done !== null && sessions.some((session) => session.day === todayDay)
+    const ahead =
+      done === null
+        ? ofSport
+        : ofSport.filter((session) => !session.past && !(todaysDone && session.day === todayDay))
+    const doneSoFar =
+      done === null ? [] : sessions.filter((session) => session.day >= week.startDay && session.day <= week.endDay)
+    let volume = 0
+    let longest = 0
+    for (const amount of [...doneSoFar.map((session) => session.amount), ...ahead.map(amountOf)]) {
+      volume += amount
+      longest = Math.max(longest, amount)
+    }
+    rows.push({ volume, longest, weekIndex: week.index })
+    for (const session of ahead) sessions.push({ day: session.day, amount: amountOf(session) })
+  }
+  const mean = meanWeek(before.slice(-4))
+  return {
+    sport,
+    measure,
+    rows,
+    rowsBefore: before.length,
+    sessions,
+    mean,
+    meanAmount: mean.ok ? (measure === 'm' ? mean.value.distanceM : mean.value.minutes) : null,
+  }
+}
+
+/** Metres where all runs speak metres: those planned, and the known weeks the limits are measured from. */
+function measureOf(sport: Sport, weeks: readonly WeekFacts[], before: readonly WeekVolume[]): 'm' | 'min' {
+  if (sport === 'ride') return 'min'
+  const isPlannedKnown = weeks.every((week) =>
+    week.sessions.every((session) => session.workout.sport !== 'run' || session.distanceM !== null),
+  )
+  const isPastKnown = before.every((week) => !week.known || week.minutes === 0 || week.distanceM !== null)
+  return isPlannedKnown && isPastKnown ? 'm' : 'min'
+}
+
+function historyRow(week: WeekVolume, measure: 'm' | 'min'): { volume: number | null; longest: number | null } {
+  if (!week.known) return { volume: null, longest: null }
+  return {
+    volume: measure === 'm' ? week.distanceM : minutesOf(week),
+    longest: measure === 'm' ? week.longestM : week.longestMinutes,
+  }
+}
+
+/** A week told in kilometres only has no minutes: unknown rather than zero. */
+const minutesOf = (week: KnownWeek): number | null =>
+  week.minutes === 0 && (week.distanceM ?? 0) > 0 ? null : week.minutes
+
+/** Where a told week names no longest session, a third of the week counts (science.md S5.5). */
+const TOLD_LONGEST_SHARE = 1 / 3
+
+function addHistorySessions(
+  sessions: DatedAmount[],
+  history: TrainingHistory,
+  sport: Sport,
+  measure: 'm' | 'min',
+  asOf: LocalDate,
+  today: LocalDate | null,
+): void {
+  const from = addDays(asOf, -HISTORY_DAYS)
+  const to = today ?? addDays(asOf, -1)
+  for (const session of sessionsBetween(history, sport, from, to)) {
+    const amount = measure === 'm' ? session.distanceM : session.movingS / 60
+    if (amount !== null) sessions.push({ day: toDayNumber(session.date), amount })
+  }
+  for (const week of history.weekly ?? []) {
+    const sunday = addDays(mondayOf(week.weekStart), 6)
+    if (week.sport !== sport || sunday < from || week.weekStart > to) continue
+    const longest =
+      measure === 'm'
+        ? (week.longestM ?? (week.distanceM === null ? null : week.distanceM * TOLD_LONGEST_SHARE))
+        : toldLongestMinutes(week)
+    if (longest !== null) sessions.push({ day: toDayNumber(sunday), amount: longest })
+  }
+}
+
+function toldLongestMinutes(week: { minutes: number | null; distanceM: number | null; longestM: number | null }): number | null {
+  if (week.minutes === null) return null
+  if (week.longestM !== null && week.distanceM !== null && week.distanceM > 0)
+    return (week.longestM / week.distanceM) * week.minutes
+  return week.minutes * TOLD_LONGEST_SHARE
+}
+
+/** Largest amount in the `windowDays` days before `day`; null when nothing is known there. */
+export function longestBefore(sport: SportFacts, day: number, windowDays: number): number | null {
+  let longest: number | null = null
+  for (const session of sport.sessions) {
+    if (session.day >= day || session.day < day - windowDays) continue
+    if (longest === null || session.amount > longest) longest = session.amount
+  }
+  return longest
+}
+
+/** True for the first week of a plan before which no volume and no session of the sport is known. */
+export const isFirstWeekOfUnknown = (sport: SportFacts, week: WeekFacts): boolean =>
+  week.index === 0 && sport.meanAmount === null && !sport.sessions.some((session) => session.day < week.startDay)
+
+/** The four weeks before row `index`, oldest first: what G01 measures from. */
+export const fourBefore = (sport: SportFacts, index: number): (number | null)[] =>
+  sport.rows.slice(Math.max(0, index - 4), index).map((row) => row.volume)
+
+/**
+ * A cutback week (G05): at most 85 % of the best of the three weeks before, or at most 95 % with a longest session of at
+ * most 80 % of theirs. Nothing known before: not a cutback.
+ */
+export function isCutback(sport: SportFacts, index: number): boolean {
+  const row = sport.rows[index]
+  if (!row || row.volume === null) return false
+  const before = sport.rows.slice(Math.max(0, index - 3), index)
+  const best = Math.max(0, ...before.map((week) => week.volume ?? 0))
+  if (best === 0) return false
+  if (row.volume <= CUTBACK_SHARE * best + 1e-9) return true
+  const longest = Math.max(0, ...before.map((week) => week.longest ?? 0))
+  return (
+    longest > 0 &&
+    row.longest !== null &&
+    row.longest <= CUTBACK_LONG_SHARE * longest + 1e-9 &&
+    row.volume <= CUTBACK_WITH_LONG_SHARE * best + 1e-9
+  )
+}
+
+/** Planned or done volume of the sport between two days, both included, races left out. */
+export function volumeBetween(facts: PlanFacts, sport: SportFacts, fromDay: number, toDay: number): number {
+  let sum = 0
+  for (const week of facts.weeks) {
+    if (week.endDay < fromDay || week.startDay > toDay) continue
+    for (const session of week.sessions) {
+      if (session.workout.race || session.workout.sport !== sport.sport) continue
+      if (session.day < fromDay || session.day > toDay) continue
+      sum += sport.measure === 'm' ? (session.distanceM ?? 0) : session.minutes
+    }
+  }
+  return sum
+}
+

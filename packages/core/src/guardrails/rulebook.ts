@@ -1,0 +1,40 @@
+import { g01WeeklyVolume } from './g01-weekly-volume.ts'
+import { g02LongRunShare } from './g02-long-run-share.ts'
+import { g03LongRunStep } from './g03-long-run-step.ts'
+import { g04LongRunTime } from './g04-long-run-time.ts'
+import { g05CutbackWeeks } from './g05-cutback-weeks.ts'
+import { g06Taper } from './g06-taper.ts'
+import { g07HardDaySpacing } from './g07-hard-day-spacing.ts'
+import { g08HardDays } from './g08-hard-days.ts'
+import { g11RestDays } from './g11-rest-days.ts'
+import { g12DaysAWeek } from './g12-days-a-week.ts'
+import { g13Availability } from './g13-availability.ts'
+import { g14FixedDays } from './g14-fixed-days.ts'
+import { g15FeasibleTimeline } from './g15-feasible-timeline.ts'
+import { g23LongRideStep } from './g23-long-ride-step.ts'
+import { g25FirstWeek } from './g25-first-week.ts'
+import { g27SessionSanity } from './g27-session-sanity.ts'
+import type { Guardrail } from './guardrail.ts'
+
+/** Named in every report; raise it when a rule's verdict on any plan can change. */
+export const RULEBOOK_VERSION = '2026.1'
+
+/** All rules in id order, which is also the order of correction (science.md S7.1). */
+export const RULEBOOK: readonly Guardrail[] = [
+  g01WeeklyVolume,
+  g02LongRunShare,
+  g03LongRunStep,
+  g04LongRunTime,
+  g05CutbackWeeks,
+  g06Taper,
+  g07HardDaySpacing,
+  g08HardDays,
+  g11RestDays,
+  g12DaysAWeek,
+  g13Availability,
+  g14FixedDays,
+  g15FeasibleTimeline,
+  g23LongRideStep,
+  g25FirstWeek,
+  g27SessionSanity,
+]
