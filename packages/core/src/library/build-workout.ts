@@ -77,14 +77,18 @@ function effectivePlan(variant: WorkoutVariant, archetype: Archetype): StepPlan 
   return { ...plan, sessionS: Math.max(plan.sessionS, (variant.extendEasyToMin ?? 0) * 60) }
 }
 
-/** "Cruise intervals 5 × 5 min". */
+/** "Cruise intervals 5 × 5 min", "Long run, fast finish, last 25 min". A test is called by its name alone. */
 function titleOf(archetype: Archetype, plan: StepPlan): string {
-  const structure =
-    plan.kind === 'continuous'
-      ? lengthWords(plan.workS)
-      : `${plan.sets > 1 ? `${plan.sets} × ` : ''}${plan.reps > 1 || plan.sets > 1 ? `${plan.reps} × ` : ''}${lengthWords(plan.workS)}`
-  const needsComma = /[\d,]/.test(archetype.name) || / with | and /.test(archetype.name)
-  return `${archetype.name}${needsComma ? ', ' : ' '}${structure}`
+  if (archetype.focus === 'TEST') return archetype.name
+  const needsComma = /[\d,]| with | and /.test(archetype.name)
+  const isFinish = plan.kind === 'sets' && plan.reps === 1 && archetype.preFraction === 1
+  return `${archetype.name}${needsComma || isFinish ? ', ' : ' '}${isFinish ? 'last ' : ''}${structureWords(plan)}`
+}
+
+function structureWords(plan: StepPlan): string {
+  if (plan.kind === 'continuous') return lengthWords(plan.workS)
+  const counts = plan.sets > 1 ? [plan.sets, plan.reps] : plan.reps > 1 ? [plan.reps] : []
+  return [...counts, lengthWords(plan.workS)].join(' × ')
 }
 
 function lengthWords(seconds: number): string {

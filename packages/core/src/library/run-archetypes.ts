@@ -133,7 +133,7 @@ export const RUN_ARCHETYPES: readonly Archetype[] = [
     id: 'R06',
     sport: 'run',
     focus: 'AEROBIC_ENDURANCE',
-    name: 'Easy run, steady last third',
+    name: 'Easy run, steady finish',
     target: 'last block E-fast to M+10 s/km',
     levels: ['BEGINNER', 'INTERMEDIATE', 'ADVANCED'],
     key: false,

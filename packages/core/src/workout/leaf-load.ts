@@ -103,6 +103,49 @@ export function leafFraction(leaf: Leaf, durationS: number, context: LoadContext
   }
 }
 
+/** What a graph draws of a leaf: a band, a slope, or an open step. Fractions of threshold. */
+export type LeafBand =
+  | { readonly kind: 'band'; readonly lo: number; readonly hi: number }
+  | { readonly kind: 'ramp'; readonly from: number; readonly to: number }
+  | { readonly kind: 'free' }
+
+/** The leaf's drawn intensity: like {@link leafFraction}, but ranges and zones keep both ends and open steps stay open. */
+export function leafBand(leaf: Leaf, durationS: number, context: LoadContext): LeafBand {
+  if (leaf.type === 'FreeRide') return { kind: 'free' }
+  const shape = leaf.power ?? leaf.pace ?? leaf.heartRate ?? leaf.rpe
+  if (!shape && leaf.type !== 'Rest' && leaf.type !== 'MaxEffort') return { kind: 'free' }
+  const ends = bandEnds(leaf, context)
+  const span = leafFraction(leaf, durationS, context)
+  if (!span) return { kind: 'free' }
+  if (span.start !== span.end) return { kind: 'ramp', from: span.start, to: span.end }
+  return { kind: 'band', lo: ends?.min ?? span.start, hi: ends?.max ?? span.end }
+}
+
+/** Ends of a range or zone as fractions of threshold, from the target that speaks for load. */
+function bandEnds(leaf: Leaf, context: LoadContext): { min: number; max: number } | null {
+  const target = leaf.power ?? leaf.pace ?? leaf.heartRate
+  if (!target) return null
+  if (target.type === 'zone' && leaf.heartRate !== target) return zoneRange(target.zone, context.sport)
+  const ends =
+    target.type === 'range'
+      ? { min: target.min, max: target.max }
+      : target.type === 'zone'
+        ? heartRateZoneRange(target.zone, context.sport)
+        : null
+  if (!ends) return null
+  const unit = target.type === 'zone' ? undefined : target.unit
+  const at = (value: number): FractionSpan | null => leafFraction(steadyLeaf(leaf, value, unit), 1, context)
+  const [low, high] = [at(ends.min), at(ends.max)]
+  return low && high ? { min: low.start, max: high.start } : null
+}
+
+function steadyLeaf(leaf: Leaf, value: number, unit: string | undefined): Leaf {
+  const type = 'Steady'
+  if (leaf.power) return { type, power: { type: 'steady', value, ...(unit === 'watts' ? { unit } : {}) } }
+  if (leaf.pace) return { type, pace: { type: 'steady', value, ...(unit === 'mps' ? { unit } : {}) } }
+  return { type, heartRate: { type: 'steady', value, ...(unit === 'max' || unit === 'bpm' ? { unit } : {}) } }
+}
+
 /**
  * Seconds a leaf takes: its duration; a run's distance through the day's threshold speed; else its estimate; else null.
  */
