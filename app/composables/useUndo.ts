@@ -1,0 +1,17 @@
+/** Undoes a revision and says so; a failure is said too, and nothing is lost. */
+export function useUndo() {
+  const { show } = useToast()
+  const command = useCommand<{ revision: number }>('POST')
+  async function undo(planId: string, revision: number, after: () => Promise<unknown>) {
+    const reply = await command.run(`/api/plans/${encodeURIComponent(planId)}/undo`, { revision })
+    if (!reply) {
+      const problem = command.problem.value
+      show(problem ? `Not undone: ${problem.title} ${problem.detail}` : 'Not undone.')
+      return false
+    }
+    await after()
+    show('Undone. The plan is as it was before.')
+    return true
+  }
+  return { undo, pending: command.pending }
+}

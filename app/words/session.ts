@@ -1,0 +1,32 @@
+import type { Activity } from '@coach-wattz/core/evidence/activity'
+import type { PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import { distance, duration, secondNumber, type Units } from './measure'
+import { capital, SPORT } from './name'
+
+/** A title short enough for a cell: "Cruise intervals 5 × 5 min" → "Cruise 5 × 5". */
+export function shortTitle(title: string): string {
+  return title
+    .replace(/ intervals? (?=\d)/i, ' ')
+    .replace(/(\d+ × [\d/:]+) (min|s)$/, '$1')
+}
+
+/** "54 min · 10.1 km" as two parts. */
+export const sessionNumbers = (workout: PlannedWorkout, units: Units): readonly [string, string] => [
+  duration(workout.durationS),
+  secondNumber(workout, units),
+]
+export const isKey = (workout: PlannedWorkout): boolean => workout.priority === 'KEY' || workout.race
+
+/** An activity's own title, or its sport. */
+export const activityTitle = (activity: Activity): string => activity.title ?? capital(SPORT[activity.sport])
+export function activityNumbers(activity: Activity, units: Units): readonly [string, string] {
+  const second =
+    activity.distanceM !== null && activity.sport !== 'ride'
+      ? distance(activity.distanceM, units)
+      : activity.load !== null
+        ? `${Math.round(activity.load)} load`
+        : activity.distanceM !== null
+          ? distance(activity.distanceM, units)
+          : ''
+  return [duration(activity.movingS), second]
+}
