@@ -81,7 +81,9 @@ export function playActivity(description: DescribedActivity): PlayedActivity {
   for (let at = 0; at <= elapsedS; at += everyS) {
     if (pauses.some((pause) => at > pause.atS && at < pause.atS + pause.forS)) continue
     const speedMps = description.speedMps?.(at) ?? null
-    const isFirstAfterPause = pauses.some((pause) => at - everyS < pause.atS + pause.forS && at >= pause.atS + pause.forS)
+    const isFirstAfterPause = pauses.some(
+      (pause) => at - everyS < pause.atS + pause.forS && at >= pause.atS + pause.forS,
+    )
     if (samples.length > 0 && !isFirstAfterPause) distanceM += (speedMps ?? 0) * everyS
     const place = description.position?.(distanceM) ?? null
     samples.push({

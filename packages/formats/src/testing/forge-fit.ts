@@ -97,7 +97,14 @@ export function forgeFit(...descriptions: readonly [DescribedActivity, ...Descri
   const played = descriptions.map(playActivity)
   const first = played[0] as PlayedActivity
   const startS = fitSeconds(first.startMs)
-  writer.write(FILE_ID, [4, MANUFACTURER, 1, (startS % 0xffff_fff0) + 1, startS, first.description.device ?? 'Coach Wattz forge'])
+  writer.write(FILE_ID, [
+    4,
+    MANUFACTURER,
+    1,
+    (startS % 0xffff_fff0) + 1,
+    startS,
+    first.description.device ?? 'Coach Wattz forge',
+  ])
   if (first.description.title) writer.write(WORKOUT, [first.description.title])
   for (const activity of played) writeRecords(writer, activity)
   for (const activity of played) writeSummary(writer, activity)
@@ -105,7 +112,13 @@ export function forgeFit(...descriptions: readonly [DescribedActivity, ...Descri
   const endS = fitSeconds(last.startMs) + last.description.elapsedS
   const timerMs = played.reduce((total, activity) => total + activity.timerS * 1000, 0)
   const offsetS = first.description.utcOffsetS
-  writer.write(ACTIVITY, [endS, timerMs, played.length, played.length > 1 ? 1 : 0, offsetS === undefined ? null : endS + offsetS])
+  writer.write(ACTIVITY, [
+    endS,
+    timerMs,
+    played.length,
+    played.length > 1 ? 1 : 0,
+    offsetS === undefined ? null : endS + offsetS,
+  ])
   return writer.close()
 }
 

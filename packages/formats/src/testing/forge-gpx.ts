@@ -35,7 +35,9 @@ function trackXml(description: DescribedActivity, times: boolean): string {
     const isOnFoot = description.sport === 'run' || description.sport === 'walk'
     const point = [
       sample.heartRateBpm === null ? '' : `<gpxtpx:hr>${Math.round(sample.heartRateBpm)}</gpxtpx:hr>`,
-      sample.cadenceRpm === null ? '' : `<gpxtpx:cad>${Math.round(sample.cadenceRpm / (isOnFoot ? 2 : 1))}</gpxtpx:cad>`,
+      sample.cadenceRpm === null
+        ? ''
+        : `<gpxtpx:cad>${Math.round(sample.cadenceRpm / (isOnFoot ? 2 : 1))}</gpxtpx:cad>`,
       sample.temperatureC === null ? '' : `<gpxtpx:atemp>${sample.temperatureC}</gpxtpx:atemp>`,
     ].join('')
     const extensions = [

@@ -59,7 +59,8 @@ function tracks(samples: readonly DescribedSample[], description: DescribedActiv
   let last: DescribedSample | null = null
   for (const sample of samples) {
     const from = last?.elapsedS ?? 0
-    const isBroken = last !== null && pauses.some((pause) => from <= pause.atS && sample.elapsedS >= pause.atS + pause.forS)
+    const isBroken =
+      last !== null && pauses.some((pause) => from <= pause.atS && sample.elapsedS >= pause.atS + pause.forS)
     if (last === null || isBroken) result.push([])
     result[result.length - 1]?.push(sample)
     last = sample
@@ -83,7 +84,9 @@ function pointXml(sample: DescribedSample, { description, startMs }: PlayedActiv
       : `<Position><LatitudeDegrees>${sample.latDeg.toFixed(7)}</LatitudeDegrees><LongitudeDegrees>${sample.lonDeg.toFixed(7)}</LongitudeDegrees></Position>`,
     sample.altitudeM === null ? '' : `<AltitudeMeters>${sample.altitudeM.toFixed(1)}</AltitudeMeters>`,
     sample.distanceM === null ? '' : `<DistanceMeters>${sample.distanceM.toFixed(2)}</DistanceMeters>`,
-    sample.heartRateBpm === null ? '' : `<HeartRateBpm><Value>${Math.round(sample.heartRateBpm)}</Value></HeartRateBpm>`,
+    sample.heartRateBpm === null
+      ? ''
+      : `<HeartRateBpm><Value>${Math.round(sample.heartRateBpm)}</Value></HeartRateBpm>`,
     !isOnFoot && cadence !== null ? `<Cadence>${cadence}</Cadence>` : '',
     extension === '' ? '' : `<Extensions><ns3:TPX>${extension}</ns3:TPX></Extensions>`,
     '</Trackpoint>',

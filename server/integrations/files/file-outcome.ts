@@ -1,0 +1,18 @@
+import type { RecordedActivity } from '@coach-wattz/core/evidence/activity'
+import type { FileRefusal, FileRefusalCode } from '@coach-wattz/formats/recording/file-refusal'
+import { refuse } from '@coach-wattz/formats/recording/file-refusal'
+
+/** How reading one file ended. Never an exception: a file that cannot be read is an answer too (design.md law 7). */
+export type FileOutcome =
+  | { readonly kind: 'activities'; readonly activities: readonly RecordedActivity[] }
+  | ({ readonly kind: 'refused' } & FileRefusal)
+
+/** A file after decoding. `sha256` is of the unpacked content, so that `x.fit` and `x.fit.gz` are the same file. */
+export interface DecodedFile {
+  readonly sha256: string
+  readonly outcome: FileOutcome
+}
+
+export const refused = (refusal: FileRefusal): FileOutcome => ({ kind: 'refused', ...refusal })
+export const refusedBecause = (code: FileRefusalCode, sentence: string, what: string | null = null): FileOutcome =>
+  refused(refuse(code, sentence, what))
