@@ -352,6 +352,9 @@ function faultNotes(draft: PartDraft, part: FitPart): string[] {
   if (part.fault === 'broken-structure') {
     return [`The file is damaged after record ${countInWords(records)}. ${kept}`]
   }
+  if (part.crc === 'absent') {
+    return [`The checksum at the end of the file is missing. We kept all ${counted(records, 'record')}.`]
+  }
   if (part.crc === 'bad') {
     return [
       `The checksum at the end of the file does not match, so some of it changed after it was recorded. We kept all ${counted(records, 'record')}; look the figures over.`,
@@ -469,7 +472,7 @@ function buildActivity(
     streams: table.toStreams(startS),
     laps: lapsOf(draft, startS, elapsedS, isOneOfMany),
     notes,
-    partial: part.fault !== null || part.crc === 'bad',
+    partial: part.fault !== null || part.crc === 'bad' || part.crc === 'absent',
   }
 }
 

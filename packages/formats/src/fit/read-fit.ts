@@ -48,7 +48,8 @@ export interface FitPart {
   readonly fault: FitFault | null
   /** Global number of the message that the end cut through, when it was a data message. */
   readonly faultMessage: number | null
-  readonly crc: 'good' | 'bad' | 'absent'
+  /** 'absent' when the file ends before it; 'unwritten' when the recorder never closed the file. */
+  readonly crc: 'good' | 'bad' | 'absent' | 'unwritten'
   /** Bytes used, header and checksum included. */
   readonly byteLength: number
 }
@@ -168,7 +169,13 @@ function readPart(bytes: Uint8Array, from: number, onMessage: (message: FitMessa
   if (unstated && fault !== null && dataEnd - at <= 2) fault = null
   const crcAt = dataEnd
   const hasCrc = !cutOff && !unstated && crcAt + 2 <= bytes.length
-  const crc = !hasCrc ? 'absent' : fitCrc(bytes, from, crcAt) === view.getUint16(crcAt, true) ? 'good' : 'bad'
+  const crc = unstated
+    ? 'unwritten'
+    : !hasCrc
+      ? 'absent'
+      : fitCrc(bytes, from, crcAt) === view.getUint16(crcAt, true)
+        ? 'good'
+        : 'bad'
   return {
     dataMessages,
     definitions: definitionCount,
