@@ -82,3 +82,6 @@ export function secondNumber(session: { sport: Sport; distanceM: number | null; 
   if (session.sport === 'run' && session.distanceM !== null) return distance(session.distanceM, units)
   return session.tss === null ? '' : `${Math.round(session.tss)} load`
 }
+
+/** Our units as core's sentences take them. */
+export const displayUnits = (units: Units): { distance: 'km' | 'mi' } => ({ distance: units === 'metric' ? 'km' : 'mi' })
