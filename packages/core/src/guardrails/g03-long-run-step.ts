@@ -7,7 +7,13 @@ import {
   type Limits,
 } from '../plan/volume-limits.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import { isFirstWeekOfUnknown, longestBefore, type PlanFacts, type SessionFacts, type SportFacts } from './plan-facts.ts'
+import {
+  isFirstWeekOfUnknown,
+  longestBefore,
+  type PlanFacts,
+  type SessionFacts,
+  type SportFacts,
+} from './plan-facts.ts'
 import { RuleTally } from './rule-tally.ts'
 import { amountText, volumeIn } from './sport-measure.ts'
 

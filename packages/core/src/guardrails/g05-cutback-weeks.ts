@@ -24,7 +24,8 @@ export function isTwoToOne(facts: PlanFacts): boolean {
   if (facts.ageYears !== null && facts.ageYears >= 50) return true
   const from = facts.facts.today ?? facts.plan.startDate
   const isInjured = (facts.facts.flags ?? []).some(
-    (flag) => flag.kind === 'INJURY' && flag.startDate <= from && (flag.reviewDate === undefined || flag.reviewDate > from),
+    (flag) =>
+      flag.kind === 'INJURY' && flag.startDate <= from && (flag.reviewDate === undefined || flag.reviewDate > from),
   )
   if (isInjured) return true
   const { history } = facts.facts

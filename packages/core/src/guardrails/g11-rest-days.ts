@@ -85,7 +85,8 @@ function judgeWeeks(facts: PlanFacts, days: ReadonlyMap<number, TrainingDay>, ta
       daysOff,
       { soft: 2, hard: null },
       where,
-      (allowed) => `Week ${week.week.weekNumber} has ${countText(daysOff, 'day')} ${what}. At this level we advise ${allowed}.`,
+      (allowed) =>
+        `Week ${week.week.weekNumber} has ${countText(daysOff, 'day')} ${what}. At this level we advise ${allowed}.`,
     )
   }
 }

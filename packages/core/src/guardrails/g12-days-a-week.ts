@@ -31,7 +31,8 @@ export const g12DaysAWeek: Guardrail = {
           days,
           { soft: null, hard: max },
           { week: week.week.weekNumber, date: week.week.startDate },
-          () => `Week ${week.week.weekNumber} has ${countText(days, 'day')} of ${sportWord(sport)}. You said at most ${max}.`,
+          () =>
+            `Week ${week.week.weekNumber} has ${countText(days, 'day')} of ${sportWord(sport)}. You said at most ${max}.`,
         )
       }
     }

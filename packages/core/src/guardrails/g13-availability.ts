@@ -52,7 +52,12 @@ export const g13Availability: Guardrail = {
               `The session on ${day} takes ${minutesText(session.minutes)}; you have ${minutesText(slot.minutes)} that day.`,
           )
         } else if (blackout.has(session.workout.date)) {
-          tally.atMost(session.minutes, { soft: null, hard: 0 }, where, () => `A session stands on ${day}, a day you marked as off.`)
+          tally.atMost(
+            session.minutes,
+            { soft: null, hard: 0 },
+            where,
+            () => `A session stands on ${day}, a day you marked as off.`,
+          )
         } else if (isKnown) {
           const clash = week.week.slots.find((other) => other.date === session.workout.date)
           tally.atMost(session.minutes, { soft: null, hard: 0 }, where, () =>

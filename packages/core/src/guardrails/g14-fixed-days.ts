@@ -34,9 +34,7 @@ export function longDayIsFree(facts: PlanFacts, week: WeekFacts): boolean {
   if (week.week.slots.length === 0) return true
   return week.week.slots.some(
     (slot) =>
-      slot.date === date &&
-      slot.minutes > 0 &&
-      (slot.sports === undefined || slot.sports.includes(facts.plan.sport)),
+      slot.date === date && slot.minutes > 0 && (slot.sports === undefined || slot.sports.includes(facts.plan.sport)),
   )
 }
 

@@ -32,7 +32,8 @@ export const g27SessionSanity: Guardrail = {
           session.minutes,
           { soft: null, hard: SESSION_MOST_MIN },
           where,
-          (allowed) => `The session on ${day} lasts ${minutesText(session.minutes)}. We plan up to ${minutesText(allowed)}.`,
+          (allowed) =>
+            `The session on ${day} lasts ${minutesText(session.minutes)}. We plan up to ${minutesText(allowed)}.`,
         )
         if (session.minutes < SESSION_LEAST_MIN)
           tally.atLeast(
@@ -63,7 +64,11 @@ function judgeTotals(facts: PlanFacts, session: SessionFacts, tally: RuleTally):
   tally.atMost(Math.max(off, 0.001), { soft: null, hard: 0 }, where, () => {
     if (stepsMin !== null && Math.round(own.durationS! - workout.durationS) !== 0)
       return `The session on ${day} says ${minutesText(session.minutes)}; its steps add up to ${minutesText(stepsMin)}.`
-    if (workout.distanceM !== null && own.distanceM !== null && Math.abs(workout.distanceM - own.distanceM) > DISTANCE_ROUNDING_M)
+    if (
+      workout.distanceM !== null &&
+      own.distanceM !== null &&
+      Math.abs(workout.distanceM - own.distanceM) > DISTANCE_ROUNDING_M
+    )
       return `The session on ${day} says ${kmText(workout.distanceM)}; its steps add up to ${kmText(own.distanceM)}.`
     return `The totals of the session on ${day} are not the sum of its steps.`
   })
@@ -75,10 +80,11 @@ interface StoredTotals {
   readonly tss: number | null
 }
 
-/** Same totals; a total that is not stored (null) hides nothing. */
+/** Same totals; a total that is not stored (null), or that the steps alone cannot tell, hides nothing. */
 const isSame = (stored: StoredTotals, computed: ReturnType<typeof workoutTotals>): boolean =>
   computed.durationS !== null &&
   Math.abs(stored.durationS - computed.durationS) < 0.5 &&
   (stored.distanceM === null ||
-    (computed.distanceM !== null && Math.abs(stored.distanceM - computed.distanceM) <= DISTANCE_ROUNDING_M)) &&
-  (stored.tss === null || (computed.tss !== null && Math.abs(stored.tss - computed.tss) <= TSS_ROUNDING))
+    computed.distanceM === null ||
+    Math.abs(stored.distanceM - computed.distanceM) <= DISTANCE_ROUNDING_M) &&
+  (stored.tss === null || computed.tss === null || Math.abs(stored.tss - computed.tss) <= TSS_ROUNDING)

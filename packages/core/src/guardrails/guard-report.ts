@@ -4,7 +4,22 @@ import type { LocalDate } from '../time/local-date.ts'
 export type Severity = 'H' | 'S'
 
 export const RULE_IDS = [
-  'G01', 'G02', 'G03', 'G04', 'G05', 'G06', 'G07', 'G08', 'G11', 'G12', 'G13', 'G14', 'G15', 'G23', 'G25', 'G27',
+  'G01',
+  'G02',
+  'G03',
+  'G04',
+  'G05',
+  'G06',
+  'G07',
+  'G08',
+  'G11',
+  'G12',
+  'G13',
+  'G14',
+  'G15',
+  'G23',
+  'G25',
+  'G27',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]
 

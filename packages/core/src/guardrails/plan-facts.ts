@@ -12,7 +12,13 @@ import {
 } from '../evidence/history.ts'
 import { isHard } from '../plan/hard-session.ts'
 import { weeksOf, type Plan, type PlannedWorkout, type TrainingWeek } from '../plan/plan.ts'
-import { CUTBACK_LONG_SHARE, CUTBACK_SHARE, CUTBACK_WITH_LONG_SHARE, taperDays, type Profile } from '../plan/volume-limits.ts'
+import {
+  CUTBACK_LONG_SHARE,
+  CUTBACK_SHARE,
+  CUTBACK_WITH_LONG_SHARE,
+  taperDays,
+  type Profile,
+} from '../plan/volume-limits.ts'
 import type { Measured } from '../result/measured.ts'
 import { addDays, toDayNumber, type LocalDate } from '../time/local-date.ts'
 import { mondayOf } from '../time/week.ts'
@@ -116,7 +122,9 @@ export function planFacts(plan: Plan, facts: ReviewFacts): PlanFacts {
   const startDay = toDayNumber(planWeeks[0]?.startDate ?? plan.startDate)
   const raceDay = plan.goal.kind === 'GENERAL_FITNESS' ? null : toDayNumber(plan.targetDate)
   const ageYears =
-    plan.athlete.birthYear === null ? null : Number((facts.today ?? plan.startDate).slice(0, 4)) - plan.athlete.birthYear
+    plan.athlete.birthYear === null
+      ? null
+      : Number((facts.today ?? plan.startDate).slice(0, 4)) - plan.athlete.birthYear
   const peakM = Math.max(0, ...planWeeks.map((week) => week.distanceTargetM ?? 0))
   const taper = taperDays(plan.goal.kind, peakM > 0 ? peakM : null, planWeeks.length)
   const weeks = planWeeks.map((week, index) =>
@@ -206,7 +214,9 @@ function weekFacts(week: TrainingWeek, index: number, context: WeekContext): Wee
 
 /** Thresholds of the session's day, when the review was given any; else the workout's own references count. */
 export const thresholdsFor = (facts: ReviewFacts, workout: PlannedWorkout): ThresholdSet | undefined =>
-  facts.thresholds && facts.thresholds.length > 0 ? thresholdsOn(facts.thresholds, workout.sport, workout.date) : undefined
+  facts.thresholds && facts.thresholds.length > 0
+    ? thresholdsOn(facts.thresholds, workout.sport, workout.date)
+    : undefined
 
 function sportFacts(
   sport: Sport,
@@ -222,7 +232,8 @@ function sportFacts(
   const measure = measureOf(sport, weeks, before)
   const amountOf = (session: SessionFacts): number => (measure === 'm' ? (session.distanceM ?? 0) : session.minutes)
   const done = facts.history && todayDay !== null && todayDay > startDay ? facts.history : null
-  const doneWeeks = done === null || facts.today === null ? [] : weeklyVolumes(done, sport, facts.today, weeks.length + 1)
+  const doneWeeks =
+    done === null || facts.today === null ? [] : weeklyVolumes(done, sport, facts.today, weeks.length + 1)
   const doneByStart = new Map(doneWeeks.map((week) => [week.weekStart, week]))
   const rows: WeekRow[] = before.map((week) => ({ ...historyRow(week, measure), weekIndex: null }))
   const sessions: DatedAmount[] = []
@@ -236,9 +247,7 @@ function sportFacts(
     }
     const todaysDone = done !== null && sessions.some((session) => session.day === todayDay)
     const ahead =
-      done === null
-        ? ofSport
-        : ofSport.filter((session) => !session.past && !(todaysDone && session.day === todayDay))
+      done === null ? ofSport : ofSport.filter((session) => !session.past && !(todaysDone && session.day === todayDay))
     const doneSoFar =
       done === null ? [] : sessions.filter((session) => session.day >= week.startDay && session.day <= week.endDay)
     let volume = 0
@@ -312,7 +321,11 @@ function addHistorySessions(
   }
 }
 
-function toldLongestMinutes(week: { minutes: number | null; distanceM: number | null; longestM: number | null }): number | null {
+function toldLongestMinutes(week: {
+  minutes: number | null
+  distanceM: number | null
+  longestM: number | null
+}): number | null {
   if (week.minutes === null) return null
   if (week.longestM !== null && week.distanceM !== null && week.distanceM > 0)
     return (week.longestM / week.distanceM) * week.minutes
@@ -370,4 +383,3 @@ export function volumeBetween(facts: PlanFacts, sport: SportFacts, fromDay: numb
   }
   return sum
 }
-

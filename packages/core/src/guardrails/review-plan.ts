@@ -57,6 +57,12 @@ function inProfile(outcome: RuleOutcome, facts: PlanFacts): RuleOutcome {
   })
   const isBroken = violations.some((violation) => violation.severity === 'H')
   const status =
-    outcome.verdict.status === 'not-judged' ? 'not-judged' : isBroken ? 'broken' : violations.length > 0 ? 'warned' : 'kept'
+    outcome.verdict.status === 'not-judged'
+      ? 'not-judged'
+      : isBroken
+        ? 'broken'
+        : violations.length > 0
+          ? 'warned'
+          : 'kept'
   return { violations, verdict: { ...outcome.verdict, status } }
 }

@@ -50,12 +50,7 @@ export class RuleTally {
   }
 
   /** A figure that must not be below its bounds. */
-  atLeast(
-    measured: number,
-    bounds: Bounds,
-    where: Where,
-    text: (allowed: number, severity: Severity) => string,
-  ): void {
+  atLeast(measured: number, bounds: Bounds, where: Where, text: (allowed: number, severity: Severity) => string): void {
     const limit = bounds.hard ?? bounds.soft
     if (limit !== null) this.approach(measured, bounds, where, limit / Math.max(measured, 1e-3))
     if (bounds.hard !== null && measured < bounds.hard - 1e-9) this.broken('H', measured, bounds.hard, where, text)

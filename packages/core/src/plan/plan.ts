@@ -104,7 +104,7 @@ export interface PlannedWorkout {
   readonly purpose: Reason
   readonly focus: WorkoutFocus
   readonly priority: Priority
-  /** HARD tag: planned MID+HIGH of at least 12 min (G07) or a hard long session (S5.7a). Written by `planned-workout.ts` only. */
+  /** HARD tag: planned MID+HIGH of at least 12 min (G07) or a hard long session (S5.7a). Written by `week-totals.ts` only: a long run is hard by the week around it. */
   readonly hard: boolean
   /** True for the race itself, which is outside every rule (S7.3). */
   readonly race: boolean

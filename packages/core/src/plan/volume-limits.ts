@@ -154,7 +154,10 @@ export const CUTBACK_LONG_SHARE = 0.8
 export const CUTBACK_WITH_LONG_SHARE = 0.95
 
 /** Shares of the peak week that the days before the race may hold (G06). `last14` null: only the last 7 days are judged. */
-export function taperLimits(goal: GoalKind, planWeeks: number): { readonly last7: number; readonly last14: number | null } | null {
+export function taperLimits(
+  goal: GoalKind,
+  planWeeks: number,
+): { readonly last7: number; readonly last14: number | null } | null {
   if (goal === 'GENERAL_FITNESS') return null
   const isLong = goal === 'HM' || goal === 'MARATHON' || goal === 'GRAN_FONDO'
   return isLong && planWeeks >= 3 ? { last7: 0.6, last14: 0.7 } : { last7: 0.75, last14: null }

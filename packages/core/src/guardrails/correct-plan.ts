@@ -1,0 +1,100 @@
+import type { Plan } from '../plan/plan.ts'
+import { addDays, daysBetween } from '../time/local-date.ts'
+import type { GuardReport, RuleId } from './guard-report.ts'
+import { PlanEditor, type Correction } from './plan-editor.ts'
+import { REPAIRS } from './repairs.ts'
+import { reviewPlan, type ReviewFacts } from './review-plan.ts'
+import { RULEBOOK } from './rulebook.ts'
+
+export interface CorrectedPlan {
+  readonly plan: Plan
+  /** What was changed, rule by rule, in order; applied to the plan that came in they give `plan`. */
+  readonly corrections: readonly Correction[]
+  /** Of `plan`. `ok: false` when a hard limit could not be mended: such a plan is never saved. */
+  readonly report: GuardReport
+  readonly passes: number
+}
+
+/** Passes over the rulebook before a week is replaced by the last valid one (science.md S7.1). */
+export const MOST_PASSES = 5
+/** Repairs of one rule within a pass: mending one place can show the next. */
+const REPAIRS_A_RULE = 60
+
+/**
+ * Mends hard violations in id order, at most five passes; then weeks that are still broken become a repeat of the last
+ * valid week (science.md S7.1). Sessions are built anew from the library, totals never written by hand. Pure.
+ */
+export function correctPlan(plan: Plan, facts: ReviewFacts): CorrectedPlan {
+  const first = reviewPlan(plan, facts)
+  if (first.ok) return { plan, corrections: [], report: first, passes: 0 }
+  const editor = new PlanEditor(plan, facts)
+  let passes = 0
+  let report = first
+  while (!report.ok && passes < MOST_PASSES) {
+    passes += 1
+    for (const rule of RULEBOOK) mendRule(editor, rule.card.id)
+    report = reviewPlan(editor.plan, facts)
+  }
+  if (!report.ok) {
+    repeatLastValidWeek(editor, report)
+    report = reviewPlan(editor.plan, facts)
+    // a week repeated stands beside new neighbours: spacing and days in a row once more
+    if (!report.ok) {
+      for (const rule of RULEBOOK) mendRule(editor, rule.card.id)
+      report = reviewPlan(editor.plan, facts)
+    }
+  }
+  return { plan: editor.plan, corrections: editor.corrections(), report, passes }
+}
+
+function mendRule(editor: PlanEditor, id: RuleId): void {
+  if (id === 'G15') return
+  const rule = RULEBOOK.find((candidate) => candidate.card.id === id)!
+  let before = ''
+  for (let turn = 0; turn < REPAIRS_A_RULE; turn++) {
+    const violation = rule.check(editor.facts).violations.find((candidate) => candidate.severity === 'H')
+    if (!violation) return
+    // the same finding twice: this repair has done what it can
+    const finding = `${violation.week} ${violation.workoutId} ${violation.measured} ${violation.allowed}`
+    if (finding === before) return
+    before = finding
+    editor.begin(id, {
+      week: violation.week,
+      measured: violation.measured,
+      allowed: violation.allowed,
+      unit: violation.unit,
+    })
+    REPAIRS[id](editor, violation)
+  }
+}
+
+/** Replaces each week with a hard violation by the last week before it that has none; the first such week has none before it. */
+function repeatLastValidWeek(editor: PlanEditor, report: GuardReport): void {
+  const broken = new Set(
+    report.violations.filter((violation) => violation.severity === 'H').map((violation) => violation.week),
+  )
+  for (const week of editor.facts.weeks) {
+    if (!broken.has(week.week.weekNumber) || week.past || week.hasRace) continue
+    const valid = editor.facts.weeks
+      .filter((other) => other.index < week.index && !broken.has(other.week.weekNumber) && !other.hasRace)
+      .at(-1)
+    editor.begin(firstRuleOf(report, week.week.weekNumber), {
+      week: week.week.weekNumber,
+      repeats: valid?.week.weekNumber ?? null,
+    })
+    for (const session of editor.facts.weeks[week.index]!.judged) editor.remove(session.workout)
+    if (!valid) continue
+    const shift = daysBetween(valid.week.startDate, week.week.startDate)
+    for (const session of valid.sessions) {
+      if (session.workout.race) continue
+      const { workout } = session
+      const date = addDays(workout.date, shift)
+      const blackout = editor.plan.athlete.availability.blackoutDates ?? []
+      if (blackout.includes(date) || (editor.facts.facts.today !== null && date < editor.facts.facts.today)) continue
+      editor.add({ ...workout, id: `${workout.id}-again-${week.week.weekNumber}`, date })
+    }
+  }
+}
+
+const firstRuleOf = (report: GuardReport, week: number): RuleId =>
+  report.violations.find((violation) => violation.severity === 'H' && violation.week === week)?.rule ?? 'G01'

@@ -1,0 +1,106 @@
+import type { Sport } from '../athlete/sport.ts'
+import { findArchetype } from '../library/find-archetype.ts'
+import { buildVariant } from '../library/build-workout.ts'
+import { scaleDown, scaleEasyTo, type WorkoutVariant } from '../library/scale.ts'
+import type { TargetMode } from '../library/step-target.ts'
+import { plannedWorkout } from '../plan/planned-workout.ts'
+import type { PlannedWorkout, WorkoutFocus } from '../plan/plan.ts'
+import type { Awp } from '../workout/awp.ts'
+import { eachLeaf } from '../workout/walk.ts'
+import { workoutTotals } from '../workout/totals.ts'
+
+/** Shorter than this a corrected easy session is not worth changing shoes for (science.md G01: never below 20 min). */
+export const EASY_LEAST_MIN = 20
+const EASY_RUN = 'R03'
+const EASY_RIDE = 'B02'
+const DEMOTED: Record<Sport, string> = { run: 'R04', ride: 'B02' }
+/** Longer easy runs would be hard again (science.md S5.7a). */
+const DEMOTED_MOST_MIN: Record<Sport, number> = { run: 85, ride: 200 }
+
+/**
+ * The session in at most `minutes`, built anew from the library (library/scale.ts): a lower step, then a shorter warm-up,
+ * then an easy session. Sessions from elsewhere become an easy one. The same session when it is short enough.
+ */
+export function shortened(workout: PlannedWorkout, minutes: number): PlannedWorkout {
+  const whole = Math.max(1, Math.floor(minutes + 1e-9))
+  if (workout.durationS <= whole * 60) return workout
+  return rebuilt(workout, variantOf(workout, whole))
+}
+
+/** An easy session in the place of a hard one (R04 or B02), as long as it was as far as that stays easy. */
+export function demoted(workout: PlannedWorkout): PlannedWorkout {
+  const minutes = Math.max(1, Math.min(DEMOTED_MOST_MIN[workout.sport], Math.floor(workout.durationS / 60)))
+  return rebuilt(workout, scaleDown(DEMOTED[workout.sport], 10, minutes), 'AEROBIC_ENDURANCE')
+}
+
+/** The same steps with the totals they add up to. */
+export function withOwnTotals(workout: PlannedWorkout): PlannedWorkout | null {
+  const totals = workoutTotals(workout.workout)
+  if (totals.durationS === null || totals.durationS <= 0) return null
+  return {
+    ...workout,
+    durationS: totals.durationS,
+    distanceM: workout.sport === 'run' && totals.distanceM !== null ? Math.round(totals.distanceM) : null,
+    tss: totals.tss === null ? null : Math.round(totals.tss * 10) / 10,
+  }
+}
+
+function variantOf(workout: PlannedWorkout, minutes: number): WorkoutVariant {
+  const { archetype, step } = workout
+  const easy = workout.sport === 'run' ? EASY_RUN : EASY_RIDE
+  if (archetype === null || !findArchetype(archetype)) return easyOf(easy, minutes)
+  return scaleEasyTo(archetype, minutes) ?? scaleDown(archetype, step ?? 1, minutes)
+}
+
+const easyOf = (archetype: string, minutes: number): WorkoutVariant =>
+  scaleEasyTo(archetype, minutes) ?? { archetypeId: archetype, step: 1, easyMin: minutes }
+
+function rebuilt(workout: PlannedWorkout, variant: WorkoutVariant, focus?: WorkoutFocus): PlannedWorkout {
+  const { references } = workout.workout
+  const built = buildVariant(variant, targetModeOf(workout.workout))
+  const awp: Awp = {
+    ...built,
+    ...(references ? { references } : {}),
+    ...(workout.workout.environment ? { environment: workout.workout.environment } : {}),
+  }
+  const isSameArchetype = variant.archetypeId === workout.archetype
+  const isLong = workout.focus === 'LONG' && focus === undefined
+  return plannedWorkout(
+    awp,
+    {
+      id: workout.id,
+      date: workout.date,
+      slot: workout.slot,
+      ...(isLong ? { title: workout.title } : {}),
+      purpose: workout.purpose,
+      focus: focus ?? (isSameArchetype || isLong ? workout.focus : 'AEROBIC_ENDURANCE'),
+      priority: focus === undefined && (isSameArchetype || isLong) ? workout.priority : 'SUPPORT',
+      race: false,
+      archetype: variant.archetypeId,
+      step: variant.step,
+    },
+    { set: {}, planningSpeedMps: speedBehind(workout) },
+    { longestMinutes: Infinity, totalMinutes: 0 },
+  )
+}
+
+/** The threshold speed that a run's distance was computed with; null when it has none. */
+function speedBehind(workout: PlannedWorkout): number | null {
+  if (workout.sport !== 'run' || workout.distanceM === null) return null
+  const known = workout.workout.references?.thresholdPaceMps
+  if (known !== undefined) return known
+  const atOne = workoutTotals(workout.workout, { thresholdSpeedMps: 1 }).distanceM
+  return atOne === null || atOne <= 0 ? null : workout.distanceM / atOne
+}
+
+/** What the athlete follows in this session, read off its steps. */
+export function targetModeOf(awp: Awp): TargetMode | undefined {
+  let mode: TargetMode | undefined
+  eachLeaf(awp.steps, (leaf) => {
+    if (mode !== undefined) return
+    if (leaf.primary === 'rpe') mode = 'rpe'
+    else if (leaf.primary === 'heartRate') mode = 'hr'
+    else if (awp.sport === 'run' && leaf.power !== undefined) mode = 'power'
+  })
+  return mode
+}

@@ -1,0 +1,79 @@
+import { applyChanges, type ApplyOptions, type ChangeConflict } from '../plan/apply-change.ts'
+import type { PlanChange } from '../plan/plan-change.ts'
+import type { Plan } from '../plan/plan.ts'
+import { ok, type Result } from '../result/result.ts'
+import type { GuardReport, RuleId, Violation } from './guard-report.ts'
+import { reviewPlan, type ReviewFacts } from './review-plan.ts'
+
+/** What a change does to a plan's standing, plain JSON. */
+export interface ChangeReview {
+  readonly before: GuardReport
+  readonly after: GuardReport
+  /** Limits the change breaks or breaks further; what was broken before and stays as it was is not among them. */
+  readonly newViolations: readonly Violation[]
+  /** True when one of them is hard: the change cannot be saved. */
+  readonly blocked: boolean
+}
+
+/** Reviews a change without saving it: the plan before and after, and what the change newly breaks (design.md §5). */
+export function reviewChange(
+  plan: Plan,
+  changes: readonly PlanChange[],
+  facts: ReviewFacts,
+  options: ApplyOptions = {},
+): Result<ChangeReview & { readonly plan: Plan }, ChangeConflict> {
+  const applied = applyChanges(plan, changes, options)
+  if (!applied.ok) return applied
+  const before = reviewPlan(plan, facts)
+  const after = reviewPlan(applied.value, facts)
+  const newViolations = introducedBy(before, after)
+  return ok({
+    plan: applied.value,
+    before,
+    after,
+    newViolations,
+    blocked: newViolations.some((violation) => violation.severity === 'H'),
+  })
+}
+
+/** Rules whose figure has to stay high; all others have to stay low. */
+const AT_LEAST_RULES: ReadonlySet<RuleId> = new Set(['G07', 'G15'])
+
+/** Violations of `after` that `before` does not have, or has less badly: compared rule by rule in the same place. */
+export function introducedBy(before: GuardReport, after: GuardReport): Violation[] {
+  const old = new Map<string, Violation[]>()
+  for (const violation of before.violations) {
+    const key = placeOf(violation)
+    const list = old.get(key)
+    if (list) list.push(violation)
+    else old.set(key, [violation])
+  }
+  return after.violations.filter((violation) => {
+    const same = old.get(placeOf(violation)) ?? []
+    return !same.some((known) => !isWorse(known, violation))
+  })
+}
+
+/**
+ * A session keeps its violation wherever it stands, except where the place is the violation (spacing, slots, long day); a
+ * week keeps its own.
+ */
+function placeOf(violation: Violation): string {
+  const isAboutPlace = violation.rule === 'G07' || violation.rule === 'G13' || violation.rule === 'G14'
+  const where =
+    violation.workoutId === null
+      ? `week ${violation.week ?? ''}`
+      : isAboutPlace
+        ? `${violation.workoutId} ${violation.date ?? ''}`
+        : violation.workoutId
+  return `${violation.rule} ${where}`
+}
+
+const RANK = { S: 0, H: 1 } as const
+const isWorse = (known: Violation, now: Violation): boolean => {
+  if (RANK[now.severity] !== RANK[known.severity]) return RANK[now.severity] > RANK[known.severity]
+  const room = 1e-6
+  const isRest = now.rule === 'G11' && now.measured < now.allowed
+  if (AT_LEAST_RULES.has(now.rule) || isRest) return now.measured < known.measured - room
+  return now.measured - now.allowed > known.measured - known.allowed + room
+}

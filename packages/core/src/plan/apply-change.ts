@@ -1,0 +1,278 @@
+import { err, ok, type Result } from '../result/result.ts'
+import { addDays, type LocalDate } from '../time/local-date.ts'
+import { isSameJson } from '../result/same-json.ts'
+import type { Place, PlanChange } from './plan-change.ts'
+import { weeksOf, type Plan, type PlannedWorkout, type TrainingWeek } from './plan.ts'
+import { withWeekTotals } from './week-totals.ts'
+
+/** Why a change does not fit the plan it is put on. The caller shows `text` and asks again from the plan as it is now. */
+export type ChangeConflict =
+  /** The session is not in the plan any more. */
+  | { readonly kind: 'workout-gone'; readonly workoutId: string; readonly text: string }
+  /** The session stands elsewhere than the change says: someone moved it in between. */
+  | {
+      readonly kind: 'place-changed'
+      readonly workoutId: string
+      readonly expected: Place
+      readonly found: Place
+      readonly text: string
+    }
+  /** The session is not what the change says it was. */
+  | { readonly kind: 'workout-changed'; readonly workoutId: string; readonly text: string }
+  /** Done sessions are never touched (design.md §5 Adapt). */
+  | { readonly kind: 'already-done'; readonly workoutId: string; readonly text: string }
+  /** Another session stands in that slot. */
+  | {
+      readonly kind: 'place-taken'
+      readonly workoutId: string
+      readonly by: string
+      readonly place: Place
+      readonly text: string
+    }
+  /** No week of the plan holds that day. */
+  | { readonly kind: 'outside-plan'; readonly workoutId: string; readonly place: Place; readonly text: string }
+  /** A session of that id is in the plan already. */
+  | { readonly kind: 'already-there'; readonly workoutId: string; readonly text: string }
+  /** `create` on a plan that exists, `delete` of a plan that is not the one we have. */
+  | { readonly kind: 'plan-exists' | 'plan-gone'; readonly text: string }
+
+export interface ApplyOptions {
+  /** Ids of sessions that are done: they take no change. */
+  readonly done?: readonly string[]
+}
+
+/**
+ * The plan with `changes` applied in order, or the first conflict; the given plan is never touched. Places are checked at
+ * the end, so that two sessions may trade theirs. Totals of the weeks concerned are computed afresh (week-totals.ts).
+ */
+export function applyChanges(
+  plan: Plan,
+  changes: readonly PlanChange[],
+  options: ApplyOptions = {},
+): Result<Plan, ChangeConflict> {
+  const applied = applyToHistory(plan, changes, options)
+  if (!applied.ok) return applied
+  return applied.value === null ? err({ kind: 'plan-gone', text: 'The plan has been deleted.' }) : ok(applied.value)
+}
+
+/** The same from nothing (`create`) and to nothing (`delete`): what a plan's history is replayed with. */
+export function applyToHistory(
+  plan: Plan | null,
+  changes: readonly PlanChange[],
+  options: ApplyOptions = {},
+): Result<Plan | null, ChangeConflict> {
+  let current = plan
+  let edits: PlanChange[] = []
+  const flush = (): ChangeConflict | null => {
+    if (edits.length === 0) return null
+    if (current === null) return { kind: 'plan-gone', text: 'There is no plan to change.' }
+    const edited = applyEdits(current, edits, options)
+    edits = []
+    if (!edited.ok) return edited.error
+    current = edited.value
+    return null
+  }
+  for (const change of changes) {
+    if (change.kind !== 'create' && change.kind !== 'delete') {
+      edits.push(change)
+      continue
+    }
+    const conflict = flush()
+    if (conflict) return err(conflict)
+    if (change.kind === 'create') {
+      if (current !== null) return err({ kind: 'plan-exists', text: 'There is a plan already.' })
+      current = change.plan
+    } else {
+      if (current === null) return err({ kind: 'plan-gone', text: 'The plan has been deleted already.' })
+      if (!isSameJson(current, change.plan))
+        return err({ kind: 'plan-gone', text: 'The plan has changed since; look at it again before you delete it.' })
+      current = null
+    }
+  }
+  const conflict = flush()
+  return conflict ? err(conflict) : ok(current)
+}
+
+/** The changes that undo `changes`, last one first: applied to what came out, they give back what went in, byte for byte. */
+export const invertChanges = (changes: readonly PlanChange[]): PlanChange[] => changes.toReversed().map(invertChange)
+
+function invertChange(change: PlanChange): PlanChange {
+  switch (change.kind) {
+    case 'create':
+      return { kind: 'delete', plan: change.plan }
+    case 'delete':
+      return { kind: 'create', plan: change.plan }
+    case 'move':
+      return { kind: 'move', workoutId: change.workoutId, from: change.to, to: change.from }
+    case 'replace':
+      return { kind: 'replace', workoutId: change.workoutId, before: change.after, after: change.before }
+    case 'add':
+      return { kind: 'remove', workout: change.workout }
+    case 'remove':
+      return { kind: 'add', workout: change.workout }
+  }
+}
+
+function applyEdits(plan: Plan, changes: readonly PlanChange[], options: ApplyOptions): Result<Plan, ChangeConflict> {
+  const draft = new PlanDraft(plan, options)
+  for (const change of changes) {
+    const conflict = draft.apply(change)
+    if (conflict) return err(conflict)
+  }
+  const taken = draft.placeTaken()
+  return taken ? err(taken) : ok(draft.plan())
+}
+
+/** A plan under change: sessions by id, and the weeks that have to be computed afresh. */
+class PlanDraft {
+  private readonly source: Plan
+  private readonly weeks: readonly TrainingWeek[]
+  private readonly workouts = new Map<string, PlannedWorkout>()
+  private readonly weekOf = new Map<string, number>()
+  private readonly done: ReadonlySet<string>
+  private readonly touched = new Set<number>()
+  private readonly placed = new Set<string>()
+
+  constructor(plan: Plan, options: ApplyOptions) {
+    this.source = plan
+    this.weeks = weeksOf(plan)
+    this.done = new Set(options.done)
+    for (const [index, week] of this.weeks.entries()) {
+      for (const workout of week.workouts) {
+        this.workouts.set(workout.id, workout)
+        this.weekOf.set(workout.id, index)
+      }
+    }
+  }
+
+  apply(change: PlanChange): ChangeConflict | null {
+    switch (change.kind) {
+      case 'create':
+        return { kind: 'plan-exists', text: 'There is a plan already.' }
+      case 'delete':
+        return { kind: 'plan-gone', text: 'The plan has been deleted.' }
+      case 'move': {
+        const workout = this.present(change.workoutId)
+        if ('kind' in workout) return workout
+        const found: Place = { date: workout.date, slot: workout.slot }
+        if (found.date !== change.from.date || found.slot !== change.from.slot)
+          return {
+            kind: 'place-changed',
+            workoutId: workout.id,
+            expected: change.from,
+            found,
+            text: `${workout.title} has been moved to ${found.date} in the meantime.`,
+          }
+        return this.put({ ...workout, date: change.to.date, slot: change.to.slot })
+      }
+      case 'replace': {
+        const workout = this.present(change.workoutId)
+        if ('kind' in workout) return workout
+        if (!isSameSession(workout, change.before)) return changed(workout)
+        this.take(workout.id)
+        if (change.after.id !== workout.id && this.workouts.has(change.after.id)) return alreadyThere(change.after)
+        return this.put(change.after)
+      }
+      case 'add':
+        return this.workouts.has(change.workout.id) ? alreadyThere(change.workout) : this.put(change.workout)
+      case 'remove': {
+        const workout = this.present(change.workout.id)
+        if ('kind' in workout) return workout
+        if (!isSameSession(workout, change.workout)) return changed(workout)
+        this.take(workout.id)
+        return null
+      }
+    }
+  }
+
+  /** A slot with two sessions among those that were put somewhere; null when there is none. */
+  placeTaken(): ChangeConflict | null {
+    const byPlace = new Map<string, PlannedWorkout>()
+    const all = [...this.workouts.values()].sort(
+      (a, b) => Number(this.placed.has(a.id)) - Number(this.placed.has(b.id)),
+    )
+    for (const workout of all) {
+      const key = `${workout.date} ${workout.slot}`
+      const other = byPlace.get(key)
+      if (other && this.placed.has(workout.id))
+        return {
+          kind: 'place-taken',
+          workoutId: workout.id,
+          by: other.id,
+          place: { date: workout.date, slot: workout.slot },
+          text: `${other.title} stands on ${workout.date} already.`,
+        }
+      byPlace.set(key, workout)
+    }
+    return null
+  }
+
+  plan(): Plan {
+    const lists = this.weeks.map((): PlannedWorkout[] => [])
+    for (const [id, workout] of this.workouts) lists[this.weekOf.get(id)!]!.push(workout)
+    let index = 0
+    return {
+      ...this.source,
+      blocks: this.source.blocks.map((block) => ({
+        ...block,
+        weeks: block.weeks.map((week) => {
+          const at = index++
+          return this.touched.has(at) ? withWeekTotals({ ...week, workouts: lists[at]! }) : week
+        }),
+      })),
+    }
+  }
+
+  private present(id: string): PlannedWorkout | ChangeConflict {
+    const workout = this.workouts.get(id)
+    if (!workout) return { kind: 'workout-gone', workoutId: id, text: 'This session is not in the plan any more.' }
+    if (this.done.has(id))
+      return {
+        kind: 'already-done',
+        workoutId: id,
+        text: `${workout.title} on ${workout.date} is done and stays as it was.`,
+      }
+    return workout
+  }
+
+  private take(id: string): void {
+    this.touched.add(this.weekOf.get(id)!)
+    this.workouts.delete(id)
+    this.weekOf.delete(id)
+    this.placed.delete(id)
+  }
+
+  private put(workout: PlannedWorkout): ChangeConflict | null {
+    const index = this.weeks.findIndex((week) => week.startDate <= workout.date && workout.date < dayAfterWeek(week))
+    if (index < 0)
+      return {
+        kind: 'outside-plan',
+        workoutId: workout.id,
+        place: { date: workout.date, slot: workout.slot },
+        text: `The plan has no week with ${workout.date} in it.`,
+      }
+    if (this.workouts.has(workout.id)) this.take(workout.id)
+    this.workouts.set(workout.id, workout)
+    this.weekOf.set(workout.id, index)
+    this.touched.add(index)
+    this.placed.add(workout.id)
+    return null
+  }
+}
+
+const changed = (workout: PlannedWorkout): ChangeConflict => ({
+  kind: 'workout-changed',
+  workoutId: workout.id,
+  text: `${workout.title} on ${workout.date} has changed in the meantime.`,
+})
+const alreadyThere = (workout: PlannedWorkout): ChangeConflict => ({
+  kind: 'already-there',
+  workoutId: workout.id,
+  text: `${workout.title} is in the plan already.`,
+})
+
+/** HARD follows from the week around a session, so it is no part of what a session was. */
+const isSameSession = (a: PlannedWorkout, b: PlannedWorkout): boolean =>
+  isSameJson({ ...a, hard: false }, { ...b, hard: false })
+
+const dayAfterWeek = (week: TrainingWeek): LocalDate => addDays(week.startDate, 7)
