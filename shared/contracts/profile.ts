@@ -28,6 +28,8 @@ export const GetProfile = {
         loadShareByMethod: z.record(z.string(), z.number()),
       })
       .nullable(),
+    /** Why there is no fitness yet, one sentence; null when there is. */
+    fitnessUnknown: z.string().nullable(),
     activityCount: z.int(),
     firstDate: LocalDateText.nullable(),
     lastDate: LocalDateText.nullable(),

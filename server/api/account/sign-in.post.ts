@@ -1,0 +1,7 @@
+import { SignIn } from '~~/shared/contracts/account'
+import { definePublicRoute } from '~~/server/http/define-route'
+import { answerWithCookies, callerOf } from '~~/server/http/account-cookies'
+
+export default definePublicRoute(SignIn, async ({ event, application, body }) =>
+  answerWithCookies(event, await application.accounts.signIn(body, callerOf(event))),
+)

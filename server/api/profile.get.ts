@@ -1,0 +1,5 @@
+import { GetProfile } from '~~/shared/contracts/profile'
+import { defineRoute } from '~~/server/http/define-route'
+import { getProfile } from '~~/server/usecases/get-profile'
+
+export default defineRoute(GetProfile, ({ application, athleteId }) => getProfile(application, athleteId))

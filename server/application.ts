@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { openAccounts, type Accounts } from './accounts/accounts.ts'
+import { createId } from './database/create-id.ts'
+import type { Database } from './database/database.ts'
+import { openDatabase } from './database/open-database.ts'
+import { createDecodePool, decodeWorkerPath } from './integrations/files/decode-pool.ts'
+import { createOriginalFileStore } from './repositories/original-file-repository.ts'
+import type { Deps } from './usecases/deps.ts'
+import { closeOpenImports, createImportDesk, type ImportDesk } from './usecases/import-desk.ts'
+
+/** The running product: what start-up opens once and every request and command uses. */
+export interface Application extends Deps {
+  readonly version: string
+  readonly imports: ImportDesk
+  close(): Promise<void>
+}
+
+export interface ApplicationSettings {
+  /** Absolute root of the project: workers run from source. */
+  readonly root: string
+  readonly dataFolder: string
+  readonly databaseUrl?: string
+  readonly secret?: string
+  /** Where the app answers, as the browser sees it. */
+  readonly address?: string
+  readonly version: string
+  readonly now?: () => Date
+}
+
+/**
+ * The composition root: opens database, accounts and the decoding workers. Throws `DatabaseError` with one clear
+ * sentence. The start-up plugin and the command line both come through here.
+ */
+export async function openApplication(settings: ApplicationSettings): Promise<Application> {
+  const { dataFolder, databaseUrl, address, secret, root, version } = settings
+  const now = settings.now ?? (() => new Date())
+  const database = await openDatabase({ dataFolder, ...(databaseUrl ? { databaseUrl } : {}) })
+  try {
+    if (address) database.announce(address)
+    const accounts = await openAccounts(database, { now, ...(secret ? { secret } : {}), ...(address ? { baseUrl: address } : {}) })
+    return await assemble({ root, version, now, dataFolder, database, accounts })
+  } catch (cause) {
+    await database.close()
+    throw cause
+  }
+}
+
+interface Parts {
+  readonly root: string
+  readonly version: string
+  readonly now: () => Date
+  readonly dataFolder: string
+  readonly database: Database
+  readonly accounts: Accounts
+}
+
+async function assemble({ root, version, now, dataFolder, database, accounts }: Parts): Promise<Application> {
+  const decodePool = createDecodePool({ workerPath: decodeWorkerPath(root) })
+  const deps: Deps = {
+    database,
+    accounts,
+    decodePool,
+    originalFiles: createOriginalFileStore(dataFolder),
+    now,
+    newId: createId,
+    sha256: (text) => createHash('sha256').update(text).digest('hex'),
+  }
+  await closeOpenImports(deps)
+  const imports = createImportDesk(deps, join(dataFolder, 'incoming'))
+  return {
+    ...deps,
+    version,
+    imports,
+    close: async () => {
+      await imports.close()
+      await decodePool.close()
+      await database.close()
+    },
+  }
+}

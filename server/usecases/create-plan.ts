@@ -1,0 +1,51 @@
+import { authorPlan } from '@coach-wattz/core/guardrails/author-plan'
+import { planDigest } from '@coach-wattz/core/guardrails/certificate'
+import type { PlanRequest } from '../../shared/contracts/plans.ts'
+import { loadAthlete, saveAthlete } from '../repositories/athlete-repository.ts'
+import { savePlan } from '../repositories/plan-repository.ts'
+import type { Deps } from './deps.ts'
+import { localToday } from './local-today.ts'
+import { done, refuse, type Outcome } from './outcome.ts'
+import { planningInputOf } from './planning-input-of.ts'
+
+/**
+ * Drafts, judges and saves a plan as the first revision of its history (design.md law 3). With the digest of a preview
+ * it saves exactly what the athlete saw, or says that something has changed since.
+ */
+export async function createPlan(
+  deps: Deps,
+  athleteId: string,
+  request: PlanRequest & { readonly digest?: string },
+): Promise<Outcome<{ id: string; revision: number }>> {
+  const { input, seen } = await deps.database.withAthlete(athleteId, async (tx) => {
+    const athlete = await loadAthlete(tx)
+    const today = localToday(deps.now(), athlete.timeZone)
+    return { input: await planningInputOf(tx, deps.newId(), request, today), seen: request.digest }
+  })
+  const authored = authorPlan(input)
+  if (!authored.ok)
+    return refuse('plan-refused', 'No safe plan', authored.refused.reason, { data: authored.refused })
+  const { plan, report, feasibility } = authored
+  const digest = planDigest(plan, deps.sha256)
+  if (seen !== undefined && seen !== digest)
+    return refuse('preview-changed', 'Something changed since the preview', 'New activities or another day made a different plan than the one you saw. Look at the new preview before you save it.')
+  return deps.database.withAthlete(athleteId, async (tx) => {
+    const saved = await savePlan(tx, {
+      plan,
+      author: 'planner',
+      reason: { code: 'plan-created', facts: { ...feasibility.facts, goal: plan.goal.kind } },
+      report: { ...report, digest },
+      now: deps.now(),
+    })
+    // What the athlete has just told is true of them, not only of this plan.
+    await saveAthlete(tx, {
+      maxDaysPerWeek: request.maxDaysPerWeek,
+      longDay: request.longDay,
+      longDayPinned: request.longDayPinned,
+      availability: input.athlete.availability,
+      ...(request.level ? { level: request.level } : {}),
+      ...(request.birthYear ? { birthYear: request.birthYear } : {}),
+    })
+    return done({ id: saved.planId, revision: saved.revision })
+  })
+}

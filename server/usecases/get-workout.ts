@@ -1,0 +1,72 @@
+import { thresholdsOn } from '@coach-wattz/core/athlete/thresholds'
+import { workoutsOf, type Plan, type PlannedWorkout, type TrainingBlock, type TrainingWeek } from '@coach-wattz/core/plan/plan'
+import { zwoCodec } from '@coach-wattz/formats/zwo/zwo-codec'
+import type { WorkoutReply } from '../../shared/contracts/plans.ts'
+import { loadAthlete, loadThresholds } from '../repositories/athlete-repository.ts'
+import { loadActivePlan } from '../repositories/plan-repository.ts'
+import type { Deps } from './deps.ts'
+import { localToday } from './local-today.ts'
+import { done, refuse, type Outcome } from './outcome.ts'
+
+interface Located {
+  readonly block: TrainingBlock
+  readonly week: TrainingWeek
+  readonly workout: PlannedWorkout
+}
+
+/** One planned session of the plan in force, with the thresholds of its day and its neighbours. */
+export async function getWorkout(deps: Deps, athleteId: string, workoutId: string): Promise<Outcome<WorkoutReply>> {
+  return deps.database.withAthlete(athleteId, async (tx) => {
+    const athlete = await loadAthlete(tx)
+    const active = await loadActivePlan(tx)
+    const located = active ? locate(active.plan, workoutId) : null
+    if (!active || !located) return noSuchWorkout()
+    const { block, week, workout } = located
+    const thresholds = thresholdsOn(await loadThresholds(tx), workout.sport, workout.date)
+    const inOrder = workoutsOf(active.plan).toSorted((a, b) => a.date.localeCompare(b.date) || a.slot - b.slot)
+    const index = inOrder.findIndex((other) => other.id === workoutId)
+    const exported = zwoCodec.encode(workout.workout, { thresholds })
+    return done({
+      planId: active.plan.id,
+      revision: active.revision,
+      today: localToday(deps.now(), athlete.timeZone),
+      workout,
+      thresholds,
+      week: { id: week.id, weekNumber: week.weekNumber, isRecovery: week.isRecovery, startDate: week.startDate, notes: week.notes },
+      blockName: block.name,
+      previousId: inOrder[index - 1]?.id ?? null,
+      nextId: inOrder[index + 1]?.id ?? null,
+      downloads: exported.ok ? [{ format: 'zwo' as const, filename: exported.value.filename, losses: [...exported.value.losses] }] : [],
+    })
+  })
+}
+
+/** The session as a file. The plan's own bytes are never stored: they are written from the steps each time. */
+export async function downloadWorkout(
+  deps: Deps,
+  athleteId: string,
+  workoutId: string,
+): Promise<Outcome<{ readonly bytes: Uint8Array; readonly mediaType: string; readonly filename: string }>> {
+  return deps.database.withAthlete(athleteId, async (tx) => {
+    const active = await loadActivePlan(tx)
+    const located = active ? locate(active.plan, workoutId) : null
+    if (!located) return noSuchWorkout()
+    const { workout } = located
+    const thresholds = thresholdsOn(await loadThresholds(tx), workout.sport, workout.date)
+    const exported = zwoCodec.encode(workout.workout, { thresholds })
+    if (!exported.ok) return refuse('cannot-export', 'Not possible as ZWO', exported.error.why)
+    return done(exported.value)
+  })
+}
+
+function locate(plan: Plan, workoutId: string): Located | null {
+  for (const block of plan.blocks)
+    for (const week of block.weeks) {
+      const workout = week.workouts.find((candidate) => candidate.id === workoutId)
+      if (workout) return { block, week, workout }
+    }
+  return null
+}
+
+const noSuchWorkout = () =>
+  refuse('not-found', 'No such session', 'This session is not in your plan. It may have been changed or taken out: open the calendar to see what is planned.')

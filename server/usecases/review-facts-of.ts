@@ -1,0 +1,19 @@
+import type { ReviewFacts } from '@coach-wattz/core/guardrails/review-plan'
+import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
+import type { AthleteTransaction } from '../database/database.ts'
+import { loadHistory } from '../repositories/activity-repository.ts'
+import { loadFlags, loadThresholds } from '../repositories/athlete-repository.ts'
+
+/** No rule looks further back than twelve weeks before a plan; a plan lasts a year at most. */
+const LOOK_BACK_DAYS = 84 + 366
+
+/** What a review knows beside the plan, the same for the browser and for the server's own review. */
+export async function reviewFactsOf(tx: AthleteTransaction, today: LocalDate): Promise<ReviewFacts> {
+  return {
+    history: await loadHistory(tx, { from: addDays(today, -LOOK_BACK_DAYS), to: today }),
+    today,
+    flags: await loadFlags(tx, today),
+    thresholds: await loadThresholds(tx),
+    profile: 'default',
+  }
+}

@@ -1,0 +1,45 @@
+import { workoutsOf, type Plan } from '@coach-wattz/core/plan/plan'
+import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
+import type { LocalDate } from '@coach-wattz/core/time/local-date'
+import type { RevisionRow } from '../../shared/contracts/plans.ts'
+import type { StoredRevision } from '../repositories/plan-repository.ts'
+
+/** The history as rows, latest first. Only the latest revision that is neither the creation nor itself undone can be undone. */
+export function revisionRows(revisions: readonly StoredRevision[], plan: Plan): RevisionRow[] {
+  const titles = new Map(workoutsOf(plan).map((workout) => [workout.id, workout.title]))
+  const latestFirst = revisions.toSorted((a, b) => b.number - a.number)
+  return latestFirst.map((revision, index) => ({
+    number: revision.number,
+    createdAt: typeof revision.createdAt === 'string' ? revision.createdAt : revision.createdAt.toISOString(),
+    author: revision.author,
+    reason: revision.reason,
+    summary: revision.revertsNumber === null ? summarize(revision.changes, titles) : `Change ${revision.revertsNumber} was undone.`,
+    revertsNumber: revision.revertsNumber,
+    revertedByNumber: revision.revertedByNumber,
+    undoable: index === 0 && revision.number > 1 && revision.revertsNumber === null,
+  }))
+}
+
+function summarize(changes: readonly PlanChange[], titles: ReadonlyMap<string, string>): string {
+  return changes.map((change) => sentence(change, titles)).join(' ')
+}
+
+function sentence(change: PlanChange, titles: ReadonlyMap<string, string>): string {
+  switch (change.kind) {
+    case 'create':
+      return 'The plan was made.'
+    case 'delete':
+      return 'The plan was taken away.'
+    case 'move':
+      return `${titles.get(change.workoutId) ?? 'A session'} moved from ${dayName(change.from.date)} to ${dayName(change.to.date)}.`
+    case 'replace':
+      return `${change.before.title} became ${change.after.title}.`
+    case 'add':
+      return `${change.workout.title} was added on ${dayName(change.workout.date)}.`
+    case 'remove':
+      return `${change.workout.title} on ${dayName(change.workout.date)} was taken out.`
+  }
+}
+
+const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
+const dayName = (date: LocalDate): string => DAY.format(new Date(`${date}T00:00:00Z`)).replace(',', '')
