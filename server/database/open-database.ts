@@ -1,12 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { mkdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import type { AccountsClient, Database } from './database.ts'
 import { lockDataFolder } from './data-folder-lock.ts'
 import { DatabaseError, reasonOf } from './database-error.ts'
 import type { Migration } from './migrate.ts'
-import type { Isolation } from './roles.ts'
+import type { OpenedStore } from './opened-store.ts'
 import { openEmbedded } from './open-embedded.ts'
 import { openPostgresql } from './open-postgresql.ts'
 
@@ -17,17 +16,6 @@ export interface OpenDatabaseOptions {
   readonly dataFolder: string
   /** The migrations of this version; tests give others. */
   readonly migrations?: readonly Migration[]
-}
-
-/** What one kind of database brings; `open-embedded.ts` and `open-postgresql.ts` make it. */
-export interface OpenedStore {
-  readonly kind: Database['kind']
-  readonly location: string
-  readonly isolation: Isolation
-  readonly migrationsApplied: readonly string[]
-  readonly adapter: SqlDriverAdapterFactory
-  executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>
-  close(): Promise<void>
 }
 
 /** Waiting for a connection, and the longest transaction. With one connection an import's batches queue before a click. */

@@ -1,7 +1,7 @@
 import type { Client, ClientConfig } from 'pg'
 import { DatabaseError, reasonOf } from './database-error.ts'
 import { migrate, type Migration } from './migrate.ts'
-import type { OpenedStore } from './open-database.ts'
+import type { OpenedStore } from './opened-store.ts'
 import { prepareIsolation, type Isolation } from './roles.ts'
 import type { SqlRow, SqlRunner } from './sql-runner.ts'
 
@@ -56,7 +56,7 @@ export async function openPostgresql(databaseUrl: string, migrations: readonly M
   const { PrismaPg } = await import('@prisma/adapter-pg')
   const pool = new pg.Pool({ ...config, max: 10 })
   // An idle connection that the server closes is replaced by the pool; without a listener Node would end the process.
-  pool.on('error', (cause) => console.error(`PostgreSQL closed an idle connection: ${reasonOf(cause)}`))
+  pool.on('error', (cause) => process.emitWarning(`PostgreSQL closed an idle connection: ${reasonOf(cause)}`))
   return {
     kind: 'postgresql',
     location: `PostgreSQL at ${place}`,

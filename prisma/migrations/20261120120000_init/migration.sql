@@ -191,7 +191,7 @@ CREATE TABLE "AvailabilitySlot" (
     "id" TEXT NOT NULL,
     "position" INTEGER NOT NULL,
     "day" "Weekday" NOT NULL,
-    "minutes" INTEGER NOT NULL,
+    "minutes" DOUBLE PRECISION NOT NULL,
     "indoor" BOOLEAN,
     "sports" "Sport"[],
 
@@ -205,7 +205,7 @@ CREATE TABLE "AvailabilityOverride" (
     "position" INTEGER NOT NULL,
     "date" DATE NOT NULL,
     "slot" INTEGER NOT NULL,
-    "minutes" INTEGER NOT NULL,
+    "minutes" DOUBLE PRECISION NOT NULL,
     "indoor" BOOLEAN,
     "sports" "Sport"[],
 

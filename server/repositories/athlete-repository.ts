@@ -1,0 +1,254 @@
+import { z } from 'zod'
+import type { Availability } from '@coach-wattz/core/athlete/availability'
+import type { Flag } from '@coach-wattz/core/athlete/flag'
+import type { Level, Sport } from '@coach-wattz/core/athlete/sport'
+import type { HistoryWeek } from '@coach-wattz/core/evidence/history'
+import type { PlanningAthlete } from '@coach-wattz/core/plan/planning-input'
+import type { LocalDate } from '@coach-wattz/core/time/local-date'
+import type { Weekday } from '@coach-wattz/core/time/week'
+import { createId } from '../database/create-id.ts'
+import type { AthleteTransaction, Database, SystemTransaction } from '../database/database.ts'
+import type { Prisma } from '../database/generated/client/client.ts'
+import { loadAvailability, replaceAvailability } from './availability-rows.ts'
+import { fromDateColumn, jsonColumn, storableText, storableTextOrNull, toDateColumn } from './columns.ts'
+import { loadThresholds } from './threshold-repository.ts'
+
+const targetBasis = z.enum(['pace', 'power', 'hr', 'rpe'])
+const preferencesSchema = z.object({
+  targets: z.object({ run: targetBasis.optional(), ride: targetBasis.optional() }).default({}),
+  crossTraining: z.boolean().default(false),
+  treadmill: z.boolean().default(false),
+  indoorTrainer: z.boolean().default(false),
+  likes: z.array(z.string()).default([]),
+  dislikes: z.array(z.string()).default([]),
+})
+export type AthletePreferences = z.infer<typeof preferencesSchema>
+
+export type AthleteKind = 'OWN' | 'SAMPLE'
+
+/** What the athlete has told about themselves; null is "not told". */
+export interface AthleteRecord {
+  readonly id: string
+  readonly kind: AthleteKind
+  readonly name: string | null
+  readonly timeZone: string
+  readonly units: 'metric' | 'imperial'
+  readonly birthYear: number | null
+  readonly sex: 'female' | 'male' | null
+  readonly level: Level | null
+  readonly weightKg: number | null
+  readonly maxDaysPerWeek: number | null
+  readonly longDay: Weekday | null
+  readonly longDayPinned: boolean
+  readonly availability: Availability | null
+  readonly preferences: AthletePreferences
+}
+
+export type AthletePatch = Partial<Omit<AthleteRecord, 'id' | 'kind'>>
+
+/** The athlete of the transaction. Throws when there is none: accounts make it at sign-up. */
+export async function loadAthlete(tx: AthleteTransaction): Promise<AthleteRecord> {
+  const row = await tx.client.athlete.findUnique({ where: { id: tx.athleteId } })
+  if (!row) throw new Error(`There is no athlete ${tx.athleteId}.`)
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    timeZone: row.timeZone,
+    units: row.units === 'IMPERIAL' ? 'imperial' : 'metric',
+    birthYear: row.birthYear,
+    sex: row.sex,
+    level: row.level,
+    weightKg: row.weightKg,
+    maxDaysPerWeek: row.maxDaysPerWeek,
+    longDay: row.longDay,
+    longDayPinned: row.longDayPinned,
+    availability: row.availabilityTold ? await loadAvailability(tx) : null,
+    preferences: preferencesSchema.parse(row.preferences),
+  }
+}
+
+/** Changes what the patch names: null clears, an absent key stays. Availability is replaced whole. */
+export async function saveAthlete(tx: AthleteTransaction, patch: AthletePatch): Promise<void> {
+  const { availability, preferences, units, name, timeZone, ...plain } = patch
+  const data: Prisma.AthleteUpdateInput = { ...plain }
+  if (name !== undefined) data.name = storableTextOrNull(name)
+  if (timeZone !== undefined) data.timeZone = storableText(timeZone)
+  if (units !== undefined) data.units = units === 'imperial' ? 'IMPERIAL' : 'METRIC'
+  if (preferences !== undefined) data.preferences = jsonColumn(preferencesSchema.parse(preferences))
+  if (availability !== undefined) {
+    data.availabilityTold = availability !== null
+    await replaceAvailability(tx, availability)
+  }
+  await tx.client.athlete.update({ where: { id: tx.athleteId }, data })
+}
+
+/** A flag as it is stored; `endDate` is the day it was cleared. */
+export interface StoredFlag extends Flag {
+  readonly id: string
+  readonly endDate: LocalDate | null
+}
+
+/** All flags, newest first. */
+export async function listFlags(tx: AthleteTransaction): Promise<StoredFlag[]> {
+  const rows = await tx.client.flag.findMany({
+    where: { athleteId: tx.athleteId },
+    orderBy: [{ startDate: 'desc' }, { createdAt: 'desc' }, { id: 'asc' }],
+  })
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    ...(row.part === null ? {} : { part: row.part }),
+    startDate: fromDateColumn(row.startDate),
+    ...(row.reviewDate === null ? {} : { reviewDate: fromDateColumn(row.reviewDate) }),
+    endDate: row.endDate === null ? null : fromDateColumn(row.endDate),
+  }))
+}
+
+/** Flags not cleared on or before `onDate` (all that are not cleared, without one). */
+export async function loadFlags(tx: AthleteTransaction, onDate?: LocalDate): Promise<Flag[]> {
+  const flags = await listFlags(tx)
+  return flags
+    .filter((flag) => flag.endDate === null || (onDate !== undefined && flag.endDate > onDate))
+    .map(({ id: _id, endDate: _endDate, ...flag }) => flag)
+}
+
+export async function saveFlag(tx: AthleteTransaction, flag: Flag): Promise<string> {
+  const id = createId()
+  await tx.client.flag.create({
+    data: {
+      athleteId: tx.athleteId,
+      id,
+      kind: flag.kind,
+      part: flag.part === undefined ? null : storableText(flag.part),
+      startDate: toDateColumn(flag.startDate),
+      reviewDate: flag.reviewDate === undefined ? null : toDateColumn(flag.reviewDate),
+    },
+  })
+  return id
+}
+
+/** Clears a flag from `endDate` on; false when there is none of that id. */
+export async function endFlag(tx: AthleteTransaction, id: string, endDate: LocalDate): Promise<boolean> {
+  const { count } = await tx.client.flag.updateMany({
+    where: { athleteId: tx.athleteId, id },
+    data: { endDate: toDateColumn(endDate) },
+  })
+  return count > 0
+}
+
+/** Weeks of the past as the athlete told them, oldest first. */
+export async function loadToldWeeks(tx: AthleteTransaction): Promise<HistoryWeek[]> {
+  const rows = await tx.client.toldWeek.findMany({
+    where: { athleteId: tx.athleteId },
+    orderBy: [{ weekStart: 'asc' }, { sport: 'asc' }],
+  })
+  return rows.map((row) => ({
+    weekStart: fromDateColumn(row.weekStart),
+    sport: row.sport,
+    minutes: row.minutes,
+    distanceM: row.distanceM,
+    longestM: row.longestM,
+  }))
+}
+
+/** Replaces all told weeks. */
+export async function saveToldWeeks(tx: AthleteTransaction, weeks: readonly HistoryWeek[]): Promise<void> {
+  await tx.client.toldWeek.deleteMany({ where: { athleteId: tx.athleteId } })
+  await tx.client.toldWeek.createMany({
+    data: weeks.map((week) => ({
+      ...week,
+      athleteId: tx.athleteId,
+      id: createId(),
+      weekStart: toDateColumn(week.weekStart),
+    })),
+  })
+}
+
+/** The athlete as the planner sees them (design.md §6 planning input). */
+export async function loadPlanningAthlete(
+  tx: AthleteTransaction,
+  sport: Sport,
+  today: LocalDate,
+): Promise<PlanningAthlete> {
+  const { birthYear, sex, level, maxDaysPerWeek, longDay, longDayPinned, availability, preferences } =
+    await loadAthlete(tx)
+  const { targets, crossTraining, treadmill, indoorTrainer } = preferences
+  return {
+    sport,
+    birthYear,
+    sex,
+    level,
+    maxDaysPerWeek,
+    longDay,
+    longDayPinned,
+    availability,
+    thresholds: await loadThresholds(tx),
+    flags: await loadFlags(tx, today),
+    targets,
+    crossTraining,
+    treadmill,
+    indoorTrainer,
+  }
+}
+
+export interface NewAthlete {
+  readonly id: string
+  readonly accountId: string
+  readonly kind: AthleteKind
+  readonly name?: string | undefined
+  readonly timeZone?: string | undefined
+}
+
+export async function createAthlete(tx: SystemTransaction, athlete: NewAthlete): Promise<void> {
+  await tx.client.athlete.create({
+    data: {
+      id: athlete.id,
+      accountId: athlete.accountId,
+      kind: athlete.kind,
+      name: athlete.name === undefined ? null : storableText(athlete.name),
+      ...(athlete.timeZone === undefined ? {} : { timeZone: storableText(athlete.timeZone) }),
+    },
+  })
+}
+
+/** The athlete row of an account, made when it is missing. Accounts call it through their `ensureAthlete` option. */
+export async function ensureOwnAthlete(database: Database, athlete: Omit<NewAthlete, 'kind'>): Promise<void> {
+  await database.asSystem('ensure-athlete', async (tx) => {
+    // Two first requests at once: the second finds the first one's row.
+    await tx.client.athlete.createMany({
+      data: [
+        {
+          id: athlete.id,
+          accountId: athlete.accountId,
+          kind: 'OWN',
+          name: athlete.name === undefined ? null : storableText(athlete.name),
+          ...(athlete.timeZone === undefined ? {} : { timeZone: storableText(athlete.timeZone) }),
+        },
+      ],
+      skipDuplicates: true,
+    })
+  })
+}
+
+export async function findAthleteId(
+  tx: SystemTransaction,
+  accountId: string,
+  kind: AthleteKind,
+): Promise<string | null> {
+  const row = await tx.client.athlete.findUnique({
+    where: { accountId_kind: { accountId, kind } },
+    select: { id: true },
+  })
+  return row?.id ?? null
+}
+
+export async function listAthleteIds(tx: SystemTransaction): Promise<string[]> {
+  const rows = await tx.client.athlete.findMany({ select: { id: true }, orderBy: { id: 'asc' } })
+  return rows.map((row) => row.id)
+}
+
+/** Removes an athlete and every row of theirs. Their original files are removed by the caller (original-file-store.ts). */
+export async function deleteAthlete(tx: SystemTransaction, athleteId: string): Promise<boolean> {
+  return (await tx.client.athlete.deleteMany({ where: { id: athleteId } })).count > 0
+}

@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { RULE_IDS, type GuardReport } from '@coach-wattz/core/guardrails/guard-report'
+import { GOAL_KINDS, STRATEGIES, type Goal } from '@coach-wattz/core/plan/goal'
+import {
+  BLOCK_FOCI,
+  BLOCK_TYPES,
+  PRIORITIES,
+  WORKOUT_FOCI,
+  type Plan,
+  type PlanAthlete,
+  type PlannedWorkout,
+  type Reason,
+} from '@coach-wattz/core/plan/plan'
+import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
+import type { DatedSlot } from '@coach-wattz/core/athlete/availability'
+import { LEVELS } from '@coach-wattz/core/athlete/sport'
+import { isLocalDate } from '@coach-wattz/core/time/local-date'
+import { WEEKDAYS } from '@coach-wattz/core/time/week'
+import { AwpSchema } from '@coach-wattz/core/workout/awp.schema'
+
+// What a plan's JSON columns hold. Parsed when written, so that nothing is saved that could not be loaded, and when read.
+
+const localDate = z.string().refine(isLocalDate, 'A calendar day written YYYY-MM-DD.')
+const sport = z.enum(['run', 'ride'])
+const slotFields = { minutes: z.number(), indoor: z.boolean().optional(), sports: z.array(sport).optional() }
+
+export const reasonSchema: z.ZodType<Reason> = z.strictObject({
+  code: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+})
+
+export const datedSlotSchema: z.ZodType<DatedSlot> = z.strictObject({ date: localDate, slot: z.int(), ...slotFields })
+
+export const planAthleteSchema: z.ZodType<PlanAthlete> = z.strictObject({
+  level: z.enum(LEVELS),
+  birthYear: z.int().nullable(),
+  maxDaysPerWeek: z.number(),
+  longDay: z.enum(WEEKDAYS).nullable(),
+  longDayPinned: z.boolean(),
+  availability: z.strictObject({
+    slots: z.array(z.strictObject({ day: z.enum(WEEKDAYS), ...slotFields })),
+    overrides: z.array(datedSlotSchema).optional(),
+    blackoutDates: z.array(localDate).optional(),
+  }),
+})
+
+const goalSchema: z.ZodType<Goal> = z.strictObject({
+  kind: z.enum(GOAL_KINDS),
+  sport,
+  name: z.string().optional(),
+  date: localDate.optional(),
+  targetTimeS: z.number().optional(),
+  strategy: z.enum(STRATEGIES).optional(),
+})
+
+export const plannedWorkoutSchema: z.ZodType<PlannedWorkout> = z.strictObject({
+  id: z.string().min(1),
+  date: localDate,
+  slot: z.int(),
+  sport,
+  title: z.string(),
+  purpose: reasonSchema,
+  focus: z.enum(WORKOUT_FOCI),
+  priority: z.enum(PRIORITIES),
+  hard: z.boolean(),
+  race: z.boolean(),
+  archetype: z.string().nullable(),
+  step: z.number().nullable(),
+  durationS: z.number(),
+  distanceM: z.number().nullable(),
+  tss: z.number().nullable(),
+  workout: AwpSchema,
+})
+
+export const planSchema: z.ZodType<Plan> = z.strictObject({
+  kind: z.literal('plan'),
+  id: z.string().min(1),
+  sport,
+  goal: goalSchema,
+  startDate: localDate,
+  targetDate: localDate,
+  strategy: z.enum(STRATEGIES),
+  athlete: planAthleteSchema,
+  blocks: z.array(
+    z.strictObject({
+      id: z.string().min(1),
+      order: z.int(),
+      name: z.string(),
+      type: z.enum(BLOCK_TYPES),
+      primaryFocus: z.enum(BLOCK_FOCI),
+      startDate: localDate,
+      durationWeeks: z.int(),
+      recoveryWeekIndex: z.int().nullable(),
+      progressionLogic: z.string(),
+      weeks: z.array(
+        z.strictObject({
+          id: z.string().min(1),
+          weekNumber: z.int(),
+          startDate: localDate,
+          isRecovery: z.boolean(),
+          detail: z.enum(['OUTLINE', 'DETAILED']),
+          volumeTargetMinutes: z.number(),
+          distanceTargetM: z.number().nullable(),
+          tssTarget: z.number().nullable(),
+          focus: z.enum(WORKOUT_FOCI),
+          notes: z.array(reasonSchema),
+          slots: z.array(datedSlotSchema),
+          workouts: z.array(plannedWorkoutSchema),
+        }),
+      ),
+    }),
+  ),
+})
+
+const place = z.strictObject({ date: localDate, slot: z.int() })
+
+export const planChangesSchema: z.ZodType<PlanChange[]> = z.array(
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('create'), plan: planSchema }),
+    z.strictObject({ kind: z.literal('delete'), plan: planSchema }),
+    z.strictObject({ kind: z.literal('move'), workoutId: z.string(), from: place, to: place }),
+    z.strictObject({
+      kind: z.literal('replace'),
+      workoutId: z.string(),
+      before: plannedWorkoutSchema,
+      after: plannedWorkoutSchema,
+    }),
+    z.strictObject({ kind: z.literal('add'), workout: plannedWorkoutSchema }),
+    z.strictObject({ kind: z.literal('remove'), workout: plannedWorkoutSchema }),
+  ]),
+)
+
+const rule = z.enum(RULE_IDS)
+
+/** Not strict: a later rulebook may say more about a verdict, and an old certificate must stay readable. */
+export const guardReportSchema: z.ZodType<GuardReport> = z.looseObject({
+  kind: z.literal('certificate'),
+  rulebook: z.string(),
+  profile: z.enum(['default', 'template']),
+  digest: z.string().nullable(),
+  ok: z.boolean(),
+  violations: z.array(
+    z.looseObject({
+      rule,
+      severity: z.enum(['H', 'S']),
+      week: z.int().nullable(),
+      date: localDate.nullable(),
+      workoutId: z.string().nullable(),
+      measured: z.number(),
+      allowed: z.number(),
+      unit: z.string(),
+      text: z.string(),
+    }),
+  ),
+  verdicts: z.array(
+    z.looseObject({
+      rule,
+      name: z.string(),
+      status: z.enum(['kept', 'warned', 'broken', 'not-judged']),
+      measured: z.number().nullable(),
+      soft: z.number().nullable(),
+      hard: z.number().nullable(),
+      unit: z.string(),
+      week: z.int().nullable(),
+      detail: z.string(),
+    }),
+  ),
+  notJudged: z.array(rule),
+})
