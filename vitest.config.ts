@@ -41,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.ts'],
+          globalSetup: ['test/e2e/build.ts'],
           exclude: notTests,
           testTimeout: 300_000,
           hookTimeout: 120_000,
