@@ -16,6 +16,7 @@ export interface HistoryActivity {
   readonly movingS?: number
   readonly load?: number
   readonly avgHrBpm?: number
+  readonly maxHrBpm?: number
   readonly npW?: number
   readonly race?: boolean
   /** ISO instant, when known: lets two parts of one outing count as one session (science.md G03). */
@@ -95,6 +96,7 @@ export function historyFromActivities(
       race: activity.race,
       ...(activity.load === null ? {} : { load: activity.load }),
       ...(activity.avgHrBpm === null ? {} : { avgHrBpm: activity.avgHrBpm }),
+      ...(activity.maxHrBpm === null ? {} : { maxHrBpm: activity.maxHrBpm }),
       ...(activity.npW === null ? {} : { npW: activity.npW }),
     })),
     ...(weekly ? { weekly } : {}),

@@ -1,0 +1,122 @@
+import { estimateCriticalPower } from '../athlete/critical-power.ts'
+import { detrainingFactor } from '../athlete/detraining.ts'
+import { FTP_RANGE_W, ftpFromTest } from '../athlete/ftp.ts'
+import { seasonCurve } from '../load/mean-maximal.ts'
+import { known, unknown, type Confidence, type Measured } from '../result/measured.ts'
+import { daysBetween, type LocalDate } from '../time/local-date.ts'
+import type { ActivityBests } from './activity-bests.ts'
+import { evidenceId } from './estimate-run-threshold.ts'
+import { layoffDays, movingSeconds, type HistoryActivity, type TrainingHistory } from './history.ts'
+
+/** Rules of science.md S2.1. */
+export const FTP_RULES = {
+  windowDays: 90,
+  maxVi: 1.06,
+  minChange: 0.02,
+  maxAutoRaise: 0.05,
+  hourRideMinS: 3600,
+} as const
+
+export type FtpMethod = 'mmp20' | 'mmp60' | 'critical-power' | 'np-hour'
+
+/** FTP found in training, with what it stands on. */
+export interface FtpEstimate {
+  readonly ftpW: number
+  readonly method: FtpMethod
+  readonly confidence: Confidence
+  readonly date: LocalDate
+  readonly from: readonly string[]
+  /** Critical power behind it, when the efforts gave one. */
+  readonly cpW: number | null
+  readonly wPrimeJ: number | null
+}
+
+export interface FtpInput {
+  readonly history: TrainingHistory
+  readonly today: LocalDate
+  readonly bests?: ReadonlyMap<string, ActivityBests>
+}
+
+/**
+ * FTP from 90 days of rides (science.md S2.1, S2.2): the highest of the best hour, 0.95 × the best 20 min where that was
+ * ridden evenly (VI ≤ 1.06), and 0.96 × critical power. Without curves the highest normalized power of a ride of an hour
+ * or more stands in, LOW. A lay-off detrains (S8.8). Unknown (`no-power`) otherwise. Ask before raising: see {@link proposeFtp}.
+ */
+export function estimateFtp(input: FtpInput): Measured<FtpEstimate> {
+  const rides = input.history.activities.filter(
+    ({ sport, date }) =>
+      sport === 'ride' && date <= input.today && daysBetween(date, input.today) <= FTP_RULES.windowDays,
+  )
+  const critical = criticalPower(rides, input)
+  const candidates = [...curveCandidates(rides, input), ...(critical ? [critical.candidate] : [])]
+  const [best] = (candidates.length > 0 ? candidates : hourCandidates(rides)).sort((a, b) => b.ftpW - a.ftpW)
+  if (!best) return unknown('no-power', 'No ride of 90 days has a steady hard effort with power.')
+  const daysOff = layoffDays(input.history, input.today, 'ride') ?? 0
+  const ftpW = best.ftpW * detrainingFactor(daysOff)
+  if (ftpW < FTP_RANGE_W.min || ftpW > FTP_RANGE_W.max) {
+    return unknown(
+      'out-of-range',
+      `The rides give an FTP of ${Math.round(ftpW)} W, outside 50 to 500: check the power meter.`,
+    )
+  }
+  return known({ ...best, ftpW, cpW: critical?.cpW ?? null, wPrimeJ: critical?.wPrimeJ ?? null })
+}
+
+/** A change of FTP worth asking the athlete about (science.md S2.1): at least 2 %, a raise at most 5 % at a time. Null when not. */
+export function proposeFtp(currentW: number, estimateW: number): number | null {
+  if (Math.abs(estimateW / currentW - 1) < FTP_RULES.minChange) return null
+  return Math.min(estimateW, currentW * (1 + FTP_RULES.maxAutoRaise))
+}
+
+type Candidate = Pick<FtpEstimate, 'ftpW' | 'method' | 'confidence' | 'date' | 'from'>
+
+const bestsOf = (ride: HistoryActivity, input: FtpInput): ActivityBests | null =>
+  ride.id === undefined ? null : (input.bests?.get(ride.id) ?? null)
+
+function curveCandidates(rides: readonly HistoryActivity[], input: FtpInput): Candidate[] {
+  return rides.flatMap((ride) => {
+    const bests = bestsOf(ride, input)
+    if (!bests) return []
+    const at = (durationS: number) => bests.powerW.find((point) => point.durationS === durationS)?.value
+    const twenty = at(1200)
+    const hour = at(3600)
+    const found: Candidate[] = []
+    const shared = { date: ride.date, from: [evidenceId(ride)] }
+    if (twenty !== undefined && bests.viOfBest20Min !== null && bests.viOfBest20Min <= FTP_RULES.maxVi) {
+      found.push({ ...shared, ftpW: ftpFromTest('20-min', twenty), method: 'mmp20', confidence: 'MEDIUM' })
+    }
+    if (hour !== undefined)
+      found.push({ ...shared, ftpW: ftpFromTest('60-min', hour), method: 'mmp60', confidence: 'MEDIUM' })
+    return found
+  })
+}
+
+function criticalPower(rides: readonly HistoryActivity[], input: FtpInput) {
+  const withCurve = rides.filter((ride) => (bestsOf(ride, input)?.powerW.length ?? 0) > 0)
+  if (withCurve.length === 0) return null
+  const curve = seasonCurve(withCurve.map((ride) => bestsOf(ride, input)!.powerW))
+  const fit = estimateCriticalPower(curve.map(({ durationS, value }) => ({ durationS, powerW: value })))
+  if (!fit.ok) return null
+  const date = withCurve.reduce((last, ride) => (ride.date > last ? ride.date : last), withCurve[0]!.date)
+  const candidate: Candidate = {
+    ftpW: ftpFromTest('critical-power', fit.value.cpW),
+    method: 'critical-power',
+    confidence: fit.value.confidence,
+    date,
+    from: withCurve.map(evidenceId),
+  }
+  return { candidate, cpW: fit.value.cpW, wPrimeJ: fit.value.wPrimeJ }
+}
+
+/** Normalized power held for an hour is about FTP; for longer it is a floor [P]. */
+function hourCandidates(rides: readonly HistoryActivity[]): Candidate[] {
+  return rides
+    .filter((ride) => ride.npW !== undefined && movingSeconds(ride) >= FTP_RULES.hourRideMinS)
+    .map((ride) => ({
+      ftpW: ride.npW!,
+      method: 'np-hour',
+      confidence: 'LOW',
+      date: ride.date,
+      from: [evidenceId(ride)],
+    }))
+}
