@@ -54,7 +54,7 @@ export interface StartingPoint {
   readonly mean: MeanWeek | null
   /** Volume of that mean week in `unit`; null when unknown or nothing was done. */
   readonly meanVolume: number | null
-  /** The four weeks before `startDate`, oldest first, null where unknown. */
+  /** The four completed weeks before `today`, oldest first, null where unknown. */
   readonly lastFourWeeks: readonly (number | null)[]
   /** What the first week may hold at most (science.md G25). */
   readonly firstWeekLimit: number
@@ -85,15 +85,14 @@ export function startingPoint(input: PlanningInput): StartingPoint {
   const { today, athlete, history } = input
   const sport = input.goal.sport
   const startDate = nextMonday(today)
-  const ageYears = athlete.birthYear === null ? null : Number(startDate.slice(0, 4)) - athlete.birthYear
+  const ageYears = athlete.birthYear === null ? null : Number(today.slice(0, 4)) - athlete.birthYear
   const thresholds = thresholdsOn(athlete.thresholds, sport, startDate)
   const speed = sport === 'run' ? planningSpeed(thresholds, history, today) : null
-  const unit: VolumeUnit = speed ? 'm' : 'min'
-  const easyRate = speed ? EASY_RUN_FRACTION * speed.mps * 60 : 1
-  const volumeOf = (minutes: number | null, distanceM: number | null): number | null => {
-    if (unit === 'min') return minutes ?? (distanceM === null ? null : distanceM / (1000 / 6))
-    return distanceM ?? (minutes === null ? null : minutes * easyRate)
-  }
+  const unit: VolumeUnit = speed && isPastInMetres(history, today) ? 'm' : 'min'
+  const easyRate = speed && unit === 'm' ? EASY_RUN_FRACTION * speed.mps * 60 : 1
+  // a week told in kilometres only has no minutes: unknown rather than zero
+  const volumeOf = (minutes: number | null, distanceM: number | null): number | null =>
+    unit === 'm' ? distanceM : minutes === 0 && (distanceM ?? 0) > 0 ? null : minutes
   const measuredMean = meanOfLastFourWeeks(history, sport, today)
   const mean = measuredMean.ok ? measuredMean.value : null
   const meanVolume = mean === null ? null : volumeOf(mean.minutes, mean.distanceM)
@@ -103,7 +102,9 @@ export function startingPoint(input: PlanningInput): StartingPoint {
     .map((flag) => flag.reviewDate ?? addDays(startDate, DEFAULT_FLAG_DAYS[flag.kind]))
     .filter((end) => end > startDate)
     .sort()
-  const hasInjury = injuries.some((flag) => (flag.reviewDate ?? startDate) >= startDate)
+  const hasInjury = injuries.some(
+    (flag) => flag.startDate <= startDate && (flag.reviewDate === undefined || flag.reviewDate > today),
+  )
   const level = guardLevel(input)
   return {
     sport,
@@ -118,7 +119,7 @@ export function startingPoint(input: PlanningInput): StartingPoint {
     easyRate,
     mean,
     meanVolume: meanVolume !== null && meanVolume > 0 ? meanVolume : null,
-    lastFourWeeks: weeklyVolumes(history, sport, startDate, 4).map((week) =>
+    lastFourWeeks: weeklyVolumes(history, sport, today, 4).map((week) =>
       week.known ? volumeOf(week.minutes, week.distanceM) : null,
     ),
     firstWeekLimit: firstWeekLimit(sport, unit, meanVolume, easyRate),
@@ -156,7 +157,7 @@ function levelOfWeek(sport: Sport, minutes: number, distanceM: number | null): L
 function isNewToTraining(input: PlanningInput): boolean {
   if (guardLevel(input) !== 'BEGINNER') return false
   const sport = input.goal.sport
-  const halfYearAgo = addDays(input.today, -182)
+  const halfYearAgo = addDays(input.today, -183)
   const hasOldSession = input.history.activities.some(
     (activity) => activity.sport === sport && activity.date < halfYearAgo,
   )
@@ -193,16 +194,24 @@ function planningSpeed(
   return mps < 1.7 || mps > 7 ? null : { mps, source: 'typical-pace' }
 }
 
+/** Metres only where every known week of the past tells them (the guardrails measure the same way). */
+const isPastInMetres = (history: TrainingHistory, today: LocalDate): boolean =>
+  weeklyVolumes(history, 'run', today, 12).every((week) => !week.known || week.minutes === 0 || week.distanceM !== null)
+
 /**
  * Nothing done in the known weeks is a beginning like no data at all: 3 × 20–30 min (science.md G25), the 6 km starting
  * level of S5.5.
  */
 function firstWeekLimit(sport: Sport, unit: VolumeUnit, meanVolume: number | null, easyRate: number): number {
+  // run-walk covers about .8 of easy running; a week that is safe for a stranger is safe for everybody
   const fromNothing = firstWeekUnknownLimitMin(sport) * (unit === 'm' ? easyRate * 0.8 : 1)
   if (meanVolume === null || meanVolume <= 0) return fromNothing
-  if (sport === 'ride') return firstWeekRideLimitMin(meanVolume)
-  return unit === 'm' ? firstWeekRunLimitM(meanVolume) : firstWeekRunLimitMin(meanVolume)
+  if (sport === 'ride') return Math.max(fromNothing, firstWeekRideLimitMin(meanVolume))
+  return Math.max(fromNothing, unit === 'm' ? firstWeekRunLimitM(meanVolume) : firstWeekRunLimitMin(meanVolume))
 }
+
+/** Where a told week names no longest session, a third of the week counts (science.md S5.5). */
+const TOLD_LONGEST_SHARE = 1 / 3
 
 function pastSessions(
   history: TrainingHistory,
@@ -218,10 +227,13 @@ function pastSessions(
   }
   for (const week of history.weekly ?? []) {
     const end = addDays(week.weekStart, 6)
-    if (week.sport !== sport || end < from || week.weekStart > today || week.longestM === null) continue
-    const speed = week.minutes && week.distanceM ? week.distanceM / week.minutes : null
-    const minutes = speed ? week.longestM / speed : null
-    const volume = volumeOf(minutes, week.longestM)
+    if (week.sport !== sport || end < from || week.weekStart > today) continue
+    const share =
+      week.longestM !== null && week.distanceM ? week.longestM / week.distanceM : TOLD_LONGEST_SHARE
+    const volume = volumeOf(
+      week.minutes === null ? null : week.minutes * share,
+      week.longestM ?? (week.distanceM === null ? null : week.distanceM * TOLD_LONGEST_SHARE),
+    )
     if (volume !== null) past.push({ date: end < today ? end : today, volume })
   }
   return past

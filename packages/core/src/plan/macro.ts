@@ -1,0 +1,197 @@
+import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
+import { mondayOf, weekdayIndex } from '../time/week.ts'
+import type { Goal } from './goal.ts'
+import { GENERAL_FITNESS_WEEKS, PHASES, PREP_FROM_EXTRA_WEEKS } from './phases.ts'
+import type { BlockType } from './plan.ts'
+import type { Taper } from './taper.ts'
+
+export type WeekKind = 'load' | 'recovery' | 'taper'
+
+/** One week of the season before anything is placed in it. */
+export interface SkeletonWeek {
+  /** From 0. */
+  readonly index: number
+  readonly startDate: LocalDate
+  readonly kind: WeekKind
+  readonly phase: BlockType
+  /** Mesocycle of the rhythm, from 0; several may stand in one phase. */
+  readonly cycle: number
+  /** Loading weeks before this one in its mesocycle. */
+  readonly loadInCycle: number
+}
+
+/** One block: weeks that follow each other, at most one recovery week among them. */
+export interface SkeletonBlock {
+  readonly type: BlockType
+  /** How many blocks of this type came before. */
+  readonly nth: number
+  readonly weeks: readonly SkeletonWeek[]
+}
+
+export interface Skeleton {
+  readonly blocks: readonly SkeletonBlock[]
+  readonly weeks: readonly SkeletonWeek[]
+  readonly targetDate: LocalDate
+}
+
+/**
+ * The season backwards from the race (science.md S5.2–S5.4): taper weeks, then loading and recovery weeks so that the
+ * last weeks before the taper are loading ones, then phases by the goal's shares. General fitness is rolling cycles.
+ */
+export function buildSkeleton(goal: Goal, startDate: LocalDate, taper: Taper | null, twoToOne: boolean): Skeleton {
+  if (taper === null || goal.date === undefined || goal.kind === 'GENERAL_FITNESS') {
+    return fitnessSkeleton(goal, startDate, twoToOne)
+  }
+  const raceDate = goal.date
+  const weekCount = Math.floor(daysBetween(startDate, mondayOf(raceDate)) / 7) + 1
+  // a taper that begins on a Sunday leaves that week a loading week; its long session is shortened by S6.3
+  const taperMonday = mondayOf(addDays(taper.startDate, weekdayIndex(taper.startDate) === 6 ? 1 : 0))
+  const before = Math.max(0, Math.min(weekCount - 1, Math.floor(daysBetween(startDate, taperMonday) / 7)))
+  const rhythm = rhythmOf(before, twoToOne, true)
+  const phases = phasesOf(goal.kind, weekCount, before, rhythm)
+  const weeks: SkeletonWeek[] = []
+  for (let index = 0; index < weekCount; index++) {
+    const inRhythm = rhythm[index]
+    weeks.push({
+      index,
+      startDate: addDays(startDate, 7 * index),
+      kind: inRhythm?.kind ?? 'taper',
+      phase: phases[index] ?? 'RACE',
+      cycle: inRhythm?.cycle ?? (rhythm.at(-1)?.cycle ?? -1) + 1,
+      loadInCycle: inRhythm?.loadInCycle ?? 0,
+    })
+  }
+  return { weeks, blocks: blocksOf(weeks), targetDate: raceDate }
+}
+
+function fitnessSkeleton(goal: Goal, startDate: LocalDate, twoToOne: boolean): Skeleton {
+  const wanted = goal.date === undefined ? GENERAL_FITNESS_WEEKS : Math.floor((daysBetween(startDate, goal.date) + 1) / 7)
+  const weekCount = Math.max(1, wanted)
+  const rhythm = rhythmOf(weekCount, twoToOne, false)
+  const weeks = rhythm.map((week, index): SkeletonWeek => ({
+    index,
+    startDate: addDays(startDate, 7 * index),
+    kind: week.kind,
+    // endurance and tempo cycles are base work, threshold and VO2 cycles build on it (science.md S5.3)
+    phase: week.cycle % 4 < 2 ? 'BASE' : 'BUILD',
+    cycle: week.cycle,
+    loadInCycle: week.loadInCycle,
+  }))
+  return { weeks, blocks: blocksOf(weeks, true), targetDate: addDays(startDate, 7 * weekCount - 1) }
+}
+
+interface RhythmWeek {
+  readonly kind: 'load' | 'recovery'
+  readonly cycle: number
+  readonly loadInCycle: number
+}
+
+/**
+ * Loading and recovery weeks of `count` weeks: mesocycles of 4 (3 under 2:1) ending in a recovery week, the shorter ones
+ * first, and before a taper a last run of loading weeks, whose relief the taper is.
+ */
+export function rhythmOf(count: number, twoToOne: boolean, endsInTaper: boolean): RhythmWeek[] {
+  const cycles = cycleLengths(count, twoToOne ? 3 : 4, endsInTaper)
+  return cycles.flatMap(({ length, hasRecovery }, cycle) =>
+    Array.from({ length }, (_, index): RhythmWeek => ({
+      kind: hasRecovery && index === length - 1 ? 'recovery' : 'load',
+      cycle,
+      loadInCycle: index,
+    })),
+  )
+}
+
+function cycleLengths(count: number, full: number, endsInTaper: boolean): { length: number; hasRecovery: boolean }[] {
+  if (count <= 0) return []
+  const loads = full - 1
+  if (!endsInTaper) {
+    // rolling cycles: full ones, the rest at the end
+    const whole = Math.floor(count / full)
+    const rest = count - whole * full
+    const cycles = Array.from({ length: whole }, () => ({ length: full, hasRecovery: true }))
+    return rest > 0 ? [...cycles, { length: rest, hasRecovery: false }] : cycles
+  }
+  if (count <= loads) return [{ length: count, hasRecovery: false }]
+  let best: { cost: number; lengths: number[]; last: number } | null = null
+  for (let last = loads; last >= 1; last--) {
+    for (let short = 0; short < full; short++) {
+      const rest = count - last - short * (full - 1)
+      if (rest < 0 || rest % full !== 0) continue
+      const cost = (loads - last) * (last === 1 ? 2 : 1.2) + short
+      if (best === null || cost < best.cost) {
+        const lengths = [...Array.from({ length: short }, () => full - 1), ...Array.from({ length: rest / full }, () => full)]
+        best = { cost, lengths, last }
+      }
+    }
+  }
+  if (best === null) {
+    // 2:1 with a single week over: load, recovery, then the last loads
+    return [
+      { length: count - loads, hasRecovery: count - loads > 1 },
+      { length: loads, hasRecovery: false },
+    ]
+  }
+  return [...best.lengths.map((length) => ({ length, hasRecovery: true })), { length: best.last, hasRecovery: false }]
+}
+
+/** Phase of each week before the taper: the goal's shares, moved to the end of a mesocycle where one is a week away. */
+function phasesOf(
+  kind: Exclude<Goal['kind'], 'GENERAL_FITNESS'>,
+  weekCount: number,
+  before: number,
+  rhythm: readonly RhythmWeek[],
+): BlockType[] {
+  const shares = PHASES[kind]
+  const prep = weekCount >= shares.idealWeeks + PREP_FROM_EXTRA_WEEKS ? weekCount - shares.idealWeeks : 0
+  const rest = before - prep
+  // too short for three phases: maintenance and sharpening (S5.4)
+  if (weekCount < 6) return rhythm.map((): BlockType => (weekCount < 4 ? 'PEAK' : 'BUILD'))
+  const isCycleEnd = (week: number): boolean => week > 0 && week < before && rhythm[week - 1]?.kind === 'recovery'
+  const snapped = (week: number, least: number, most: number): number => {
+    for (const shift of before >= 12 ? [0, -1, 1, -2, 2] : [0, -1, 1]) {
+      const candidate = week + shift
+      if (candidate >= least && candidate <= most && isCycleEnd(candidate)) return candidate
+    }
+    return Math.min(most, Math.max(least, week))
+  }
+  const specific = Math.max(2, Math.round(rest * shares.specific))
+  const build = Math.max(2, Math.round(rest * shares.build))
+  const peakStart = snapped(before - specific, Math.min(before, prep + 2), before - 1)
+  const buildStart = snapped(peakStart - build, Math.min(peakStart, prep + 1), peakStart)
+  const prepEnd = prep === 0 ? 0 : snapped(prep, 1, buildStart)
+  return rhythm.map((_, week): BlockType =>
+    week < prepEnd ? 'PREP' : week < buildStart ? 'BASE' : week < peakStart ? 'BUILD' : 'PEAK',
+  )
+}
+
+/** Blocks: a phase, cut after a recovery week so that a block has at most one, and at six weeks (science.md S5.2). */
+function blocksOf(weeks: readonly SkeletonWeek[], cutEachCycle = false): SkeletonBlock[] {
+  const groups: SkeletonWeek[][] = []
+  for (const week of weeks) {
+    const group = groups.at(-1)
+    const last = group?.at(-1)
+    const hasRecovery = group?.some((other) => other.kind === 'recovery') ?? false
+    const fits =
+      group !== undefined &&
+      last !== undefined &&
+      last.phase === week.phase &&
+      !(cutEachCycle && last.cycle !== week.cycle) &&
+      !(hasRecovery && last.cycle !== week.cycle && startsFullCycle(weeks, week)) &&
+      group.length < 6
+    if (fits) group.push(week)
+    else groups.push([week])
+  }
+  const counts = new Map<BlockType, number>()
+  return groups.map((group) => {
+    const type = group[0]!.phase
+    const nth = counts.get(type) ?? 0
+    counts.set(type, nth + 1)
+    return { type, nth, weeks: group }
+  })
+}
+
+/** True when the mesocycle that begins here has its own recovery week inside the same phase. */
+function startsFullCycle(weeks: readonly SkeletonWeek[], first: SkeletonWeek): boolean {
+  const cycle = weeks.filter((week) => week.cycle === first.cycle && week.phase === first.phase)
+  return cycle.length >= 2
+}

@@ -1,0 +1,201 @@
+/** What a day of the week can hold; null: nothing. */
+export interface OpenDay {
+  readonly minutes: number
+  readonly slot: number
+  readonly indoor: boolean
+}
+
+/** Sessions that look for a day. */
+export interface WeekWish {
+  /** Monday to Sunday. */
+  readonly days: readonly (OpenDay | null)[]
+  /** Wished minutes of the long session; null when the week has none. */
+  readonly long: { readonly minutes: number; readonly hard: boolean } | null
+  /** Key sessions, most important first. */
+  readonly keys: readonly { readonly leastMinutes: number; readonly minutes: number }[]
+  readonly easyCount: number
+  readonly easyMinutes: number
+  readonly easyLeastMinutes: number
+  /** Day of the long session the athlete prefers, 0 Monday. */
+  readonly longDay: number | null
+  /** No other day will do (science.md G14). */
+  readonly longDayPinned: boolean
+  /** Last hard day before this Monday: -1 is the Sunday before; null when long ago. */
+  readonly lastHardDay: number | null
+  /** First hard session allowed from this day on; 7 for a week without. */
+  readonly hardFromDay: number
+  /** Days between two hard days at least (science.md G07: 2; G20: 3 from 65 years). */
+  readonly hardGap: number
+  /** Training days in a row up to the Sunday before. */
+  readonly streakBefore: number
+  /** Longest row of training days wished (science.md G11). */
+  readonly longestStreak: number
+  /** Last week's layout: a week that looks like the last is easier to live. */
+  readonly previous: WeekLayout | null
+}
+
+export interface WeekLayout {
+  readonly long: number | null
+  readonly keys: readonly number[]
+  readonly easy: readonly number[]
+}
+
+const WEEKEND_FROM = 5
+
+/**
+ * The best days for a week's sessions: a search over all layouts (at most a few thousand), scored by minutes lost,
+ * spacing of hard days, the athlete's long day, rest around hard days and likeness to the week before. Ties go to the
+ * first found, so the same wish gives the same layout. Null when the hard days cannot be kept apart.
+ */
+export function placeWeek(wish: WeekWish): WeekLayout | null {
+  let best: WeekLayout | null = null
+  let bestScore = Infinity
+  const longDays = wish.long === null ? [null] : candidateLongDays(wish)
+  for (const long of longDays) {
+    const longScore = long === null ? 0 : scoreLong(wish, long)
+    if (longScore >= bestScore) continue
+    eachKeyLayout(wish, long, (keys) => {
+      const spacing = scoreSpacing(wish, long, keys)
+      if (spacing === null) return
+      let score = longScore + spacing
+      for (const [index, day] of keys.entries()) {
+        const key = wish.keys[index]!
+        const open = wish.days[day]!
+        score += 1.5 * Math.max(0, key.minutes - open.minutes)
+        if (wish.previous && wish.previous.keys[index] !== day) score += 4
+      }
+      if (score >= bestScore) return
+      const easy = bestEasyDays(wish, long, keys)
+      if (easy === null) return
+      const total = score + easy.score
+      if (total < bestScore) {
+        bestScore = total
+        best = { long, keys: [...keys], easy: easy.days }
+      }
+    })
+  }
+  return best
+}
+
+function candidateLongDays(wish: WeekWish): number[] {
+  const open = [0, 1, 2, 3, 4, 5, 6].filter((day) => wish.days[day])
+  if (wish.longDayPinned && wish.longDay !== null && wish.days[wish.longDay]) return [wish.longDay]
+  return open
+}
+
+function scoreLong(wish: WeekWish, day: number): number {
+  const long = wish.long!
+  let score = 1.2 * Math.max(0, long.minutes - wish.days[day]!.minutes)
+  if (wish.longDay !== null) score += day === wish.longDay ? 0 : 45
+  else score += day === 6 ? 0 : day === WEEKEND_FROM ? 1 : 20
+  if (wish.previous && wish.previous.long !== null && wish.previous.long !== day) score += 12
+  return score
+}
+
+function eachKeyLayout(wish: WeekWish, long: number | null, visit: (keys: number[]) => void): void {
+  const keys: number[] = []
+  const descend = (): void => {
+    if (keys.length === wish.keys.length) {
+      visit(keys)
+      return
+    }
+    const key = wish.keys[keys.length]!
+    for (let day = Math.max(0, wish.hardFromDay); day < 7; day++) {
+      const open = wish.days[day]
+      if (!open || day === long || open.minutes < key.leastMinutes) continue
+      if (keys.some((other) => Math.abs(other - day) < wish.hardGap)) continue
+      keys.push(day)
+      descend()
+      keys.pop()
+    }
+  }
+  descend()
+}
+
+/** Penalty of the distances between hard days; null when two are too close. */
+function scoreSpacing(wish: WeekWish, long: number | null, keys: readonly number[]): number | null {
+  const hard = [...keys]
+  const isLongHard = long !== null && wish.long!.hard
+  if (isLongHard) {
+    if (long < wish.hardFromDay) return null
+    hard.push(long)
+  }
+  hard.sort((a, b) => a - b)
+  let score = 0
+  let before = wish.lastHardDay
+  for (const day of hard) {
+    if (before !== null) {
+      const gap = day - before
+      if (gap < wish.hardGap) return null
+      score += gap === 2 ? 3 : gap === 3 ? 0 : 1
+    }
+    before = day
+  }
+  // an easy long session right beside a key one is a heavy pair all the same
+  if (long !== null && !isLongHard) for (const day of keys) if (Math.abs(day - long) === 1) score += 6
+  // a hard Sunday shuts the Monday after, a hard Monday needs a free Sunday
+  return score
+}
+
+function bestEasyDays(
+  wish: WeekWish,
+  long: number | null,
+  keys: readonly number[],
+): { days: number[]; score: number } | null {
+  const free: number[] = []
+  for (let day = 0; day < 7; day++) {
+    const open = wish.days[day]
+    if (!open || day === long || keys.includes(day) || open.minutes < wish.easyLeastMinutes) continue
+    free.push(day)
+  }
+  const count = Math.min(wish.easyCount, free.length)
+  const fixed = keys.reduce((mask, day) => mask | (1 << day), long === null ? 0 : 1 << long)
+  let best: { mask: number; score: number } | null = null
+  const missing = wish.easyCount - count
+  const choose = (from: number, left: number, mask: number, score: number): void => {
+    if (left === 0) {
+      const total = score + scoreRhythm(wish, fixed | mask, long)
+      if (best === null || total < best.score) best = { mask, score: total }
+      return
+    }
+    for (let index = from; index <= free.length - left; index++) {
+      const day = free[index]!
+      let cost = 0.3 * Math.max(0, wish.easyMinutes - wish.days[day]!.minutes)
+      if (wish.previous && !wish.previous.easy.includes(day)) cost += 2
+      choose(index + 1, left - 1, mask | (1 << day), score + cost)
+    }
+  }
+  choose(0, count, 0, 25 * missing)
+  const found = best as { mask: number; score: number } | null
+  if (found === null) return null
+  const days: number[] = []
+  for (let day = 0; day < 7; day++) if (found.mask & (1 << day)) days.push(day)
+  return { days, score: found.score }
+}
+
+/** Rows of training days, and rest around the long session. */
+function scoreRhythm(wish: WeekWish, mask: number, long: number | null): number {
+  let score = 0
+  let streak = wish.streakBefore
+  let rests = 0
+  let restBefore = true
+  for (let day = 0; day < 7; day++) {
+    if (mask & (1 << day)) {
+      streak += 1
+      restBefore = false
+      if (streak > wish.longestStreak) score += 18
+      else if (streak > 2) score += 1
+    } else {
+      streak = 0
+      rests += 1
+      // two rest days in a row leave the rest of the week crowded
+      if (restBefore && day > 0) score += 1.5
+      restBefore = true
+    }
+  }
+  if (rests > 0 && long !== null) {
+    const dayAfter = long === 6 ? 0 : long + 1
+    if (mask & (1 << dayAfter)) score += 2
+  }
+  return score
+}

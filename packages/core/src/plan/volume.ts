@@ -1,0 +1,194 @@
+import type { Goal } from './goal.ts'
+import type { Skeleton } from './macro.ts'
+import { neededPeak, volumeAim } from './phases.ts'
+import type { StartingPoint } from './starting-point.ts'
+import {
+  longRideLimitsMin,
+  longRunLimitsM,
+  longRunLimitsMin,
+  longRunTimeLimitsMin,
+  weeklyRideLimitsMin,
+  weeklyRunLimitsM,
+  weeklyRunLimitsMin,
+} from './volume-limits.ts'
+
+/** What a week aims at, in the starting point's unit; the taper is computed from its reference week instead. */
+export interface VolumePlan {
+  /** By week index; 0 for taper weeks. */
+  readonly weekAims: readonly number[]
+  /** Longest session by week index, before its caps. */
+  readonly longAims: readonly number[]
+  readonly peakAim: number
+  readonly longAim: number
+  /** True when the athlete's minutes, not the body, set the peak. */
+  readonly limitedByMinutes: boolean
+}
+
+/** Weekly step of a loading week: share of the volume, or an absolute step where that is more (metres, minutes). */
+interface Growth {
+  readonly share: number
+  readonly runM: number
+  readonly rideMin: number
+  /** Volume a new mesocycle begins with: the last but one loading week (science.md S5.2), or the last peak (S5.5). */
+  readonly resumesAtPeak: boolean
+}
+
+/** Gentle first; a plan takes the first that reaches its peak, at most the soft limits of G01. */
+const GROWTH: readonly Growth[] = [
+  { share: 0.05, runM: 0, rideMin: 0, resumesAtPeak: false },
+  { share: 0.065, runM: 0, rideMin: 0, resumesAtPeak: false },
+  { share: 0.08, runM: 0, rideMin: 0, resumesAtPeak: false },
+  { share: 0.08, runM: 1_200, rideMin: 15, resumesAtPeak: true },
+  { share: 0.09, runM: 2_000, rideMin: 30, resumesAtPeak: true },
+  { share: 0.1, runM: 3_000, rideMin: 45, resumesAtPeak: true },
+]
+/** A recovery week's share of the loading week before (science.md S5.2: .60–.75, the upper end for small weeks). */
+const RECOVERY_SHARE = 0.66
+const SMALL_RECOVERY_SHARE = 0.73
+/** Long session of a recovery week, share of the longest (S5.2 ≤ .75, S5.7c .70–.80). */
+export const RECOVERY_LONG_SHARE = 0.72
+/** 6 min/km: minutes for a distance when no pace is known (science.md G03). */
+const MIN_PER_KM = 6
+
+/** Soft limit of a week after these four, in the plan's unit (G01). */
+export function weekSoftLimit(start: StartingPoint, lastFour: readonly (number | null)[]): number {
+  const options = { ageYears: start.ageYears }
+  if (start.sport === 'ride') return weeklyRideLimitsMin(lastFour, options).soft
+  return (start.unit === 'm' ? weeklyRunLimitsM : weeklyRunLimitsMin)(lastFour, options).soft
+}
+
+/** Soft limit of one session after a longest of `longest`, in the plan's unit (G03, G23). */
+export function sessionSoftLimit(start: StartingPoint, longest: number | null): number {
+  if (start.sport === 'ride') return longRideLimitsMin(longest).soft
+  return (start.unit === 'm' ? longRunLimitsM : longRunLimitsMin)(longest).soft
+}
+
+/** Minutes of a long session whatever the distance: G04 for runs, the goal's own cap for rides (science.md S5.6). */
+export function longMinutesLimit(goal: Goal, start: StartingPoint): number {
+  const aim = volumeAim(goal.kind, goal.sport, start.level)
+  if (goal.sport === 'ride') return Math.min(360, aim.longMinutes)
+  return Math.min(aim.longMinutes, longRunTimeLimitsMin(goal.kind, start.level).soft)
+}
+
+/** Share of a recovery week: smaller weeks shrink less (science.md S5.2: < 25 km or < 4 h). */
+export function recoveryShare(start: StartingPoint, lastLoad: number): number {
+  const small = start.unit === 'm' ? lastLoad < 25_000 : lastLoad < (start.sport === 'run' ? 150 : 240)
+  return small ? SMALL_RECOVERY_SHARE : RECOVERY_SHARE
+}
+
+/** Volumes of all weeks before the taper (science.md S5.2, S5.4, S5.6). `ceiling`: what the athlete's minutes can hold. */
+export function planVolumes(goal: Goal, skeleton: Skeleton, start: StartingPoint, ceiling: number): VolumePlan {
+  const aim = volumeAim(goal.kind, goal.sport, start.level)
+  const first = firstWeek(start, ceiling)
+  const wanted = peakVolume(goal, start, first)
+  const peakAim = Math.min(wanted, ceiling)
+  const weekCount = skeleton.weeks.length
+  const before = skeleton.weeks.filter((week) => week.kind !== 'taper').length
+  // four or five weeks keep what is there, fewer hold it (science.md S5.4)
+  const ladder = goal.kind === 'GENERAL_FITNESS' || weekCount >= 6 ? GROWTH : weekCount >= 4 ? GROWTH.slice(0, 1) : []
+  let weekAims = simulate(skeleton, start, first, peakAim, null)
+  for (const growth of ladder) {
+    weekAims = simulate(skeleton, start, first, peakAim, growth)
+    if (Math.max(0, ...weekAims) >= 0.98 * peakAim) break
+  }
+  const longAim = longVolume(goal, start)
+  return {
+    weekAims,
+    longAims: longAims(skeleton, start, first, longAim, before, weekCount, goal),
+    peakAim,
+    longAim,
+    limitedByMinutes: ceiling < Math.min(wanted, Math.max(first, aim.peak * perKmOrMin(start))),
+  }
+}
+
+/** Volume of a kilometre (runs) or a minute (rides) in the plan's unit. */
+const perKmOrMin = (start: StartingPoint): number =>
+  start.sport === 'ride' ? 1 : start.unit === 'm' ? 1000 : MIN_PER_KM
+
+function firstWeek(start: StartingPoint, ceiling: number): number {
+  const own = start.meanVolume ?? start.firstWeekLimit
+  // coming from next to nothing, G25's allowance is the week
+  const usual = own < (start.sport === 'run' ? 12 * perKmOrMin(start) : 120) ? start.firstWeekLimit : own
+  const returning = (start.layoffDays ?? 0) >= 7 ? 0.9 : 1
+  return Math.min(usual * returning, start.firstWeekLimit, ceiling)
+}
+
+function peakVolume(goal: Goal, start: StartingPoint, first: number): number {
+  const aim = volumeAim(goal.kind, goal.sport, start.level)
+  const unit = perKmOrMin(start)
+  const needed = (neededPeak(goal.kind)?.week ?? 0) * unit
+  const room = goal.kind === 'GENERAL_FITNESS' ? 1.35 : 1.6
+  // as much as the level's plans peak at, not more than 1.6 times what the athlete does, but what the goal needs
+  return Math.max(first, Math.min(aim.peak * unit, Math.max(first * room, needed * 1.05, aim.start * unit)))
+}
+
+function longVolume(goal: Goal, start: StartingPoint): number {
+  const aim = volumeAim(goal.kind, goal.sport, start.level)
+  if (start.sport === 'ride') return aim.long
+  const minutes = longMinutesLimit(goal, start)
+  return Math.min(aim.long * perKmOrMin(start), minutes * start.easyRate)
+}
+
+function simulate(
+  skeleton: Skeleton,
+  start: StartingPoint,
+  first: number,
+  peak: number,
+  growth: Growth | null,
+): number[] {
+  const aims: number[] = []
+  const share = growth === null ? 0 : (start.ageYears ?? 0) >= 50 ? Math.min(0.08, growth.share) : growth.share
+  const step = growth === null ? 0 : start.sport === 'ride' ? growth.rideMin : start.unit === 'm' ? growth.runM : (growth.runM / 1000) * MIN_PER_KM
+  let last = first
+  let beforeLast = first
+  let cycle = -1
+  for (const week of skeleton.weeks) {
+    if (week.kind === 'taper') {
+      aims.push(0)
+      continue
+    }
+    if (week.kind === 'recovery') {
+      aims.push(last * recoveryShare(start, last))
+      continue
+    }
+    let volume: number
+    if (aims.length === 0) volume = first
+    else if (week.cycle !== cycle && cycle >= 0) volume = growth?.resumesAtPeak || week.loadInCycle > 0 ? last : beforeLast
+    else volume = Math.max(last * (1 + share), last + step)
+    volume = Math.min(volume, Math.max(peak, Math.min(first, last)))
+    beforeLast = week.cycle === cycle ? last : volume
+    if (week.cycle !== cycle) beforeLast = volume
+    cycle = week.cycle
+    aims.push(volume)
+    last = volume
+  }
+  return aims
+}
+
+function longAims(
+  skeleton: Skeleton,
+  start: StartingPoint,
+  first: number,
+  longAim: number,
+  before: number,
+  weekCount: number,
+  goal: Goal,
+): number[] {
+  const known = start.pastSessions.reduce((longest, session) => Math.max(longest, session.volume), 0)
+  // never told: a third of the week (science.md S5.5)
+  const from = known > 0 ? known : first / 3
+  const loads = skeleton.weeks.filter((week) => week.kind === 'load').length
+  // marathons stay two weeks near their peak (S5.7c)
+  const reach = Math.max(1, loads - (goal.kind === 'MARATHON' ? 2 : 1))
+  let seen = 0
+  let longest = Math.min(from, Math.max(longAim, from * 0.8))
+  return skeleton.weeks.map((week) => {
+    if (week.kind === 'taper') return 0
+    if (week.kind === 'recovery') return longest * RECOVERY_LONG_SHARE
+    const share = before >= 1 && weekCount >= 4 ? Math.min(1, seen / reach) : 0
+    seen += 1
+    const aim = from >= longAim ? longAim : from + (longAim - from) * share
+    longest = Math.max(longest, aim)
+    return aim
+  })
+}
