@@ -5,6 +5,10 @@ type Load = () => Promise<{ run: RunCommand }>
 /** One dynamic import a command: `coach help` must not pay for the planner (stack.md, start-up recipes). */
 export const COMMANDS: Readonly<Record<string, Load>> = {
   inspect: () => import('./commands/inspect.ts'),
+  import: () => import('./commands/import.ts'),
+  profile: () => import('./commands/profile.ts'),
+  today: () => import('./commands/today.ts'),
+  week: () => import('./commands/week.ts'),
   doctor: () => import('./commands/doctor.ts'),
   help: () => import('./commands/help.ts'),
 }

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { openAccounts, type Accounts } from './accounts/accounts.ts'
 import { createId } from './database/create-id.ts'
+import { readLiveLock } from './database/data-folder-lock.ts'
 import type { Database } from './database/database.ts'
 import { openDatabase } from './database/open-database.ts'
 import { createDecodePool, decodeWorkerPath } from './integrations/files/decode-pool.ts'
-import { createOriginalFileStore } from './repositories/original-file-repository.ts'
+import { ensureOwnAthlete } from './repositories/athlete-repository.ts'
+import { createOriginalFileStore } from './repositories/original-file-store.ts'
 import type { Deps } from './usecases/deps.ts'
 import { closeOpenImports, createImportDesk, type ImportDesk } from './usecases/import-desk.ts'
 
@@ -38,7 +40,12 @@ export async function openApplication(settings: ApplicationSettings): Promise<Ap
   const database = await openDatabase({ dataFolder, ...(databaseUrl ? { databaseUrl } : {}) })
   try {
     if (address) database.announce(address)
-    const accounts = await openAccounts(database, { now, ...(secret ? { secret } : {}), ...(address ? { baseUrl: address } : {}) })
+    const accounts = await openAccounts(database, {
+      ensureAthlete: (athlete) => ensureOwnAthlete(database, athlete),
+      now,
+      secret,
+      baseUrl: address,
+    })
     return await assemble({ root, version, now, dataFolder, database, accounts })
   } catch (cause) {
     await database.close()
@@ -78,4 +85,10 @@ async function assemble({ root, version, now, dataFolder, database, accounts }: 
       await database.close()
     },
   }
+}
+
+/** Where the application that holds this data folder answers, and the token that proves a command of the same machine. */
+export function runningApplication(dataFolder: string): { readonly address: string; readonly token: string } | null {
+  const lock = readLiveLock(dataFolder)
+  return lock?.address && lock.token ? { address: lock.address, token: lock.token } : null
 }

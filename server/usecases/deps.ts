@@ -1,7 +1,7 @@
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Database } from '../database/database.ts'
 import type { DecodePool } from '../integrations/files/decode-pool.ts'
-import type { OriginalFileStore } from '../repositories/original-file-repository.ts'
+import type { OriginalFileStore } from '../repositories/original-file-store.ts'
 
 /** What use cases may touch of the world; the composition root hands it in (design.md law 1). */
 export interface Deps {

@@ -1,5 +1,6 @@
 import type { AthleteReply } from '../../shared/contracts/athlete.ts'
-import { loadAthlete, loadFlags, loadThresholds } from '../repositories/athlete-repository.ts'
+import { loadAthlete, loadFlags } from '../repositories/athlete-repository.ts'
+import { loadThresholds } from '../repositories/threshold-repository.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
 import { done, type Outcome } from './outcome.ts'

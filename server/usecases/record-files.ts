@@ -14,10 +14,11 @@ import {
   loadActivity,
   type DuplicateCandidate,
 } from '../repositories/activity-repository.ts'
-import { loadAthlete, loadThresholds, type AthleteRecord } from '../repositories/athlete-repository.ts'
+import { loadAthlete, type AthleteRecord } from '../repositories/athlete-repository.ts'
 import { addImportItems, type NewImportItem } from '../repositories/import-repository.ts'
 import { recordOriginalFile } from '../repositories/original-file-repository.ts'
 import { encodeStreams, type EncodedStreams } from '../repositories/stream-codec.ts'
+import { loadThresholds } from '../repositories/threshold-repository.ts'
 import type { Deps } from './deps.ts'
 import { utcOffsetAt } from './local-today.ts'
 

@@ -2,7 +2,8 @@ import type { ReviewFacts } from '@coach-wattz/core/guardrails/review-plan'
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import type { AthleteTransaction } from '../database/database.ts'
 import { loadHistory } from '../repositories/activity-repository.ts'
-import { loadFlags, loadThresholds } from '../repositories/athlete-repository.ts'
+import { loadFlags } from '../repositories/athlete-repository.ts'
+import { loadThresholds } from '../repositories/threshold-repository.ts'
 
 /** No rule looks further back than twelve weeks before a plan; a plan lasts a year at most. */
 const LOOK_BACK_DAYS = 84 + 366

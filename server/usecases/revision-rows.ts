@@ -10,7 +10,7 @@ export function revisionRows(revisions: readonly StoredRevision[], plan: Plan): 
   const latestFirst = revisions.toSorted((a, b) => b.number - a.number)
   return latestFirst.map((revision, index) => ({
     number: revision.number,
-    createdAt: typeof revision.createdAt === 'string' ? revision.createdAt : revision.createdAt.toISOString(),
+    createdAt: revision.createdAt,
     author: revision.author,
     reason: revision.reason,
     summary: revision.revertsNumber === null ? summarize(revision.changes, titles) : `Change ${revision.revertsNumber} was undone.`,

@@ -1,5 +1,5 @@
 import type { Threshold } from '@coach-wattz/core/athlete/thresholds'
-import { saveThreshold } from '../repositories/athlete-repository.ts'
+import { saveThreshold } from '../repositories/threshold-repository.ts'
 import type { Deps } from './deps.ts'
 import { done, type Outcome } from './outcome.ts'
 import { refreshLoads } from './refresh-loads.ts'

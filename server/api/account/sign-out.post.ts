@@ -4,5 +4,6 @@ import { answerWithCookies, callerOf, forgetView } from '~~/server/http/account-
 
 export default definePublicRoute(SignOut, async ({ event, application }) => {
   forgetView(event)
-  return answerWithCookies(event, await application.accounts.signOut(callerOf(event)))
+  const { setCookies } = await application.accounts.signOut(callerOf(event))
+  return answerWithCookies(event, { ok: true, setCookies })
 })

@@ -1,0 +1,14 @@
+import type { LocalDate } from '@coach-wattz/core/time/local-date'
+import type { CalendarReply, TodayReply } from '../../shared/contracts/home.ts'
+import type { ImportReply } from '../../shared/contracts/imports.ts'
+import type { ProfileReply } from '../../shared/contracts/profile.ts'
+
+/** The owner's data as the commands need them: from the running app, or from the database when nobody holds it. */
+export interface CoachData {
+  profile(): Promise<ProfileReply>
+  today(): Promise<TodayReply>
+  calendar(from: LocalDate, to: LocalDate): Promise<CalendarReply>
+  /** Hands files over one after another and waits until all are read; `onProgress` hears of each step. */
+  importFiles(paths: readonly string[], onProgress: (reply: ImportReply['progress']) => void): Promise<ImportReply>
+  close(): Promise<void>
+}

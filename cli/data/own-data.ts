@@ -1,0 +1,41 @@
+import { createReadStream } from 'node:fs'
+import type { Application } from '../../server/application.ts'
+import { getCalendar } from '../../server/usecases/get-calendar.ts'
+import { getImport } from '../../server/usecases/get-import.ts'
+import { getProfile } from '../../server/usecases/get-profile.ts'
+import { getToday } from '../../server/usecases/get-today.ts'
+import type { Outcome } from '../../server/usecases/outcome.ts'
+import { inputError } from '../command.ts'
+import type { CoachData } from './coach-data.ts'
+import { fileLabel } from './file-label.ts'
+
+/** The owner's data straight from the database. */
+export async function openOwnData(application: Application): Promise<CoachData> {
+  const athleteId = await application.accounts.ownerAthleteId()
+  if (athleteId === null) {
+    await application.close()
+    throw inputError(null, null, 'There is no account yet. Run npm start and create it in the browser first')
+  }
+  return {
+    profile: async () => valueOf(await getProfile(application, athleteId)),
+    today: async () => valueOf(await getToday(application, athleteId)),
+    calendar: async (from, to) => valueOf(await getCalendar(application, athleteId, { from, to })),
+    async importFiles(paths, onProgress) {
+      const { id } = valueOf(await application.imports.start(athleteId))
+      for (const path of paths) {
+        valueOf(await application.imports.receive(athleteId, id, fileLabel(path), createReadStream(path)))
+        onProgress(valueOf(await getImport(application, athleteId, id, 0)).progress)
+      }
+      const ended = application.imports.ended(id)
+      valueOf(await application.imports.finish(athleteId, id))
+      await ended
+      return valueOf(await getImport(application, athleteId, id, 0))
+    },
+    close: () => application.close(),
+  }
+}
+
+function valueOf<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value
+  throw inputError(null, null, outcome.refused.detail)
+}

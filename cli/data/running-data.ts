@@ -1,0 +1,52 @@
+import { openAsBlob } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { z } from 'zod'
+import { GetCalendar, GetToday } from '../../shared/contracts/home.ts'
+import { FinishImport, GetImport, StartImport, UploadImportFile } from '../../shared/contracts/imports.ts'
+import { GetProfile } from '../../shared/contracts/profile.ts'
+import { Problem, type RouteContract } from '../../shared/contracts/route.ts'
+import { inputError } from '../command.ts'
+import type { CoachData } from './coach-data.ts'
+import { fileLabel } from './file-label.ts'
+
+const POLL_MS = 300
+
+/** The owner's data through the running app, which owns the embedded database; the local token proves the same machine. */
+export function openRunningData({ address, token }: { readonly address: string; readonly token: string }): CoachData {
+  async function call<Contract extends RouteContract>(
+    contract: Contract,
+    path: string,
+    body?: Blob,
+  ): Promise<z.infer<Contract['reply']>> {
+    const response = await fetch(new URL(path, address), {
+      method: contract.method,
+      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/octet-stream' } : {}) },
+      ...(body ? { body } : {}),
+    })
+    const answer: unknown = await response.json()
+    if (response.ok) return contract.reply.parse(answer) as z.infer<Contract['reply']>
+    const problem = Problem.safeParse(typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : answer)
+    throw inputError(null, null, problem.success ? problem.data.detail : `The app answered ${response.status}. Its log says more`)
+  }
+  return {
+    profile: () => call(GetProfile, GetProfile.path),
+    today: () => call(GetToday, GetToday.path),
+    calendar: (from, to) => call(GetCalendar, `${GetCalendar.path}?from=${from}&to=${to}`),
+    async importFiles(paths, onProgress) {
+      const { id } = await call(StartImport, StartImport.path)
+      const at = `/api/imports/${id}`
+      for (const path of paths) {
+        await call(UploadImportFile, `${at}/files?name=${encodeURIComponent(fileLabel(path))}`, await openAsBlob(path))
+        onProgress((await call(GetImport, at)).progress)
+      }
+      await call(FinishImport, `${at}/finish`)
+      for (;;) {
+        const reply = await call(GetImport, at)
+        onProgress(reply.progress)
+        if (['DONE', 'CANCELLED', 'FAILED'].includes(reply.progress.status)) return reply
+        await wait(POLL_MS)
+      }
+    },
+    close: () => Promise.resolve(),
+  }
+}
