@@ -92,10 +92,12 @@ export function decodeFitActivity(
     )
   }
   const drafts: PartDraft[] = []
+  // A chest strap's memory is chained behind the swim as files of its own: one memory serves all parts.
+  const heartRates = new HeartRateMemory()
   const reading = readFit(
     bytes,
     (message) => readMessage(drafts[drafts.length - 1] as PartDraft, message),
-    () => drafts.push(newDraft()),
+    () => drafts.push(newDraft(heartRates)),
   )
 
   const activities: RecordedActivity[] = []
@@ -118,7 +120,7 @@ export function decodeFitActivity(
   return ok(activities)
 }
 
-function newDraft(): PartDraft {
+function newDraft(heartRates: HeartRateMemory): PartDraft {
   return {
     fileType: null,
     manufacturer: null,
@@ -135,7 +137,7 @@ function newDraft(): PartDraft {
     power: [],
     powerOwner: null,
     reader: new RecordReader(new SampleTable()),
-    heartRates: new HeartRateMemory(),
+    heartRates,
   }
 }
 

@@ -4,8 +4,7 @@ import { fitWidth, readFitNumber } from './read-fit.ts'
 
 /** Beats that a chest strap kept while the watch was under water (message 132), merged into the records afterwards. */
 export class HeartRateMemory {
-  timeS: number[] = []
-  bpm: number[] = []
+  beats: { readonly atS: number; readonly bpm: number }[] = []
   /** Clock of the strap (1/1024 s) and its distance to FIT seconds, set by the messages that carry both. */
   #eventTicks = 0
   #offsetS: number | null = null
@@ -25,23 +24,21 @@ export class HeartRateMemory {
       this.#eventTicks = at
       const beat = bpm[index]
       if (beat === undefined || beat === 0) continue
-      this.timeS.push(this.#offsetS + at / 1024)
-      this.bpm.push(beat)
+      this.beats.push({ atS: this.#offsetS + at / 1024, bpm: beat })
     }
   }
 
   /** Gives each row without a heart rate the strap's last word, when it is no older than five seconds. */
   mergeInto(table: SampleTable): void {
-    if (this.timeS.length === 0) return
+    if (this.beats.length === 0) return
+    const beats = this.beats.toSorted((a, b) => a.atS - b.atS)
     let next = 0
     for (let row = 0; row < table.length; row++) {
       const at = table.timeS[row] as number
-      while (next < this.timeS.length && (this.timeS[next] as number) <= at + 0.5) next += 1
-      const last = next - 1
-      if (last < 0 || at - (this.timeS[last] as number) > 5) continue
-      if (Number.isNaN(table.columns.heartRateBpm?.[row] ?? Number.NaN)) {
-        table.set(row, 'heartRateBpm', this.bpm[last] as number)
-      }
+      while (next < beats.length && (beats[next]?.atS ?? 0) <= at + 0.5) next += 1
+      const last = beats[next - 1]
+      if (!last || at - last.atS > 5) continue
+      if (Number.isNaN(table.columns.heartRateBpm?.[row] ?? Number.NaN)) table.set(row, 'heartRateBpm', last.bpm)
     }
   }
 
