@@ -33,7 +33,6 @@ export default defineConfig({
           include: ['{packages,server,cli,test}/**/*.corpus.ts'],
           exclude: notTests,
           testTimeout: 600_000,
-          passWithNoTests: true,
         },
       },
       {
