@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import type { RecordedActivity } from '@coach-wattz/core/evidence/activity'
 import type { DuplicateFacts } from '@coach-wattz/core/evidence/duplicates'
 import { findDuplicate } from '@coach-wattz/core/evidence/duplicates'
+import { workoutTotals } from '@coach-wattz/core/workout/totals'
 import { decodeFitWorkout } from '@coach-wattz/formats/fit/decode-fit-workout'
 import { Decoder, Stream } from '@garmin/fitsdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -268,6 +269,16 @@ describe.skipIf(corpus === null)('the corpus of real files', () => {
     for (const name of ['CustomTargetValues', 'IndividualSteps', 'RepeatSteps', 'RepeatGreaterThanStep']) {
       const decoded = decodeFitWorkout(await readBytes(join(folder, `Workout${name}.fit`)))
       expect([name, decoded.ok ? 'read' : decoded.error.why]).toEqual([name, 'read'])
+    }
+    for (const [name, durationS, leaves] of [
+      ['nested', 3900, 33],
+      ['ride-nested', 3600, 27],
+      ['ride-flat', 3600, 27],
+    ] as const) {
+      const decoded = decodeFitWorkout(await readBytes(join(corpus!, `integrations/golden/${name}.fit`)))
+      if (!decoded.ok) throw new Error(decoded.error.why)
+      const totals = workoutTotals(decoded.value.awp)
+      expect([name, totals.durationS, totals.leafSteps, decoded.value.repairs]).toEqual([name, durationS, leaves, []])
     }
   })
 
