@@ -1,6 +1,6 @@
 import { estimateCriticalPower } from '../athlete/critical-power.ts'
 import { detrainingFactor } from '../athlete/detraining.ts'
-import { FTP_RANGE_W, ftpFromTest } from '../athlete/ftp.ts'
+import { FTP_FACTORS, FTP_RANGE_W, ftpFromTest } from '../athlete/ftp.ts'
 import { seasonCurve } from '../load/mean-maximal.ts'
 import { known, unknown, type Confidence, type Measured } from '../result/measured.ts'
 import { daysBetween, type LocalDate } from '../time/local-date.ts'
@@ -14,10 +14,10 @@ export const FTP_RULES = {
   maxVi: 1.06,
   minChange: 0.02,
   maxAutoRaise: 0.05,
-  hourRideMinS: 3600,
+  wholeRideMinS: 1200,
 } as const
 
-export type FtpMethod = 'mmp20' | 'mmp60' | 'critical-power' | 'np-hour'
+export type FtpMethod = 'mmp20' | 'mmp60' | 'critical-power' | 'np-ride'
 
 /** FTP found in training, with what it stands on. */
 export interface FtpEstimate {
@@ -39,8 +39,8 @@ export interface FtpInput {
 
 /**
  * FTP from 90 days of rides (science.md S2.1, S2.2): the highest of the best hour, 0.95 × the best 20 min where that was
- * ridden evenly (VI ≤ 1.06), and 0.96 × critical power. Without curves the highest normalized power of a ride of an hour
- * or more stands in, LOW. A lay-off detrains (S8.8). Unknown (`no-power`) otherwise. Ask before raising: see {@link proposeFtp}.
+ * ridden evenly (VI ≤ 1.06), and 0.96 × critical power. Without curves the normalized power of whole
+ * rides proves a floor, LOW. A lay-off detrains (S8.8). Unknown (`no-power`) otherwise. Ask before raising: see {@link proposeFtp}.
  */
 export function estimateFtp(input: FtpInput): Measured<FtpEstimate> {
   const rides = input.history.activities.filter(
@@ -49,7 +49,7 @@ export function estimateFtp(input: FtpInput): Measured<FtpEstimate> {
   )
   const critical = criticalPower(rides, input)
   const candidates = [...curveCandidates(rides, input), ...(critical ? [critical.candidate] : [])]
-  const [best] = (candidates.length > 0 ? candidates : hourCandidates(rides)).sort((a, b) => b.ftpW - a.ftpW)
+  const [best] = (candidates.length > 0 ? candidates : wholeRideCandidates(rides)).sort((a, b) => b.ftpW - a.ftpW)
   if (!best) return unknown('no-power', 'No ride of 90 days has a steady hard effort with power.')
   const daysOff = layoffDays(input.history, input.today, 'ride') ?? 0
   const ftpW = best.ftpW * detrainingFactor(daysOff)
@@ -108,15 +108,18 @@ function criticalPower(rides: readonly HistoryActivity[], input: FtpInput) {
   return { candidate, cpW: fit.value.cpW, wPrimeJ: fit.value.wPrimeJ }
 }
 
-/** Normalized power held for an hour is about FTP; for longer it is a floor [P]. */
-function hourCandidates(rides: readonly HistoryActivity[]): Candidate[] {
-  return rides
-    .filter((ride) => ride.npW !== undefined && movingSeconds(ride) >= FTP_RULES.hourRideMinS)
-    .map((ride) => ({
-      ftpW: ride.npW!,
-      method: 'np-hour',
-      confidence: 'LOW',
-      date: ride.date,
-      from: [evidenceId(ride)],
-    }))
+/**
+ * Normalized power of a whole ride as a floor [P]: FTP for an hour and longer, S2.1's 0.95 for 20 min, linear between.
+ * Warm-up and easy parts only make it lower.
+ */
+function wholeRideCandidates(rides: readonly HistoryActivity[]): Candidate[] {
+  return rides.flatMap((ride) => {
+    const movingS = movingSeconds(ride)
+    if (ride.npW === undefined || movingS < FTP_RULES.wholeRideMinS) return []
+    const share = Math.min(1, (movingS - FTP_RULES.wholeRideMinS) / (3600 - FTP_RULES.wholeRideMinS))
+    const factor = FTP_FACTORS['20-min'] + share * (FTP_FACTORS['60-min'] - FTP_FACTORS['20-min'])
+    return [
+      { ftpW: factor * ride.npW, method: 'np-ride', confidence: 'LOW', date: ride.date, from: [evidenceId(ride)] },
+    ]
+  })
 }

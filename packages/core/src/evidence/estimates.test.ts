@@ -203,16 +203,16 @@ describe('S2.1 S2.2 FTP from rides', () => {
     })
   })
 
-  it('an hour’s normalized power stands in, LOW; nothing is unknown, never a default', () => {
+  it('a whole ride’s normalized power is a floor, LOW; nothing is unknown, never a default', () => {
     const history = {
       activities: [
         ride('a', 1, { npW: 210 }),
         ride('b', 91, { npW: 300 }),
-        ride('short', 1, { npW: 290, durationS: 1800 }),
+        ride('short', 1, { npW: 290, durationS: 1199 }),
       ],
     }
     expect(estimateFtp({ history, today: TODAY })).toMatchObject({
-      value: { ftpW: 210, method: 'np-hour', confidence: 'LOW' },
+      value: { ftpW: 210, method: 'np-ride', confidence: 'LOW' },
     })
     expect(estimateFtp({ history: { activities: [ride('a', 1)] }, today: TODAY })).toMatchObject({
       ok: false,

@@ -45,7 +45,7 @@ describe.skipIf(folder === null)('profiles of real histories', () => {
     expect(profile.weekly.distanceM).toBeCloseTo(inside.reduce((sum, { distanceM }) => sum + distanceM!, 0) / 8, 3)
     expect(profile.weekly.minutes).toBeCloseTo(inside.reduce((sum, { durationS }) => sum + durationS, 0) / 480, 6)
     expect(profile.weekly.longestM).toBe(Math.max(...inside.map(({ distanceM }) => distanceM!)))
-    expect(new Set(inside.map(({ id }) => id)).isSubsetOf(new Set(profile.evidence.weekly))).toBe(true)
+    expect(profile.evidence.weekly).toEqual(expect.arrayContaining(inside.map(({ id }) => id)))
     const speed = profile.thresholds.find(({ name }) => name === 'thresholdSpeedMps')!
     expect(speed.method).toBe('best-run')
     expect(vdotFromThresholdSpeed(speed.value)).toBeGreaterThan(30)
@@ -55,12 +55,10 @@ describe.skipIf(folder === null)('profiles of real histories', () => {
   it('runner A: the gap of 2014 is a lay-off, its weeks are 0 and not unknown', () => {
     const runs = runsOf('runner-a-2012-2024.csv')
     const days = [...new Set(runs.map(({ date }) => date))].sort()
-    const gaps = days
-      .slice(1)
-      .map((day, index) => ({
-        day,
-        off: layoffDays({ activities: runs.filter(({ date }) => date <= days[index]!) }, day)!,
-      }))
+    const gaps = days.slice(1).map((day, index) => ({
+      day,
+      off: layoffDays({ activities: runs.filter(({ date }) => date <= days[index]!) }, day)!,
+    }))
     const longest = gaps
       .filter(({ day }) => day.startsWith('2014') || day.startsWith('2015'))
       .sort((a, b) => b.off - a.off)[0]!
@@ -89,9 +87,11 @@ describe.skipIf(folder === null)('profiles of real histories', () => {
   it('runner C: rides among the runs do not make a champion', () => {
     const runs = runsOf('runner-c-2023-2024.csv')
     const days = [...new Set(runs.map(({ date }) => date))].sort()
-    for (const today of days) {
+    const vdots = days.flatMap((today) => {
       const estimate = estimateRunThreshold({ history: { activities: runs }, today })
-      if (estimate.ok) expect(estimate.value.vdot).toBeLessThan(62)
-    }
+      return estimate.ok ? [estimate.value.vdot] : []
+    })
+    expect(vdots.length).toBeGreaterThan(100)
+    expect(Math.max(...vdots)).toBeLessThan(62)
   })
 })

@@ -45,7 +45,7 @@ describe('S1.9 Minetti', () => {
     fc.assert(
       fc.property(fc.double({ min: -2, max: 2, noNaN: true }), (grade) => {
         expect(gradeFactor(grade)).toBeGreaterThanOrEqual(grade < 0 ? GAP_DOWNHILL_FLOOR : 1)
-        if (Math.abs(grade) > 0.45) expect(gradeFactor(grade)).toBe(gradeFactor(Math.sign(grade) * 0.45))
+        expect(gradeFactor(grade)).toBe(gradeFactor(Math.min(0.45, Math.max(-0.45, grade))))
       }),
     )
   })
