@@ -16,7 +16,7 @@ export const SAMPLE_ATHLETE = {
 } as const
 
 /** Seconds between samples: watches that record "smart" write about this often. */
-const SAMPLE_S = 4
+const SAMPLE_S = 5
 /** Heart rate follows effort with this time constant, seconds. */
 const HR_LAG_S = 45
 const SECONDS_A_DAY = 86_400
