@@ -25,8 +25,10 @@ export default defineNitroPlugin((nitro) => {
     setApplication(application)
     return startUpOf(application, dataFolder)
   })
-  // The launcher awaits the same promise; without it (in development) the failure must still be seen.
-  opening.catch((cause: unknown) => console.error(cause instanceof Error ? cause.message : cause))
+  // The launcher awaits the same promise and tells the sentence; in development there is no launcher.
+  opening.catch((cause: unknown) => {
+    if (import.meta.dev) console.error(cause instanceof Error ? cause.message : cause)
+  })
   Object.assign(globalThis, { [Symbol.for('coach-wattz.start-up')]: opening })
   nitro.hooks.hook('close', async () => (await opening).close())
 })
