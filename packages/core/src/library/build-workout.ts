@@ -165,7 +165,13 @@ class SessionAuthor {
     return [...(cycles > 0 ? repeated(cycles, whole, null) : []), ...tail]
   }
 
-  private work(id: string, durationS: number, start: number, end: number, pattern?: { exact: true; silent: boolean }): Leaf {
+  private work(
+    id: string,
+    durationS: number,
+    start: number,
+    end: number,
+    pattern?: { exact: true; silent: boolean },
+  ): Leaf {
     const { archetype } = this
     const isEasy = isEasyFocus(archetype.focus) && Math.max(start, end) < (archetype.sport === 'run' ? 0.87 : 0.76)
     const name = pattern ? pieceName(archetype, start) : archetype.workName
@@ -279,7 +285,8 @@ function restName(archetype: Archetype): string {
 /** Word for a piece of a pattern: its own, by how hard it is against the others. */
 function pieceName(archetype: Archetype, fraction: number): string {
   if (fraction > 1.02) return archetype.focus === 'THRESHOLD' ? 'Over' : 'Surge'
-  if (archetype.focus === 'THRESHOLD') return fraction < 0.98 && archetype.name.includes('under') ? 'Under' : 'Threshold'
+  if (archetype.focus === 'THRESHOLD')
+    return fraction < 0.98 && archetype.name.includes('under') ? 'Under' : 'Threshold'
   return archetype.focus === 'RACE_SPECIFIC' ? 'Settle' : archetype.workName
 }
 

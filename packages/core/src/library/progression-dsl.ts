@@ -15,7 +15,8 @@ export type StepPlan =
       readonly sessionS: number | null
     }
 
-const STEP = /^(?:(?<session>[\d.]+s?):)?(?:(?<sets>\d+)\*\()?(?<reps>\d+)x(?<work>[\d.]+s?)(?:\/(?<rest>[\d.]+s?))?(?:\)\/(?<between>[\d.]+s?))?$/
+const STEP =
+  /^(?:(?<session>[\d.]+s?):)?(?:(?<sets>\d+)\*\()?(?<reps>\d+)x(?<work>[\d.]+s?)(?:\/(?<rest>[\d.]+s?))?(?:\)\/(?<between>[\d.]+s?))?$/
 
 /**
  * Parses the compact language of science.md §11: `5x4/2` reps of 4 min with 2 min between, `s` for seconds,
@@ -28,12 +29,14 @@ export function parseStep(text: string): Result<StepPlan, string> {
   }
   const groups = STEP.exec(text)?.groups
   if (!groups) return err(`"${text}" is not a step of the library's language.`)
-  if ((groups.sets === undefined) !== (groups.between === undefined)) return err(`"${text}" opens or closes a set alone.`)
+  if ((groups.sets === undefined) !== (groups.between === undefined))
+    return err(`"${text}" opens or closes a set alone.`)
   const workS = seconds(groups.work)
   const recoveryS = groups.rest === undefined ? 0 : seconds(groups.rest)
   const betweenSetsS = groups.between === undefined ? 0 : seconds(groups.between)
   const sessionS = groups.session === undefined ? null : seconds(groups.session)
-  if (workS === null || recoveryS === null || betweenSetsS === null) return err(`"${text}" holds a length that is none.`)
+  if (workS === null || recoveryS === null || betweenSetsS === null)
+    return err(`"${text}" holds a length that is none.`)
   const [sets, reps] = [Number(groups.sets ?? 1), Number(groups.reps)]
   if (sets < 1 || reps < 1) return err(`"${text}" repeats something no times.`)
   return ok({ kind: 'sets', sets, betweenSetsS, reps, workS, recoveryS, sessionS })

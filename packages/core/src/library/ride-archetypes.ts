@@ -279,7 +279,13 @@ export const RIDE_ARCHETYPES: readonly Archetype[] = [
     intensity: 0.82,
     recovery: 0.5,
     base: 0.65,
-    shape: { kind: 'pattern', pieces: [[170, 0.81], [10, 1.6]] },
+    shape: {
+      kind: 'pattern',
+      pieces: [
+        [170, 0.81],
+        [10, 1.6],
+      ],
+    },
     warmupMin: 15,
     warmup: 0.58,
     cooldownMin: 10,
@@ -364,7 +370,13 @@ export const RIDE_ARCHETYPES: readonly Archetype[] = [
     intensity: 0.91,
     recovery: 0.5,
     base: 0.65,
-    shape: { kind: 'pattern', pieces: [[150, 0.89], [30, 1.1]] },
+    shape: {
+      kind: 'pattern',
+      pieces: [
+        [150, 0.89],
+        [30, 1.1],
+      ],
+    },
     warmupMin: 15,
     warmup: 0.58,
     cooldownMin: 10,
@@ -450,7 +462,13 @@ export const RIDE_ARCHETYPES: readonly Archetype[] = [
     intensity: 1,
     recovery: 0.5,
     base: 0.65,
-    shape: { kind: 'pattern', pieces: [[120, 0.94], [60, 1.06]] },
+    shape: {
+      kind: 'pattern',
+      pieces: [
+        [120, 0.94],
+        [60, 1.06],
+      ],
+    },
     warmupMin: 15,
     warmup: 0.58,
     cooldownMin: 10,
@@ -492,7 +510,13 @@ export const RIDE_ARCHETYPES: readonly Archetype[] = [
     intensity: 1,
     recovery: 0.5,
     base: 0.65,
-    shape: { kind: 'pattern', pieces: [[30, 1.25], [600, 0.96]] },
+    shape: {
+      kind: 'pattern',
+      pieces: [
+        [30, 1.25],
+        [600, 0.96],
+      ],
+    },
     warmupMin: 15,
     warmup: 0.58,
     cooldownMin: 10,
@@ -640,7 +664,13 @@ export const RIDE_ARCHETYPES: readonly Archetype[] = [
     intensity: 1.1,
     recovery: 0.5,
     base: 0.65,
-    shape: { kind: 'pattern', pieces: [[45, 1.3], [600, 1.04]] },
+    shape: {
+      kind: 'pattern',
+      pieces: [
+        [45, 1.3],
+        [600, 1.04],
+      ],
+    },
     warmupMin: 15,
     warmup: 0.58,
     cooldownMin: 10,
@@ -747,7 +777,13 @@ export const RIDE_ARCHETYPES: readonly Archetype[] = [
     intensity: 1.1,
     recovery: 0.5,
     base: 0.65,
-    shape: { kind: 'pattern', pieces: [[30, 1.6], [600, 0.97]] },
+    shape: {
+      kind: 'pattern',
+      pieces: [
+        [30, 1.6],
+        [600, 0.97],
+      ],
+    },
     warmupMin: 15,
     warmup: 0.58,
     cooldownMin: 10,
@@ -866,7 +902,15 @@ export const RIDE_ARCHETYPES: readonly Archetype[] = [
     intensity: 1,
     recovery: 0.5,
     base: 0.65,
-    shape: { kind: 'pattern', pieces: [[10, 1.7], [40, 0.8], [20, 1.15], [50, 0.7]] },
+    shape: {
+      kind: 'pattern',
+      pieces: [
+        [10, 1.7],
+        [40, 0.8],
+        [20, 1.15],
+        [50, 0.7],
+      ],
+    },
     warmupMin: 15,
     warmup: 0.58,
     cooldownMin: 10,
@@ -930,7 +974,13 @@ export const RIDE_ARCHETYPES: readonly Archetype[] = [
     intensity: 0.78,
     recovery: 0.5,
     base: 0.65,
-    shape: { kind: 'pattern', pieces: [[570, 0.76], [30, 1.15]] },
+    shape: {
+      kind: 'pattern',
+      pieces: [
+        [570, 0.76],
+        [30, 1.15],
+      ],
+    },
     warmupMin: 20,
     warmup: 0.58,
     cooldownMin: 10,

@@ -567,7 +567,13 @@ export const RUN_ARCHETYPES: readonly Archetype[] = [
     intensity: 1,
     recovery: 0.68,
     base: 0.8,
-    shape: { kind: 'pattern', pieces: [[120, 0.97], [60, 1.05]] },
+    shape: {
+      kind: 'pattern',
+      pieces: [
+        [120, 0.97],
+        [60, 1.05],
+      ],
+    },
     warmupMin: 15,
     warmup: 0.76,
     cooldownMin: 10,

@@ -67,7 +67,8 @@ export function variantDurationS(variant: WorkoutVariant): number {
   if (variant.easyMin !== undefined) return variant.easyMin * 60
   const own = archetypeStepDurationS(variant.archetypeId, variant.step)
   const trimmedMin =
-    archetype.warmupMin - (variant.warmupMin ?? archetype.warmupMin) +
+    archetype.warmupMin -
+    (variant.warmupMin ?? archetype.warmupMin) +
     (archetype.cooldownMin - (variant.cooldownMin ?? archetype.cooldownMin))
   return Math.max(own - trimmedMin * 60, (variant.extendEasyToMin ?? 0) * 60)
 }

@@ -61,9 +61,7 @@ export function stepTargets(step: StepIntensity, archetype: Archetype, mode: Tar
     // racing is by pace or power with effort beside it (S3.12)
     if (archetype.focus === 'RACE_SPECIFIC' && step.role === 'work') return { ...physical, rpe: effort }
     const heartRate = step.durationS >= HEART_RATE_LEAST_S ? heartRateBand(step, archetype) : null
-    return heartRate
-      ? { ...physical, heartRate, primary: 'heartRate' }
-      : { ...physical, rpe: effort, primary: 'rpe' }
+    return heartRate ? { ...physical, heartRate, primary: 'heartRate' } : { ...physical, rpe: effort, primary: 'rpe' }
   }
   return physical
 }
@@ -81,7 +79,10 @@ function halfWidth(fraction: number, role: StepRole, sport: Sport): number {
   return fraction >= 1.2 ? 0.05 : 0.03
 }
 
-function physicalBand(step: StepIntensity, sport: Sport): Steady | Range | { type: 'ramp'; start: number; end: number } {
+function physicalBand(
+  step: StepIntensity,
+  sport: Sport,
+): Steady | Range | { type: 'ramp'; start: number; end: number } {
   if (step.start !== step.end) return { type: 'ramp', start: round(step.start), end: round(step.end) }
   const half = step.exact ? 0 : halfWidth(step.start, step.role, sport)
   if (half === 0) return { type: 'steady', value: round(step.start) }

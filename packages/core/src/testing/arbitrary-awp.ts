@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Sport } from '../athlete/sport.ts'
 import type { Awp, Cue, Leaf, LeafType, Node, Repeat } from '../workout/awp.ts'
+import { workoutDurationS } from '../workout/totals.ts'
 import { hasErrors, validateAwp } from '../workout/validate.ts'
 
 export interface ArbitraryAwpOptions {
@@ -12,6 +13,10 @@ export interface ArbitraryAwpOptions {
   /** Deepest nesting of repeats, 0–3. */
   readonly depth?: number
 }
+
+/** Far under the 48 hours of AWP003 for anyone, so that no threshold of a test pushes a workout over. */
+const LONGEST_S = 86_400
+const SLOW_RUNNER = { thresholdSpeedMps: 2 } as const
 
 /** Valid workouts of every kind: nested repeats, ramps, ranges, zones, cues, distances, all targets. For property tests. */
 export function arbitraryAwp(options: ArbitraryAwpOptions = {}): fc.Arbitrary<Awp> {
@@ -42,17 +47,26 @@ export function arbitraryAwp(options: ArbitraryAwpOptions = {}): fc.Arbitrary<Aw
         { requiredKeys: ['schemaVersion', 'sport', 'meta', 'steps'] },
       ),
     )
-    .filter((awp) => !hasErrors(validateAwp(awp)))
+    .filter((awp) => !hasErrors(validateAwp(awp)) && (workoutDurationS(awp, SLOW_RUNNER) ?? 0) <= LONGEST_S)
 }
 
 /** Words as people write them, with the characters that break formats. Never blank, already trimmed and NFC. */
 function text(maxLength: number): fc.Arbitrary<string> {
   return fc
-    .array(fc.constantFrom('Easy', 'spin', '3 × 8', '100 %', 'a & b', '"fast"', 'Übung', '—', "it's", '<5', 'ok', '🚴'), {
-      minLength: 1,
-      maxLength: 6,
-    })
-    .map((words) => words.join(' ').slice(0, maxLength).replace(/[\ud800-\udbff]$/, '').trim())
+    .array(
+      fc.constantFrom('Easy', 'spin', '3 × 8', '100 %', 'a & b', '"fast"', 'Übung', '—', "it's", '<5', 'ok', '🚴'),
+      {
+        minLength: 1,
+        maxLength: 6,
+      },
+    )
+    .map((words) =>
+      words
+        .join(' ')
+        .slice(0, maxLength)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trim(),
+    )
     .filter((words) => words.length > 0)
 }
 
@@ -107,7 +121,9 @@ function arbitraryLeaf(sport: Sport, options: ArbitraryAwpOptions): fc.Arbitrary
     })
 }
 
-function arbitraryLength(options: ArbitraryAwpOptions): fc.Arbitrary<Pick<Leaf, 'duration' | 'distance' | 'until' | 'estimatedDuration'>> {
+function arbitraryLength(
+  options: ArbitraryAwpOptions,
+): fc.Arbitrary<Pick<Leaf, 'duration' | 'distance' | 'until' | 'estimatedDuration'>> {
   const timed = fc.record({ duration: fc.integer({ min: 5, max: 2400 }) })
   if (options.timedOnly) return timed
   const estimatedDuration = fc.integer({ min: 30, max: 1200 })
@@ -158,11 +174,11 @@ function arbitraryTargets(sport: Sport): fc.Arbitrary<Targets> {
 
 function arbitraryCadence(sport: Sport) {
   const [min, max] = sport === 'ride' ? [60, 110] : [150, 200]
-  return fc.tuple(fc.integer({ min, max }), fc.integer({ min: 0, max: 10 })).map(([from, width]) =>
-    width === 0
-      ? { type: 'steady' as const, value: from }
-      : { type: 'range' as const, min: from, max: from + width },
-  )
+  return fc
+    .tuple(fc.integer({ min, max }), fc.integer({ min: 0, max: 10 }))
+    .map(([from, width]) =>
+      width === 0 ? { type: 'steady' as const, value: from } : { type: 'range' as const, min: from, max: from + width },
+    )
 }
 
 function arbitraryCue(): fc.Arbitrary<Cue> {

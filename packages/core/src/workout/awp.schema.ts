@@ -4,7 +4,11 @@ import { LEAF_TYPES, PRIMARY_TARGETS, PURPOSES, type Awp, type Leaf as AwpLeaf }
 const Steady = z.strictObject({ type: z.literal('steady'), value: z.number() })
 const Range = z.strictObject({ type: z.literal('range'), min: z.number(), max: z.number() })
 const Ramp = z.strictObject({ type: z.literal('ramp'), start: z.number(), end: z.number() })
-const Zone = z.strictObject({ type: z.literal('zone'), zone: z.int().min(1).max(9), system: z.string().max(40).optional() })
+const Zone = z.strictObject({
+  type: z.literal('zone'),
+  zone: z.int().min(1).max(9),
+  system: z.string().max(40).optional(),
+})
 
 const withUnit = <const U extends readonly [string, ...string[]]>(units: U) => {
   const unit = { unit: z.enum(units).optional() }
@@ -64,9 +68,7 @@ const Leaf = z
     grade: SteadyRangeOrRamp.optional(),
     primary: z.enum(PRIMARY_TARGETS).optional(),
     terrain: z.enum(['any', 'flat', 'rolling', 'hilly', 'climb', 'descent', 'stairs']).optional(),
-    surface: z
-      .enum(['any', 'road', 'gravel', 'trail', 'track', 'treadmill', 'velodrome', 'grass', 'sand'])
-      .optional(),
+    surface: z.enum(['any', 'road', 'gravel', 'trail', 'track', 'treadmill', 'velodrome', 'grass', 'sand']).optional(),
     cues: z.array(Cue).max(40).optional(),
     fuelling: Fuelling.optional(),
     extensions: Extensions.optional(),
@@ -76,8 +78,7 @@ const Leaf = z
     'A step has exactly one length: duration, distance or until.',
   )
   .refine(
-    (leaf) =>
-      leaf.type !== 'Ramp' || [leaf.power, leaf.heartRate, leaf.pace].some((target) => target?.type === 'ramp'),
+    (leaf) => leaf.type !== 'Ramp' || [leaf.power, leaf.heartRate, leaf.pace].some((target) => target?.type === 'ramp'),
     'A Ramp needs a target that rises or falls.',
   )
   .refine(

@@ -69,16 +69,7 @@ export interface Repeat {
   extensions?: Extensions
 }
 
-export const LEAF_TYPES = [
-  'Warmup',
-  'Cooldown',
-  'Steady',
-  'Ramp',
-  'Interval',
-  'Rest',
-  'FreeRide',
-  'MaxEffort',
-] as const
+export const LEAF_TYPES = ['Warmup', 'Cooldown', 'Steady', 'Ramp', 'Interval', 'Rest', 'FreeRide', 'MaxEffort'] as const
 export type LeafType = (typeof LEAF_TYPES)[number]
 
 export const PRIMARY_TARGETS = ['power', 'heartRate', 'pace', 'rpe', 'cadence'] as const

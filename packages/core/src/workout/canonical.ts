@@ -56,7 +56,8 @@ function canonicalObject(value: object, key: string): Json {
 
 /** Extensions: key order only, values untouched. */
 function sortedCopy(value: unknown): Json | undefined {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value
   if (Array.isArray(value)) return value.map((item) => sortedCopy(item) ?? null)
   if (typeof value !== 'object') return undefined
   const result: { [key: string]: Json } = {}

@@ -52,7 +52,11 @@ const LEAF_NAMES: Record<LeafType, string | null> = {
 }
 
 /** Rows of the step table with the day's numbers, nested as the document is (product.md, Workout and Today). */
-export function describeSteps(awp: Awp, thresholds?: ThresholdSet, units: DisplayUnits = { distance: 'km' }): StepRow[] {
+export function describeSteps(
+  awp: Awp,
+  thresholds?: ThresholdSet,
+  units: DisplayUnits = { distance: 'km' },
+): StepRow[] {
   const context = loadContext(awp.sport, awp.references, thresholds)
   return rowsOf(awp.steps, 'steps', 0, context, units)
 }
@@ -66,7 +70,11 @@ export function describeWorkout(awp: Awp, thresholds?: ThresholdSet, units: Disp
 }
 
 /** What the athlete follows in a step, in the day's numbers; relative when the threshold is unknown. */
-export function describeTarget(leaf: Leaf, context: LoadContext, units: DisplayUnits = { distance: 'km' }): TargetWords {
+export function describeTarget(
+  leaf: Leaf,
+  context: LoadContext,
+  units: DisplayUnits = { distance: 'km' },
+): TargetWords {
   if (leaf.type === 'MaxEffort') return { main: 'all out', unit: '' }
   const resolved = resolvePrimary(leaf, context)
   if (resolved?.ok) return absoluteWords(resolved.value, units)
@@ -76,7 +84,10 @@ export function describeTarget(leaf: Leaf, context: LoadContext, units: DisplayU
     case 'pace':
       return relativeWords(leaf.pace, 'of threshold pace')
     case 'heartRate':
-      return relativeWords(leaf.heartRate, leaf.heartRate?.unit === 'max' ? 'of maximum heart rate' : 'of threshold heart rate')
+      return relativeWords(
+        leaf.heartRate,
+        leaf.heartRate?.unit === 'max' ? 'of maximum heart rate' : 'of threshold heart rate',
+      )
     case 'rpe':
       return leaf.rpe?.type === 'range'
         ? { main: `effort ${leaf.rpe.min}–${leaf.rpe.max}`, unit: 'of 10' }
@@ -108,7 +119,13 @@ export function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`
 }
 
-function rowsOf(nodes: readonly Node[], at: string, depth: number, context: LoadContext, units: DisplayUnits): StepRow[] {
+function rowsOf(
+  nodes: readonly Node[],
+  at: string,
+  depth: number,
+  context: LoadContext,
+  units: DisplayUnits,
+): StepRow[] {
   return nodes.flatMap((node, index) => {
     const path = `${at}[${index}]`
     if (!isRepeat(node)) return [leafRow(node, path, depth, 'step', context, units)]
@@ -132,7 +149,14 @@ function rowsOf(nodes: readonly Node[], at: string, depth: number, context: Load
   })
 }
 
-function leafRow(leaf: Leaf, path: string, depth: number, kind: StepRow['kind'], context: LoadContext, units: DisplayUnits): StepRow {
+function leafRow(
+  leaf: Leaf,
+  path: string,
+  depth: number,
+  kind: StepRow['kind'],
+  context: LoadContext,
+  units: DisplayUnits,
+): StepRow {
   const seconds = leafDurationS(leaf, context)
   const span = leaf.type === 'FreeRide' ? null : leafFraction(leaf, seconds ?? HEART_RATE_LEAST_S, context)
   const zone = span ? zoneOf((span.start + span.end) / 2, context.sport) : null
@@ -235,7 +259,8 @@ function leafWords(leaf: Leaf, context: LoadContext, units: DisplayUnits): strin
 function spokenLength(leaf: Leaf, context: LoadContext, units: DisplayUnits): string {
   if (leaf.distance !== undefined) return distanceText(leaf.distance, units)
   const seconds = leafDurationS(leaf, context)
-  if (leaf.until === 'lap') return seconds === null ? 'until you press lap' : `about ${durationWords(seconds)}, until you press lap,`
+  if (leaf.until === 'lap')
+    return seconds === null ? 'until you press lap' : `about ${durationWords(seconds)}, until you press lap,`
   if (seconds === null) return 'a stretch'
   if (seconds < 60) return `${seconds} s`
   return seconds % 60 === 0 ? durationWords(seconds) : `${clock(seconds)} min`

@@ -16,9 +16,24 @@ export type GraphShape =
   /** Solid area up to the target (or to a range's floor); `path` is SVG path data. */
   | { readonly kind: 'area'; readonly zone: number; readonly path: string; readonly leaf: number }
   /** Tint from a range's floor to its ceiling. */
-  | { readonly kind: 'band'; readonly zone: number; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly leaf: number }
+  | {
+      readonly kind: 'band'
+      readonly zone: number
+      readonly x: number
+      readonly y: number
+      readonly width: number
+      readonly height: number
+      readonly leaf: number
+    }
   /** An open step. */
-  | { readonly kind: 'free'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly leaf: number }
+  | {
+      readonly kind: 'free'
+      readonly x: number
+      readonly y: number
+      readonly width: number
+      readonly height: number
+      readonly leaf: number
+    }
 
 export interface GraphBracket {
   readonly times: number
@@ -129,7 +144,11 @@ export function workoutGraph(awp: Awp, options: GraphOptions = {}): WorkoutGraph
   const { leaves, brackets, totalS } = unroll(steps, context)
   const heightRungs = options.heightRungs ?? neededRungs(leaves, awp.sport)
   const scale = new GraphScale(totalS, heightRungs, awp.sport)
-  const drawn = leaves.map((leaf) => ({ ...leaf, x: scale.x(leaf.startS), width: r2(scale.x(leaf.startS + leaf.durationS) - scale.x(leaf.startS)) }))
+  const drawn = leaves.map((leaf) => ({
+    ...leaf,
+    x: scale.x(leaf.startS),
+    width: r2(scale.x(leaf.startS + leaf.durationS) - scale.x(leaf.startS)),
+  }))
   const isFull = size === 'full'
   const shownBrackets = size === 'spark' ? [] : brackets.filter((bracket) => isFull || bracket.depth === 0)
   return {
@@ -173,7 +192,10 @@ export function actualPath(graph: WorkoutGraph, series: readonly (number | null)
 }
 
 /** The leaf under a moment of the graph, with the target's height there; null outside. */
-export function graphAt(graph: WorkoutGraph, atS: number): { index: number; leaf: GraphLeaf; fraction: number | null; topPct: number | null } | null {
+export function graphAt(
+  graph: WorkoutGraph,
+  atS: number,
+): { index: number; leaf: GraphLeaf; fraction: number | null; topPct: number | null } | null {
   const index = graph.leaves.findIndex((leaf) => atS >= leaf.startS && atS < leaf.startS + leaf.durationS)
   const leaf = graph.leaves[index]
   if (!leaf) return null
@@ -189,10 +211,15 @@ export function decimate(steps: readonly Node[], least: number, context: LoadCon
     if (!isRepeat(node)) return node
     const [work, inner, ...more] = node.content
     const rest = node.restBetween ?? (inner && !isRepeat(inner) ? inner : undefined)
-    const isPlain = work !== undefined && !isRepeat(work) && more.length === 0 && (inner === undefined) === (node.restBetween !== undefined)
+    const isPlain =
+      work !== undefined &&
+      !isRepeat(work) &&
+      more.length === 0 &&
+      (inner === undefined) === (node.restBetween !== undefined)
     const workS = isPlain ? (leafDurationS(work, context) ?? GUESSED_S) : 0
     const restS = rest ? (leafDurationS(rest, context) ?? GUESSED_S) : 0
-    if (!isPlain || !rest || workS / totalS >= least || node.times < 4) return { ...node, content: node.content.map(thin) }
+    if (!isPlain || !rest || workS / totalS >= least || node.times < 4)
+      return { ...node, content: node.content.map(thin) }
     const allS = node.times * workS + (node.times - 1) * restS
     const times = Math.max(3, Math.round(node.times / Math.ceil((least * totalS) / workS)))
     const ratio = Math.min(1.5, restS / workS)
@@ -225,7 +252,10 @@ interface TimedBracket {
 }
 
 /** Leaves with start times, and one bracket for each repeat instance, outermost first. */
-function unroll(steps: readonly Node[], context: LoadContext): { leaves: TimedLeaf[]; brackets: TimedBracket[]; totalS: number } {
+function unroll(
+  steps: readonly Node[],
+  context: LoadContext,
+): { leaves: TimedLeaf[]; brackets: TimedBracket[]; totalS: number } {
   const leaves: TimedLeaf[] = []
   const brackets: TimedBracket[] = []
   let clockS = 0
@@ -283,7 +313,10 @@ class GraphScale {
 }
 
 function neededRungs(leaves: readonly TimedLeaf[], sport: Sport): number {
-  const top = leaves.reduce((most, { band }) => (band.kind === 'free' ? most : Math.max(most, rungOf(ceilingOf(band), sport))), 4)
+  const top = leaves.reduce(
+    (most, { band }) => (band.kind === 'free' ? most : Math.max(most, rungOf(ceilingOf(band), sport))),
+    4,
+  )
   return Math.min(ZONE_COUNT, Math.ceil(top * 2 + 0.3) / 2)
 }
 
@@ -355,7 +388,12 @@ function rungLines(scale: GraphScale): GraphRung[] {
 }
 
 /** One label for each kind of work step: on its first occurrence, if there is room. */
-function labelsOf(leaves: readonly GraphLeaf[], scale: GraphScale, context: LoadContext, units: DisplayUnits): GraphLabel[] {
+function labelsOf(
+  leaves: readonly GraphLeaf[],
+  scale: GraphScale,
+  context: LoadContext,
+  units: DisplayUnits,
+): GraphLabel[] {
   const seen = new Set<string>()
   return leaves.flatMap(({ leaf, band, startS, durationS, path }) => {
     const share = durationS / scale.totalS
@@ -387,13 +425,14 @@ function cuesOf(leaves: readonly GraphLeaf[], scale: GraphScale): GraphCue[] {
 }
 
 function ticksOf(totalS: number, scale: GraphScale): GraphTick[] {
-  const stepS = [
-    [28_800, 7200],
-    [18_000, 3600],
-    [9000, 1800],
-    [5400, 900],
-    [3000, 600],
-  ].find(([above]) => totalS > above!)?.[1] ?? 300
+  const stepS =
+    [
+      [28_800, 7200],
+      [18_000, 3600],
+      [9000, 1800],
+      [5400, 900],
+      [3000, 600],
+    ].find(([above]) => totalS > above!)?.[1] ?? 300
   const ticks: GraphTick[] = []
   for (let at = 0; at <= totalS; at += stepS) {
     const edge = at === 0 ? 'first' : totalS - at < stepS * 0.25 ? 'last' : null

@@ -166,9 +166,7 @@ export function leafSpeedMps(leaf: Leaf, durationS: number, context: LoadContext
     if (span) return (span.start + span.end) / 2
   }
   const span = leafFraction(leaf, durationS, context)
-  return span && context.thresholdSpeedMps !== null
-    ? ((span.start + span.end) / 2) * context.thresholdSpeedMps
-    : null
+  return span && context.thresholdSpeedMps !== null ? ((span.start + span.end) / 2) * context.thresholdSpeedMps : null
 }
 
 /** IF of an effort on the CR10 scale, linear between whole numbers (science.md S3.9). */
@@ -235,7 +233,8 @@ function heartRateFraction(target: HeartRateTarget, context: LoadContext): Fract
     return range && steadySpan(toFraction((range.min + range.max) / 2))
   }
   const { lthrBpm, maxHrBpm } = context
-  if (target.unit === 'bpm') return lthrBpm === null ? null : mapSpan(spanOf(target), (bpm) => toFraction(bpm / lthrBpm))
+  if (target.unit === 'bpm')
+    return lthrBpm === null ? null : mapSpan(spanOf(target), (bpm) => toFraction(bpm / lthrBpm))
   if (target.unit === 'max') {
     // without both thresholds, LTHR stands at .89 (run) or .87 (ride) of the maximum (science.md S3.2)
     const ratio = lthrBpm !== null && maxHrBpm !== null ? lthrBpm / maxHrBpm : context.sport === 'run' ? 0.89 : 0.87

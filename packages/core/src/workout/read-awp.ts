@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../result/result.ts'
 import type { Awp } from './awp.ts'
 import type { AwpIssue } from './awp-issue.ts'
+import { cleanText } from './clean-text.ts'
 import { AwpSchema } from './awp.schema.ts'
 import { nodesDurationS } from './totals.ts'
 import { loadContext } from './leaf-load.ts'
@@ -95,7 +96,8 @@ function findHostile(input: unknown): AwpIssue | null {
   for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
     const { value, depth } = item
     if (++seen > MOST_VALUES) return issue('', 'The document holds too many values.')
-    if (typeof value === 'number' && !Number.isFinite(value)) return issue('', 'The document holds a number that is none.')
+    if (typeof value === 'number' && !Number.isFinite(value))
+      return issue('', 'The document holds a number that is none.')
     if (typeof value !== 'object' || value === null) continue
     if (depth > MOST_DEPTH) return issue('', 'The document is nested too deep.')
     for (const key of Object.keys(value)) {
@@ -203,25 +205,6 @@ function tidyText(owner: Bag, key: string, most: number, repairs: string[]): voi
   repairs.push(`The text "${key}" was tidied.`)
 }
 
-/** A text from outside, fit to be stored: NFC, no tags, no control characters but line breaks, trimmed, at most `most` characters. */
-export function cleanText(text: string, most: number): string {
-  const plain = text
-    .slice(0, most * 4)
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/<\/?[a-zA-Z][^<>]{0,500}>/g, '')
-    // control characters except tab and line feed, and the marks that turn text direction around
-    .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF]/gu, (mark) => (mark === '\n' || mark === '\t' ? mark : ''))
-    .trim()
-  return plain.length <= most ? plain : cutWhole(plain, most)
-}
-
-/** Cuts without leaving half a surrogate pair. */
-function cutWhole(text: string, most: number): string {
-  const last = text.charCodeAt(most - 1)
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? most - 1 : most).trimEnd()
-}
-
 /** The server always recomputes the total (AWP004). */
 function withComputedTotal(awp: Awp, repairs: string[]): Awp {
   const seconds = nodesDurationS(awp.steps, loadContext(awp.sport, awp.references))
@@ -267,11 +250,16 @@ interface IssueLike {
   readonly errors?: readonly (readonly IssueLike[])[]
 }
 
-function unknownKeys(issue: IssueLike, base: readonly PropertyKey[] = []): { path: readonly PropertyKey[]; key: string }[] {
+function unknownKeys(
+  issue: IssueLike,
+  base: readonly PropertyKey[] = [],
+): { path: readonly PropertyKey[]; key: string }[] {
   const path = [...base, ...issue.path]
   if (issue.code === 'unrecognized_keys') return (issue.keys ?? []).map((key) => ({ path, key }))
   // a union of Leaf and Repeat: the branch that only complains about keys is the one that was meant
-  const branch = issue.errors?.find((issues) => issues.length > 0 && issues.every((inner) => inner.code === 'unrecognized_keys' || inner.errors))
+  const branch = issue.errors?.find(
+    (issues) => issues.length > 0 && issues.every((inner) => inner.code === 'unrecognized_keys' || inner.errors),
+  )
   return branch?.flatMap((inner) => unknownKeys(inner, path)) ?? []
 }
 
@@ -298,7 +286,8 @@ function mapLeafTypes(steps: unknown): unknown {
 /** `['steps', 2, 'power']` → `steps[2].power`. */
 function pathText(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
-    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`),
+    (text, part) =>
+      typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`,
     '',
   )
 }

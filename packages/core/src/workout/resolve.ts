@@ -53,8 +53,12 @@ export function resolvePace(target: PaceTarget, context: LoadContext): Result<Re
 }
 
 /** Relative heart rate → beats per minute of the day. */
-export function resolveHeartRate(target: HeartRateTarget, context: LoadContext): Result<ResolvedTarget, MissingReference> {
-  if (target.unit === 'bpm' && target.type !== 'zone') return ok({ kind: 'heartRate', unit: 'bpm', shape: bare(target) })
+export function resolveHeartRate(
+  target: HeartRateTarget,
+  context: LoadContext,
+): Result<ResolvedTarget, MissingReference> {
+  if (target.unit === 'bpm' && target.type !== 'zone')
+    return ok({ kind: 'heartRate', unit: 'bpm', shape: bare(target) })
   const usesMaximum = target.unit === 'max' && target.type !== 'zone'
   const reference = usesMaximum ? context.maxHrBpm : context.lthrBpm
   if (reference === null) return missing(usesMaximum ? 'maxHrBpm' : 'lthrBpm')

@@ -62,9 +62,11 @@ export const hasErrors = (issues: readonly AwpIssue[]): boolean => issues.some((
 function sizeIssues(awp: Awp): AwpIssue[] {
   const issues: AwpIssue[] = []
   const depth = depthOf(awp.steps)
-  if (depth > AWP_LIMITS.depth) issues.push(error('AWP003', 'steps', `Repeats are nested ${depth} deep; 3 is the most.`))
+  if (depth > AWP_LIMITS.depth)
+    issues.push(error('AWP003', 'steps', `Repeats are nested ${depth} deep; 3 is the most.`))
   const nodes = countNodes(awp.steps)
-  if (nodes > AWP_LIMITS.nodes) issues.push(error('AWP003', 'steps', `The workout has ${nodes} steps; 200 is the most.`))
+  if (nodes > AWP_LIMITS.nodes)
+    issues.push(error('AWP003', 'steps', `The workout has ${nodes} steps; 200 is the most.`))
   const leaves = countLeaves(awp.steps)
   if (leaves > AWP_LIMITS.leaves) {
     issues.push(error('AWP003', 'steps', `Unrolled, the workout has ${leaves} steps; 500 is the most.`))
@@ -76,8 +78,18 @@ function sizeIssues(awp: Awp): AwpIssue[] {
   return issues
 }
 
-function leafIssues(leaf: Leaf, path: string, parent: Repeat | null, context: LoadContext, checkReferences: boolean): AwpIssue[] {
-  const issues = [...shapeIssues(leaf, path), ...bandIssues(leaf, path, context.sport), ...sportIssues(leaf, path, context.sport)]
+function leafIssues(
+  leaf: Leaf,
+  path: string,
+  parent: Repeat | null,
+  context: LoadContext,
+  checkReferences: boolean,
+): AwpIssue[] {
+  const issues = [
+    ...shapeIssues(leaf, path),
+    ...bandIssues(leaf, path, context.sport),
+    ...sportIssues(leaf, path, context.sport),
+  ]
   const seconds = leafDurationS(leaf, context)
   for (const [index, cue] of (leaf.cues ?? []).entries()) {
     const at = `${path}.cues[${index}]`
@@ -133,7 +145,13 @@ function bandIssues(leaf: Leaf, path: string, sport: Awp['sport']): AwpIssue[] {
     const unusual = isFraction ? values.find((value) => value > UNUSUAL_FTP_FRACTION) : undefined
     return unusual === undefined
       ? []
-      : [warning('AWP002', `${path}.${key}`, `${Math.round(unusual * 100)} % of threshold power is unusual; a trainer may not hold it.`)]
+      : [
+          warning(
+            'AWP002',
+            `${path}.${key}`,
+            `${Math.round(unusual * 100)} % of threshold power is unusual; a trainer may not hold it.`,
+          ),
+        ]
   })
 }
 
@@ -153,8 +171,10 @@ function valuesOf(shape: TargetShape | undefined): number[] {
 function sportIssues(leaf: Leaf, path: string, sport: Awp['sport']): AwpIssue[] {
   const issues: AwpIssue[] = []
   if (sport === 'ride') {
-    if (leaf.pace) issues.push(error('AWP006', `${path}.pace`, 'A ride has no pace target; use power, heart rate or effort.'))
-    if (leaf.surface === 'treadmill') issues.push(error('AWP006', `${path}.surface`, 'A ride cannot be on a treadmill.'))
+    if (leaf.pace)
+      issues.push(error('AWP006', `${path}.pace`, 'A ride has no pace target; use power, heart rate or effort.'))
+    if (leaf.surface === 'treadmill')
+      issues.push(error('AWP006', `${path}.surface`, 'A ride cannot be on a treadmill.'))
   } else {
     if (leaf.torque) issues.push(error('AWP006', `${path}.torque`, 'Torque is a target for rides only.'))
     if (leaf.power) {
@@ -190,12 +210,20 @@ function flattenedRepeats(nodes: readonly Node[], at: string, context: LoadConte
     if (isRepeat(node)) issues.push(...flattenedRepeats(node.content, `${at}[${index}].content`, context))
     const previous = nodes[index - 1]
     const isTwin =
-      previous !== undefined && !isRepeat(node) && !isRepeat(previous) && isHard(node, context) && sameWork(previous, node)
+      previous !== undefined &&
+      !isRepeat(node) &&
+      !isRepeat(previous) &&
+      isHard(node, context) &&
+      sameWork(previous, node)
     if (!isTwin) runStart = null
     else if (runStart === null) {
       runStart = index - 1
       issues.push(
-        warning('AWP008', `${at}[${runStart}]`, 'The same hard step stands twice without recovery. Did a rest get lost?'),
+        warning(
+          'AWP008',
+          `${at}[${runStart}]`,
+          'The same hard step stands twice without recovery. Did a rest get lost?',
+        ),
       )
     }
   }
@@ -232,7 +260,9 @@ function totalIssues(awp: Awp, context: LoadContext): AwpIssue[] {
   if (leaves.some((leaf) => leaf.duration === undefined)) return []
   const seconds = nodesDurationS(awp.steps, context)
   if (seconds === null || Math.abs(seconds - stated) <= 1) return []
-  return [error('AWP004', 'meta.totalDurationSeconds', `The stated total is ${stated} s, the steps add up to ${seconds} s.`)]
+  return [
+    error('AWP004', 'meta.totalDurationSeconds', `The stated total is ${stated} s, the steps add up to ${seconds} s.`),
+  ]
 }
 
 function isHard(leaf: Leaf, context: LoadContext): boolean {
@@ -255,7 +285,12 @@ function sameWork(a: Leaf, b: Leaf): boolean {
 }
 
 /** Visits each node of the document once, with its nearest repeat. */
-function visit(nodes: readonly Node[], at: string, parent: Repeat | null, each: (node: Node, path: string, parent: Repeat | null) => void): void {
+function visit(
+  nodes: readonly Node[],
+  at: string,
+  parent: Repeat | null,
+  each: (node: Node, path: string, parent: Repeat | null) => void,
+): void {
   for (const [index, node] of nodes.entries()) {
     const path = `${at}[${index}]`
     each(node, path, parent)
@@ -292,7 +327,10 @@ function depthOf(nodes: readonly Node[]): number {
 }
 
 function countNodes(nodes: readonly Node[]): number {
-  return nodes.reduce((sum, node) => sum + 1 + (isRepeat(node) ? countNodes(node.content) + (node.restBetween ? 1 : 0) : 0), 0)
+  return nodes.reduce(
+    (sum, node) => sum + 1 + (isRepeat(node) ? countNodes(node.content) + (node.restBetween ? 1 : 0) : 0),
+    0,
+  )
 }
 
 const error = (code: AwpCode, path: string, text: string): AwpIssue => ({ code, severity: 'error', path, text })
