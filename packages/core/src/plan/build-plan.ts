@@ -40,7 +40,7 @@ export function buildPlan(input: PlanningInput, start: StartingPoint = startingP
     for (const week of block.weeks) {
       if (week.kind === 'taper') continue
       const draft = loadWeek(context, state, week, block, volumes)
-      if (week.kind === 'load' && draft.drafts.length > 0) reference = draft.drafts
+      if (week.kind === 'load' && draft.drafts.length > 0 && (draft.isFull || reference.length === 0)) reference = draft.drafts
       drafts.set(week.index, draft)
       advance(context, state, week, draft)
     }
@@ -56,7 +56,7 @@ export function buildPlan(input: PlanningInput, start: StartingPoint = startingP
       reference,
       taper,
       raceDate: goal.date,
-      longestMinutes: Math.max(0, ...reference.map((draft) => variantMinutes(draft.variant))),
+      longestMinutes: longestOf([...drafts.values()].slice(-6).flatMap((week) => week.drafts).concat(reference)),
       volumesBefore: state.loadVolumes.length > 0 ? state.loadVolumes : state.weekVolumes,
       planWeeks: skeleton.weeks.length,
       lastHardDate: state.lastHardDate,
@@ -68,6 +68,9 @@ export function buildPlan(input: PlanningInput, start: StartingPoint = startingP
   }
   return assemble(context, skeleton, drafts)
 }
+
+const longestOf = (drafts: readonly SessionDraft[]): number =>
+  drafts.reduce((longest, draft) => Math.max(longest, variantMinutes(draft.variant)), 0)
 
 function contextOf(input: PlanningInput, start: StartingPoint): SeasonContext {
   const { goal, athlete } = input

@@ -219,7 +219,8 @@ export function workLimitMinutes(goal: Goal, focus: KeyFocus, weekMinutes: numbe
     case 'ANAEROBIC_CAPACITY':
       return Math.max(4, Math.min(18, 0.05 * weekMinutes))
     case 'RACE_SPECIFIC':
-      if (goal.kind === 'MARATHON') return Math.max(20, Math.min(90, 0.2 * weekMinutes))
+      // the week's marathon pace is shared with the long run
+      if (goal.kind === 'MARATHON') return Math.max(20, Math.min(70, 0.14 * weekMinutes))
       return goal.kind === 'HM' ? Math.max(20, 0.13 * weekMinutes) : Math.max(12, 0.09 * weekMinutes)
     case 'AEROBIC_ENDURANCE':
     case 'NEUROMUSCULAR_POWER':

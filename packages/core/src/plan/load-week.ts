@@ -27,6 +27,8 @@ export interface WeekDraft {
   readonly drafts: readonly SessionDraft[]
   readonly notes: readonly Reason[]
   readonly layout: WeekLayout | null
+  /** False for a week cut short by days off or by the nearness of the race: no week to take a taper's shares from. */
+  readonly isFull: boolean
 }
 
 /** What the season asks of one loading or recovery week. */
@@ -57,12 +59,11 @@ const LEAST_DAYS = 3
 /** A run-walk beginning: under 8 km or 55 min a week (science.md §11 R05). */
 const RUN_WALK_BELOW_M = 8_000
 const RUN_WALK_BELOW_MIN = 55
-/** MID + HIGH share of a week's minutes that the planner stays under (science.md G09: S .22, .30 under 4 h). */
-const HARD_SHARE = 0.2
-const HARD_SHARE_SMALL = 0.25
-const SMALL_WEEK_MINUTES = 240
-/** Tests come at the end of a recovery week, four weeks apart at least, and not within four weeks of the race (§11). */
-const TEST_EVERY_WEEKS = 4
+/** MID + HIGH share of a week's minutes that the planner stays under (science.md S5.1; G09 warns at .22). */
+const HARD_SHARE = { PREP: 0.12, BASE: 0.16, BUILD: 0.185, PEAK: 0.185, RACE: 0.185, TRANSITION: 0 } as const
+/** Tests come at the end of a recovery week, five weeks apart at least, and not within four weeks of the race (§11). */
+const TEST_EVERY_WEEKS = 5
+const FIRST_TEST_WEEK = 3
 const TEST_WEEKS_BEFORE_RACE = 4
 const TEST_ARCHETYPES = { run: ['R43'], ride: ['B40', 'B41'] } as const
 
@@ -91,6 +92,9 @@ class LoadWeek {
   private readonly capMinutes: number
   private readonly sessionCap: number
   private readonly isEasyOnly: boolean
+  /** Share of the longest session its Sunday may have before the race (S6.3); below 1 the week already leans to the taper. */
+  private readonly shareBeforeRace: number
+  private readonly isNearRace: boolean
   private readonly notes: Reason[] = []
 
   constructor(context: SeasonContext, state: SeasonState, order: WeekOrder) {
@@ -104,35 +108,41 @@ class LoadWeek {
     const soft = weekSoftLimit(start, state.weekVolumes.slice(-4))
     const aim =
       this.isRecovery && lastLoad !== undefined ? lastLoad * recoveryShare(start, lastLoad) : order.volumeAim
-    this.cap = Math.min(aim, week.index === 0 ? start.firstWeekLimit : soft)
+    const { goal } = context.input
+    const hasRace = goal.date !== undefined && goal.kind !== 'GENERAL_FITNESS'
+    this.shareBeforeRace = hasRace ? longShareBeforeRace(goal.kind, daysBetween(addDays(week.startDate, 6), goal.date!)) : 1
+    this.isNearRace = this.shareBeforeRace < 1
+    const leaning = this.isNearRace && lastLoad !== undefined ? 0.88 * lastLoad : Infinity
+    this.cap = Math.min(aim, leaning, week.index === 0 ? start.firstWeekLimit : soft)
     this.capMinutes = this.cap / start.easyRate
     this.sessionCap = this.mostOfOneSession()
     this.isEasyOnly = start.easyOnlyUntil !== null && week.startDate < start.easyOnlyUntil
   }
 
   build(): WeekDraft {
-    const { week, days } = this.order
+    const { days } = this.order
     const openCount = days.filter((day) => day !== null).length
-    if (openCount === 0) return { drafts: [], notes: [{ code: 'week-without-time', facts: {} }], layout: null }
+    if (openCount === 0) return { drafts: [], notes: [{ code: 'week-without-time', facts: {} }], layout: null, isFull: false }
     this.noteVolume()
     if (this.state.runWalkStep !== null) return this.runWalkWeek(openCount)
     const count = this.sessionCount(openCount)
     const keys = this.chooseKeys(count)
     const test = this.chooseTest(count)
+    const alone = this.place(count, [], false)
+    const longLost = (layout: WeekLayout): number =>
+      layout.long === null ? 0 : Math.max(0, this.longWish(count).minutes - this.order.days[layout.long]!.minutes)
     for (let attempt = keys.length; attempt >= 0; attempt--) {
-      const kept = [...keys.slice(0, attempt), ...(test ? [test] : [])]
-      const longIsShort = attempt === 0 && keys.length > 0
-      const layout = this.place(count, kept, false)
-      if (layout !== null) {
-        if (attempt < keys.length) this.giveUp('key-without-room', { kept: attempt, wished: keys.length })
-        return this.fill(layout, kept)
-      }
-      if (longIsShort) break
+      const kept = [...keys.slice(0, attempt), ...(attempt === keys.length && test ? [test] : [])]
+      const layout = kept.length === 0 ? alone : this.place(count, kept, false)
+      if (layout === null) continue
+      // no key session is worth the long one
+      if (alone !== null && longLost(layout) > longLost(alone) + 0.15 * this.longWish(count).minutes) continue
+      if (attempt < keys.length) this.giveUp('key-without-room', { kept: attempt, wished: keys.length })
+      return this.fill(layout, kept)
     }
     const layout = this.place(count, [], true)
-    if (layout === null) return { drafts: [], notes: [...this.notes, { code: 'week-without-room', facts: {} }], layout: null }
+    if (layout === null) return { drafts: [], notes: [...this.notes, { code: 'week-without-room', facts: {} }], layout: null, isFull: false }
     if (keys.length > 0) this.giveUp('key-without-room', { kept: 0, wished: keys.length })
-    void week
     return this.fill(layout, [], true)
   }
 
@@ -162,7 +172,7 @@ class LoadWeek {
     } else {
       const growth = last === null || last <= 0 ? null : Math.round((this.cap / last - 1) * 100)
       const lastLoad = this.state.loadVolumes.at(-1) ?? this.cap
-      const code = this.cap > lastLoad * 1.02 ? 'volume-grows' : this.cap < lastLoad * 0.98 ? 'volume-steps-back' : 'volume-holds'
+      const code = this.isNearRace ? 'taper-begins' : this.cap > lastLoad * 1.02 ? 'volume-grows' : this.cap < lastLoad * 0.98 ? 'volume-steps-back' : 'volume-holds'
       this.notes.push({ code, facts: { ...facts, growthPercent: growth, lastLoad: Math.round(lastLoad) } })
       if (code === 'volume-holds' && this.order.limitedByMinutes) this.notes.push({ code: 'volume-limited-by-minutes', facts })
     }
@@ -186,13 +196,15 @@ class LoadWeek {
     const levelMost = level === 'BEGINNER' && (used ?? 0) >= 5 ? 5 : MOST_DAYS[level]
     const most = Math.min(maxDays, openCount, levelMost, habit)
     const byVolume = Math.floor(this.capMinutes / MEAN_SESSION[sport][level])
-    let count = Math.min(most, Math.max(Math.min(LEAST_DAYS, most), byVolume))
+    // a recovery week has shorter days, not fewer
+    const kept = this.isRecovery && this.state.layout !== null ? 1 + this.state.layout.keys.length + this.state.layout.easy.length : 0
+    let count = Math.min(most, Math.max(Math.min(LEAST_DAYS, most), byVolume, kept))
     // short days: more of them carry the same volume
     const minutes = days.flatMap((day) => (day === null ? [] : [Math.min(day.minutes, this.sessionCap / start.easyRate)]))
     minutes.sort((a, b) => b - a)
     const holds = (n: number): number => minutes.slice(0, n).reduce((sum, slot) => sum + slot, 0)
     while (count < most && holds(count) < this.capMinutes) count += 1
-    const least = this.isRecovery ? LEAST_SESSION_MINUTES : LEAST_EASY[sport]
+    const least = LEAST_EASY[sport]
     while (count > 1 && this.capMinutes < count * least) count -= 1
     return count
   }
@@ -204,9 +216,13 @@ class LoadWeek {
     const isBeginner = start.level === 'BEGINNER'
     if (isBeginner && week.index < 2) return []
     if (isBeginner && count === 2 && week.index < 4) return []
-    const wishedCount = count <= 4 || isBeginner ? 1 : (start.ageYears ?? 0) >= 65 ? 1 : 2
-    const foci = keyFoci(input.goal, strategy, week, block)
-    const slotMinutes = Math.max(...days.map((day) => day?.minutes ?? 0))
+    // the first week of all takes one thing less
+    const wishedCount = count <= 4 || isBeginner || week.index === 0 || (start.ageYears ?? 0) >= 65 ? 1 : 2
+    const pair = keyFoci(input.goal, strategy, week, block)
+    // the long session carries the race's pace this week: one key session beside it
+    const longLeads = this.longLeads(count)
+    const foci = longLeads ? [pair[1]] : pair
+    const slotMinutes = this.keySlotMinutes(longLeads ? 1 : wishedCount)
     const indoors = days.every((day) => day === null || day.indoor)
     const keys: KeySession[] = []
     for (const [index, focus] of foci.entries()) {
@@ -226,7 +242,48 @@ class LoadWeek {
       if (key === null) this.giveUp('key-too-long', { focus: wishFocus, minutes: slotMinutes })
       else keys.push(key)
     }
-    return keys
+    return this.withinHardBudget(keys)
+  }
+
+  /** Every other week of the peak the long session has the race-pace work (science.md §11 PEAK: LONG specific). */
+  private longLeads(count: number): boolean {
+    const { start, input } = this.context
+    const { week } = this.order
+    return (
+      week.phase === 'PEAK' &&
+      week.loadInCycle % 2 === 1 &&
+      count >= 4 &&
+      start.level !== 'BEGINNER' &&
+      LONG_ARCHETYPES[input.goal.kind].peak.length > 0
+    )
+  }
+
+  /** Minutes of the day the least roomy key session will get: the long session keeps the best day and its neighbours free. */
+  private keySlotMinutes(keyCount: number): number {
+    const { athlete } = this.context.input
+    const open = this.order.days.map((day, index) => ({ index, minutes: day?.minutes ?? 0 })).filter((day) => day.minutes > 0)
+    const wished = athlete.longDay === null ? -1 : WEEKDAYS.indexOf(athlete.longDay)
+    const byMinutes = [...open].sort((a, b) => b.minutes - a.minutes || b.index - a.index)
+    const long = open.find((day) => day.index === wished) ?? byMinutes[0]
+    const others = byMinutes.filter((day) => day !== long)
+    const apart = others.filter((day) => long === undefined || Math.abs(day.index - long.index) > 1)
+    const pool = apart.length >= keyCount ? apart : others
+    return pool[Math.min(keyCount, pool.length) - 1]?.minutes ?? 0
+  }
+
+  /** Key sessions one step lower, the second first, until the week stays easy enough (science.md G09, S5.1). */
+  private withinHardBudget(keys: readonly KeySession[]): KeySession[] {
+    const kept = [...keys]
+    const budget = this.hardBudget()
+    for (let guard = 0; guard < 24; guard++) {
+      const hard = kept.reduce((sum, key) => sum + variantHardMinutes(key.variant), 0)
+      if (hard <= budget) break
+      const highest = kept.reduce((best, key, index) => (key.variant.step >= kept[best]!.variant.step ? index : best), 0)
+      const key = kept[highest]
+      if (!key || key.variant.step <= 1) break
+      kept[highest] = { ...key, variant: { ...key.variant, step: key.variant.step - 1 } }
+    }
+    return kept
   }
 
   /** A test at the end of a recovery week (science.md §11), for those who train by numbers already. */
@@ -234,6 +291,7 @@ class LoadWeek {
     const { start, input } = this.context
     const { week, days } = this.order
     if (!this.isRecovery || this.isEasyOnly || count < 3 || start.level === 'BEGINNER' || week.phase === 'PREP') return null
+    if (week.index < FIRST_TEST_WEEK) return null
     if (this.state.lastTestWeek !== null && week.index - this.state.lastTestWeek < TEST_EVERY_WEEKS) return null
     const { date } = input.goal
     if (date !== undefined && daysBetween(week.startDate, date) < 7 * (TEST_WEEKS_BEFORE_RACE + 1)) return null
@@ -249,7 +307,8 @@ class LoadWeek {
   private longWish(count: number): { minutes: number; hard: boolean } {
     const minutes = this.longMinutes(count, Infinity)
     const { sport } = this.context.start
-    return { minutes, hard: !this.isRecovery && (sport === 'run' ? minutes > 60 : minutes > 180) }
+    const hasWork = this.workLongs(count).length > 0
+    return { minutes, hard: hasWork || (sport === 'run' ? minutes > 60 : minutes > 180) }
   }
 
   /** Minutes of the long session: the season's aim inside its step, share and time limits, and the day. */
@@ -262,11 +321,8 @@ class LoadWeek {
     let most = Math.min(this.sessionCap, Math.max(this.order.longAim, this.evenShare(count)))
     if (this.isRecovery && longest !== null) most = Math.min(most, longest * RECOVERY_LONG_SHARE)
     most = Math.min(most, this.cap * this.longShare(count))
-    if (goal.date !== undefined && goal.kind !== 'GENERAL_FITNESS' && longest !== null) {
-      // a Sunday just before the taper already belongs to it (S6.3)
-      const sunday = addDays(week.startDate, 6)
-      most = Math.min(most, longest * longShareBeforeRace(goal.kind, daysBetween(sunday, goal.date)))
-    }
+    // a Sunday just before the taper already belongs to it (S6.3)
+    if (this.isNearRace && longest !== null) most = Math.min(most, longest * this.shareBeforeRace)
     const minutes = Math.min(most / rate, longMinutesLimit(goal, start), slotMinutes, this.isEasyOnly ? 60 : Infinity)
     return Math.max(LEAST_SESSION_MINUTES, floor5(minutes))
   }
@@ -286,8 +342,9 @@ class LoadWeek {
     const hourShare = (SHARE_RULE_FROM_LONG_MIN * start.easyRate) / this.cap
     if (this.cap < free) return Math.max(limits.hard, 0.5)
     if (input.goal.kind === 'MARATHON') return Math.max(limits.hard - 0.03, Math.min(hourShare, 0.6))
-    // half marathons need their long run more than the share needs its margin
-    const share = input.goal.kind === 'HM' ? (limits.soft + limits.hard) / 2 : limits.soft
+    // from the build on a half marathon needs its long run more than the share needs its margin
+    const isLate = this.order.week.phase === 'BUILD' || this.order.week.phase === 'PEAK'
+    const share = input.goal.kind === 'HM' && isLate ? (limits.soft + limits.hard) / 2 : limits.soft
     return Math.max(share, Math.min(hourShare, limits.hard))
   }
 
@@ -337,10 +394,14 @@ class LoadWeek {
       const lowered = this.lowerKey(drafts.at(-1)!)
       drafts = lowered ? [...drafts.slice(0, -1), lowered] : drafts.slice(0, -1)
     }
+    // every day keeps a session worth going out for
+    const room = this.cap - draftsVolume(start, drafts) - layout.easy.length * LEAST_EASY[start.sport] * start.easyRate
+    const shorter = floor5(room / start.easyRate)
+    if (shorter < longMinutes && shorter >= Math.max(30, 0.75 * longMinutes)) longMinutes = shorter
     const freed = keys.length - drafts.length
     const easyDays = [...layout.easy, ...layout.keys.slice(drafts.length)].sort((a, b) => a - b)
     if (freed > 0) this.giveUp('key-too-much-for-week', { dropped: freed })
-    const long = this.longDraft(longDay, longMinutes, drafts)
+    const long = this.longDraft(longDay, longMinutes, drafts, longIsEasy ? 0 : count)
     drafts.push(long)
     drafts.push(...this.easyDrafts(easyDays, drafts))
     drafts = this.withinCap(drafts)
@@ -352,7 +413,7 @@ class LoadWeek {
     }
     if (long.variant.easyMin === undefined) this.state.lastUsed.set(long.variant.archetypeId, week.index)
     this.noteWhatIsMissing(drafts, longDay)
-    return { drafts, notes: this.notes, layout }
+    return { drafts, notes: this.notes, layout, isFull: !this.isNearRace && draftsVolume(start, drafts) >= 0.8 * this.cap }
   }
 
   private keyDraft(key: KeySession, day: number): SessionDraft {
@@ -382,9 +443,9 @@ class LoadWeek {
     return { ...draft, variant: { ...variant, step }, purpose: { ...draft.purpose, facts } }
   }
 
-  private longDraft(day: number, minutes: number, keys: readonly SessionDraft[]): SessionDraft {
+  private longDraft(day: number, minutes: number, keys: readonly SessionDraft[], count: number): SessionDraft {
     const { start } = this.context
-    const special = this.longWithWork(minutes, keys)
+    const special = count === 0 ? null : this.longWithWork(minutes, keys, count)
     const variant = special ?? easyVariant(longId[start.sport], minutes)
     const isLong = minutes > Math.max(...keys.map((key) => variantMinutes(key.variant)), 0) || minutes >= 60
     return {
@@ -398,31 +459,36 @@ class LoadWeek {
     }
   }
 
-  /** A long session with goal-pace work, from the build on and every other week there (science.md S5.7d, §11). */
-  private longWithWork(minutes: number, keys: readonly SessionDraft[]): WorkoutVariant | null {
+  /** Long sessions with work this week may have: every other week from the build on (science.md S5.7d, §11). */
+  private workLongs(count: number): readonly string[] {
     const { start, input } = this.context
     const { week } = this.order
-    if (this.isRecovery || this.isEasyOnly || start.level === 'BEGINNER') return null
+    if (this.isRecovery || this.isEasyOnly || start.level === 'BEGINNER' || week.loadInCycle % 2 === 0) return []
     const pools = LONG_ARCHETYPES[input.goal.kind]
-    const pool = week.phase === 'PEAK' ? pools.peak : week.phase === 'BUILD' && week.loadInCycle % 2 === 1 ? pools.build : []
+    return week.phase === 'PEAK' ? (this.longLeads(count) ? pools.peak : []) : week.phase === 'BUILD' ? pools.build : []
+  }
+
+  /** The long session of `minutes` with as much work as the week's easy share allows; null for a plain one. */
+  private longWithWork(minutes: number, keys: readonly SessionDraft[], count: number): WorkoutVariant | null {
+    const { start, input } = this.context
     const hardSoFar = keys.reduce((sum, key) => sum + variantHardMinutes(key.variant), 0)
     const room = this.hardBudget() - hardSoFar
-    const limit = Math.min(room, workLimitMinutes(input.goal, 'RACE_SPECIFIC', this.capMinutes))
-    const ordered = week.loadInCycle % 2 === 1 ? pool.toReversed() : pool
-    for (const archetypeId of ordered) {
+    const limit = Math.min(room, 1.4 * workLimitMinutes(input.goal, 'RACE_SPECIFIC', this.capMinutes))
+    const most = Math.min(this.sessionCap, this.cap * this.longShare(count))
+    for (const archetypeId of this.workLongs(count)) {
       if (!archetypeById(archetypeId).levels.includes(start.level)) continue
       for (let step = 10; step >= 1; step--) {
         if (archetypeStepDurationS(archetypeId, step) > minutes * 60) continue
         if (archetypeStepWorkS(archetypeId, step) > limit * 60) continue
         const variant: WorkoutVariant = { archetypeId, step, extendEasyToMin: minutes }
-        if (variantVolume(start, variant) <= this.sessionCap && variantVolume(start, variant) <= this.cap * this.longShare(keys.length + 3)) return variant
+        if (variantVolume(start, variant) <= most) return variant
       }
     }
     return null
   }
 
   private hardBudget(): number {
-    return this.capMinutes * (this.capMinutes < SMALL_WEEK_MINUTES ? HARD_SHARE_SMALL : HARD_SHARE)
+    return this.capMinutes * HARD_SHARE[this.order.week.phase]
   }
 
   /** Easy sessions share what is left, in whole five minutes, by what their days hold. */
@@ -432,7 +498,7 @@ class LoadWeek {
     const { sport, level } = start
     const rate = variantVolume(start, easyVariant(easyId[sport], 60)) / 60
     const left = this.cap - draftsVolume(start, before)
-    const least = this.isRecovery ? LEAST_SESSION_MINUTES : LEAST_EASY[sport]
+    const least = LEAST_EASY[sport]
     const longMinutes = Math.max(0, ...before.filter((draft) => draft.role === 'long').map((draft) => variantMinutes(draft.variant)))
     const most = (day: number): number =>
       floor5(Math.min(days[day]!.minutes, MOST_EASY[sport][level], this.sessionCap / rate, Math.max(30, longMinutes * 0.85)))
@@ -590,7 +656,7 @@ class LoadWeek {
       longestStreak: 1,
       previous: this.state.layout,
     })
-    if (layout === null || layout.long === null) return { drafts: [], notes: this.notes, layout: null }
+    if (layout === null || layout.long === null) return { drafts: [], notes: this.notes, layout: null, isFull: false }
     const drafts = [layout.long, ...layout.easy].map((day): SessionDraft => {
       const variant = variantMinutes(fitting) <= most(day) + 1 ? fitting : scaleDown('R05', fitting.step, Math.max(LEAST_SESSION_MINUTES, Math.floor(most(day))))
       return {
@@ -604,7 +670,7 @@ class LoadWeek {
       }
     })
     if (!this.isRecovery) this.state.runWalkStep = step >= 10 ? null : Math.min(10, fitting.step + (fitting.step < step ? 1 : this.runWalkPace()))
-    return { drafts, notes: this.notes, layout }
+    return { drafts, notes: this.notes, layout, isFull: true }
   }
 
   /** Two steps a week where the season is short, else one. */

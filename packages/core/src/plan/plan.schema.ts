@@ -41,7 +41,10 @@ const athlete = z.object({
   longDayPinned: z.boolean().default(false),
   availability: z
     .object({
-      slots: z.array(z.object({ day: z.enum(WEEKDAYS), ...slotFields })).max(14).default([]),
+      slots: z
+        .array(z.object({ day: z.enum(WEEKDAYS), ...slotFields }))
+        .max(14)
+        .default([]),
       overrides: z.array(datedSlot).max(800).optional(),
       blackoutDates: z.array(localDate).max(800).optional(),
     })
@@ -138,7 +141,10 @@ export function parsePlan(value: unknown): Result<Plan, PlanFault> {
   const file = parsed.data
   const weekCount = file.blocks.reduce((sum, entry) => sum + entry.weeks.length, 0)
   if (weekCount > PLAN_LIMITS.weeks)
-    return err({ place: 'blocks', reason: `A plan holds at most ${PLAN_LIMITS.weeks} weeks; this one has ${weekCount}.` })
+    return err({
+      place: 'blocks',
+      reason: `A plan holds at most ${PLAN_LIMITS.weeks} weeks; this one has ${weekCount}.`,
+    })
   const reader = new PlanReader()
   const blocks = file.blocks.map((entry, index) => reader.block(entry, index))
   if (reader.fault) return err(reader.fault)
@@ -211,7 +217,8 @@ class PlanReader {
       this.report(`${at}.sport`, `The session says ${file.sport}, its workout ${file.workout.sport}.`)
     const faults = validateAwp(file.workout)
     const fault = faults[0]
-    if (fault && hasErrors(faults)) this.report(`${at}.workout`, `The workout breaks ${fault.code} at ${fault.path || 'its start'}: ${fault.text}`)
+    if (fault && hasErrors(faults))
+      this.report(`${at}.workout`, `The workout breaks ${fault.code} at ${fault.path || 'its start'}: ${fault.text}`)
     // a broken workout can be endless: its totals are not computed
     const totals = this.fault === null ? workoutTotals(file.workout) : null
     const durationS = file.durationS ?? totals?.durationS ?? null
@@ -243,6 +250,7 @@ class PlanReader {
 
 const pathText = (path: readonly PropertyKey[]): string =>
   path.reduce<string>(
-    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`),
+    (text, part) =>
+      typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`,
     '',
   )

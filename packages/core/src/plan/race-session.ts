@@ -15,8 +15,8 @@ const RACE_FRACTION: Record<Exclude<GoalKind, 'GENERAL_FITNESS'>, number> = {
 const RACE_RPE: Record<Exclude<GoalKind, 'GENERAL_FITNESS'>, number> = { '5K': 9, '10K': 9, HM: 8, MARATHON: 7, GRAN_FONDO: 6, TT: 9 }
 /** A ride event of which only the name is known, seconds (science.md S5.6). */
 const EVENT_S = { GRAN_FONDO: 5 * 3600, TT: 3600 } as const
-/** 6:15 min/km: the pace a race is pencilled in with when nothing tells one [P]. */
-const UNKNOWN_RACE_SPEED_MPS = 1000 / 375
+/** 7:00 min/km: the pace a race is pencilled in with when nothing tells one [P]. */
+const UNKNOWN_RACE_SPEED_MPS = 1000 / 420
 
 export const RACE_TITLES: Record<GoalKind, string> = {
   '5K': '5K race',

@@ -52,6 +52,7 @@ export function buildTaper(context: SeasonContext, order: TaperOrder): WeekDraft
       },
     ],
     layout: null,
+    isFull: false,
   }))
 }
 
