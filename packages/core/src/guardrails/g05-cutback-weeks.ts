@@ -2,7 +2,7 @@ import { loadWeekLimits } from '../plan/volume-limits.ts'
 import { toDayNumber } from '../time/local-date.ts'
 import { countText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import { isCutback, type PlanFacts } from './plan-facts.ts'
+import { fourBefore, isCutback, type PlanFacts } from './plan-facts.ts'
 import { weekBase, weekTolerance } from './g01-weekly-volume.ts'
 import { RuleTally } from './rule-tally.ts'
 
@@ -59,7 +59,9 @@ function isMaintenance(facts: PlanFacts, weekIndex: number, count: number): bool
   return volumes.every(
     (volume, offset) =>
       Math.abs(volume - mean) <= 0.05 * mean + 1e-9 &&
-      volume <= weekBase(sport, last - count + 1 + offset) + weekTolerance(sport),
+      // nothing known before: nothing to be above of
+      (fourBefore(sport, last - count + 1 + offset).every((before) => before === null) ||
+        volume <= weekBase(sport, last - count + 1 + offset) + weekTolerance(sport)),
   )
 }
 

@@ -1,0 +1,58 @@
+import { buildPlan } from '../plan/build-plan.ts'
+import { assessFeasibility, type Alternative, type Feasibility } from '../plan/feasibility.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { PlanningInput } from '../plan/planning-input.ts'
+import { correctPlan } from './correct-plan.ts'
+import type { GuardReport, RuleId } from './guard-report.ts'
+import type { Correction } from './plan-editor.ts'
+import type { ReviewFacts } from './plan-facts.ts'
+
+/** Why there is no plan, and what would be possible: plain JSON. A broken plan is never given out (design.md law 2). */
+export interface Refusal {
+  readonly rule: RuleId
+  /** One sentence with the numbers in it. */
+  readonly reason: string
+  readonly alternatives: readonly Alternative[]
+  readonly feasibility: Feasibility
+}
+
+export type AuthoredPlan =
+  | {
+      readonly ok: true
+      readonly plan: Plan
+      readonly report: GuardReport
+      /** What the rules changed in the planner's draft. */
+      readonly corrections: readonly Correction[]
+      readonly feasibility: Feasibility
+    }
+  | { readonly ok: false; readonly refused: Refusal }
+
+/** What a review of this athlete's plan knows. */
+export const reviewFactsOfInput = (input: PlanningInput): ReviewFacts => ({
+  history: input.history,
+  today: input.today,
+  flags: input.athlete.flags,
+  thresholds: input.athlete.thresholds,
+  profile: 'default',
+})
+
+/**
+ * A whole plan by the deterministic author (design.md §5): feasibility, draft, review, correction, report. Refuses with a
+ * reason where the time is too short, or where no correction leaves a plan that every hard rule allows. Pure: the same
+ * input gives the same bytes.
+ */
+export function authorPlan(input: PlanningInput): AuthoredPlan {
+  const feasibility = assessFeasibility(input)
+  if (feasibility.verdict === 'red') return refuse('G15', feasibility.text, feasibility)
+  const corrected = correctPlan(buildPlan(input), reviewFactsOfInput(input))
+  const broken = corrected.report.violations.find((violation) => violation.severity === 'H')
+  if (broken) {
+    return refuse(broken.rule, `We found no safe plan for these days and minutes. ${broken.text}`, feasibility)
+  }
+  return { ok: true, plan: corrected.plan, report: corrected.report, corrections: corrected.corrections, feasibility }
+}
+
+const refuse = (rule: RuleId, reason: string, feasibility: Feasibility): AuthoredPlan => ({
+  ok: false,
+  refused: { rule, reason, alternatives: feasibility.alternatives, feasibility },
+})
