@@ -7,6 +7,7 @@ import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { planningInputOf } from './planning-input-of.ts'
+import { previewPlan } from './preview-plan.ts'
 
 /**
  * Drafts, judges and saves a plan as the first revision of its history (design.md law 3). With the digest of a preview
@@ -17,18 +18,19 @@ export async function createPlan(
   athleteId: string,
   request: PlanRequest & { readonly digest?: string },
 ): Promise<Outcome<{ id: string; revision: number }>> {
-  const { input, seen } = await deps.database.withAthlete(athleteId, async (tx) => {
+  const preview = await previewPlan(deps, athleteId, request)
+  if (!preview.ok) return preview
+  if (preview.value.ok && request.digest !== undefined && request.digest !== preview.value.digest)
+    return refuse('preview-changed', 'Something changed since the preview', 'New activities or another day made a different plan than the one you saw. Look at the new preview before you save it.')
+  const input = await deps.database.withAthlete(athleteId, async (tx) => {
     const athlete = await loadAthlete(tx)
-    const today = localToday(deps.now(), athlete.timeZone)
-    return { input: await planningInputOf(tx, deps.newId(), request, today), seen: request.digest }
+    return planningInputOf(tx, deps.newId(), request, localToday(deps.now(), athlete.timeZone))
   })
   const authored = authorPlan(input)
   if (!authored.ok)
     return refuse('plan-refused', 'No safe plan', authored.refused.reason, { data: authored.refused })
   const { plan, report, feasibility } = authored
   const digest = planDigest(plan, deps.sha256)
-  if (seen !== undefined && seen !== digest)
-    return refuse('preview-changed', 'Something changed since the preview', 'New activities or another day made a different plan than the one you saw. Look at the new preview before you save it.')
   return deps.database.withAthlete(athleteId, async (tx) => {
     const saved = await savePlan(tx, {
       plan,

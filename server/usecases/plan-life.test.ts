@@ -1,0 +1,166 @@
+import { canonicalJson } from '@coach-wattz/core/guardrails/certificate'
+import { workoutsOf, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import { addDays } from '@coach-wattz/core/time/local-date'
+import { mondayOf } from '@coach-wattz/core/time/week'
+import { beforeAll, expect, it } from 'vitest'
+import type { PlanRequest } from '../../shared/contracts/plans.ts'
+import { makeAthlete, onEveryDatabase } from '../../test/databases.ts'
+import { makeDeps } from '../../test/deps.ts'
+import { saveToldWeeks } from '../repositories/athlete-repository.ts'
+import { archivePlan } from './archive-plan.ts'
+import { changePlan, undoRevision } from './change-plan.ts'
+import { createPlan } from './create-plan.ts'
+import type { Deps } from './deps.ts'
+import { getActivePlan } from './get-active-plan.ts'
+import { getCalendar } from './get-calendar.ts'
+import { downloadWorkout, getWorkout } from './get-workout.ts'
+import type { Outcome } from './outcome.ts'
+import { previewPlan } from './preview-plan.ts'
+
+const TODAY = '2026-11-20'
+const HALF_MARATHON: PlanRequest = {
+  goal: { kind: 'HM', sport: 'run', name: 'Harbour Half', date: '2027-03-14' },
+  maxDaysPerWeek: 4,
+  longDay: 'SUN',
+  longDayPinned: false,
+  availability: { slots: (['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const).map((day) => ({ day, minutes: day === 'SUN' ? 180 : 75 })) },
+  level: 'INTERMEDIATE',
+  birthYear: 1990,
+}
+const value = <T>(outcome: Outcome<T>): T => {
+  if (!outcome.ok) throw new Error(`${outcome.refused.code}: ${outcome.refused.detail}`)
+  return outcome.value
+}
+
+onEveryDatabase('the life of a plan', (open) => {
+  let deps: Deps
+  beforeAll(async () => {
+    deps = await makeDeps(open(), `${TODAY}T08:00:00Z`)
+    return () => deps.decodePool.close()
+  })
+
+  /** An athlete who told of twelve weeks of 35 km. */
+  async function runner(name: string): Promise<string> {
+    const athleteId = await makeAthlete(open().database, name)
+    await deps.database.withAthlete(athleteId, (tx) =>
+      saveToldWeeks(
+        tx,
+        Array.from({ length: 12 }, (_, index) => ({
+          weekStart: addDays(mondayOf(TODAY), -7 * (index + 1)),
+          sport: 'run' as const,
+          minutes: 210,
+          distanceM: 35_000,
+          longestM: 13_000,
+        })),
+      ),
+    )
+    return athleteId
+  }
+  const active = async (athleteId: string) => value(await getActivePlan(deps, athleteId))
+  const bytes = async (athleteId: string) => canonicalJson((await active(athleteId)).plan!)
+
+  it('is previewed, saved as revision 1 exactly as seen, moved, and undone byte for byte', async () => {
+    const athlete = await runner('life')
+    const preview = value(await previewPlan(deps, athlete, HALF_MARATHON))
+    if (!preview.ok) throw new Error(preview.refused.reason)
+    const saved = value(await createPlan(deps, athlete, { ...HALF_MARATHON, digest: preview.digest }))
+    expect(saved.revision).toBe(1)
+    const before = await active(athlete)
+    expect(before.report?.ok).toBe(true)
+    expect(before.report?.verdicts.length).toBeGreaterThanOrEqual(16)
+    expect(before.revisions).toMatchObject([{ number: 1, author: 'planner', undoable: false }])
+    const original = await bytes(athlete)
+
+    const { workout, to } = freeMove(workoutsOf(before.plan!))
+    const move = { kind: 'move' as const, workoutId: workout.id, from: { date: workout.date, slot: workout.slot }, to: { date: to, slot: 0 } }
+    const changed = value(await changePlan(deps, athlete, saved.id, { baseRevision: 1, changes: [move], acceptedRules: ['G01', 'G02', 'G03', 'G05', 'G08', 'G11', 'G14'] }))
+    expect(changed.revision).toBe(2)
+    const after = await active(athlete)
+    expect(workoutsOf(after.plan!).find(({ id }) => id === workout.id)?.date).toBe(to)
+    expect(after.revisions[0]).toMatchObject({ number: 2, author: 'athlete', undoable: true, summary: expect.stringContaining('moved from') })
+    expect(await bytes(athlete)).not.toBe(original)
+
+    expect(value(await undoRevision(deps, athlete, saved.id, 2)).revision).toBe(3)
+    expect(await bytes(athlete)).toBe(original)
+    expect(await undoRevision(deps, athlete, saved.id, 2)).toMatchObject({ ok: false, refused: { code: 'cannot-undo' } })
+    expect(await undoRevision(deps, athlete, saved.id, 1)).toMatchObject({ ok: false, refused: { code: 'cannot-undo' } })
+  })
+
+  it('refuses a move onto the neighbour of another hard day, a stale one, one into the past, and the race', async () => {
+    const athlete = await runner('blocked')
+    const { id } = value(await createPlan(deps, athlete, HALF_MARATHON))
+    const plan = (await active(athlete)).plan!
+    const workouts = workoutsOf(plan)
+    const [hard, other] = twoHardInOneWeek(workouts)
+    const beside = addDays(other.date, other.date > hard.date ? -1 : 1)
+    const moveTo = (workout: PlannedWorkout, date: string) => [{ kind: 'move' as const, workoutId: workout.id, from: { date: workout.date, slot: workout.slot }, to: { date, slot: 0 } }]
+    const attempt = (changes: ReturnType<typeof moveTo>, baseRevision = 1) => changePlan(deps, athlete, id, { baseRevision, changes, acceptedRules: [] })
+    const blocked = await attempt(moveTo(hard, beside))
+    expect(blocked).toMatchObject({ ok: false, refused: { code: 'plan-blocked' } })
+    if (!blocked.ok) expect(JSON.stringify(blocked.refused.data)).toContain('G07')
+    expect(await attempt(moveTo(hard, beside), 7)).toMatchObject({ ok: false, refused: { code: 'stale-revision' } })
+    expect(await attempt(moveTo(workouts[0]!, '2026-11-01'))).toMatchObject({ ok: false, refused: { code: 'plan-blocked' } })
+    const race = workouts.find((workout) => workout.race)!
+    expect(await attempt(moveTo(race, addDays(race.date, -2)))).toMatchObject({ ok: false, refused: { code: 'plan-blocked' } })
+    expect((await active(athlete)).revision).toBe(1)
+  })
+
+  it('belongs to its athlete alone', async () => {
+    const [mine, theirs] = [await runner('planmine'), await runner('plantheirs')]
+    const { id } = value(await createPlan(deps, mine, HALF_MARATHON))
+    const workout = workoutsOf((await active(mine)).plan!)[0]!
+    expect(await getWorkout(deps, theirs, workout.id)).toMatchObject({ ok: false, refused: { code: 'not-found' } })
+    expect(await downloadWorkout(deps, theirs, workout.id)).toMatchObject({ ok: false, refused: { code: 'not-found' } })
+    expect(await archivePlan(deps, theirs, id)).toMatchObject({ ok: false, refused: { code: 'not-found' } })
+    expect(await undoRevision(deps, theirs, id, 1)).toMatchObject({ ok: false, refused: { code: 'not-found' } })
+    expect((await active(theirs)).plan).toBeNull()
+  })
+
+  it('shows on the calendar with week totals, opens as a workout and leaves as ZWO', async () => {
+    const athlete = await runner('calendar')
+    value(await createPlan(deps, athlete, HALF_MARATHON))
+    const { plan } = await active(athlete)
+    const calendar = value(await getCalendar(deps, athlete, { from: plan!.startDate, to: addDays(plan!.startDate, 13) }))
+    expect(calendar.weeks).toHaveLength(2)
+    const [week] = calendar.weeks
+    const inWeek = week!.days.flatMap((day) => day.workouts)
+    expect(week!.planned.durationS).toBe(inWeek.reduce((sum, workout) => sum + workout.durationS, 0))
+    const shown = value(await getWorkout(deps, athlete, inWeek[0]!.id))
+    expect(shown.downloads).toMatchObject([{ format: 'zwo' }])
+    const file = value(await downloadWorkout(deps, athlete, inWeek[0]!.id))
+    expect(new TextDecoder().decode(file.bytes)).toContain('<workout_file>')
+    expect(await getCalendar(deps, athlete, { from: '2026-01-01', to: '2028-01-01' })).toMatchObject({ ok: false, refused: { code: 'invalid-input' } })
+  })
+
+  it('refuses from zero to a marathon in four weeks, with three ways forward', async () => {
+    const athlete = await makeAthlete(open().database, 'zero')
+    const goal = { kind: 'MARATHON' as const, sport: 'run' as const, date: addDays(TODAY, 28) }
+    const preview = value(await previewPlan(deps, athlete, { ...HALF_MARATHON, goal }))
+    if (preview.ok) throw new Error('A plan was made')
+    expect(preview.refused.rule).toBe('G15')
+    expect(preview.refused.alternatives).toHaveLength(3)
+    expect(await createPlan(deps, athlete, { ...HALF_MARATHON, goal })).toMatchObject({ ok: false, refused: { code: 'plan-refused' } })
+  })
+})
+
+/** An easy session and a day of its week without one, away from the long run. */
+function freeMove(workouts: readonly PlannedWorkout[]): { workout: PlannedWorkout; to: string } {
+  const taken = new Set(workouts.map(({ date }) => date))
+  for (const workout of workouts.slice(6)) {
+    if (workout.hard || workout.race || workout.focus === 'LONG') continue
+    const monday = mondayOf(workout.date)
+    for (let day = 0; day < 6; day++) {
+      const to = addDays(monday, day)
+      if (!taken.has(to)) return { workout, to }
+    }
+  }
+  throw new Error('No easy session can be moved')
+}
+
+function twoHardInOneWeek(workouts: readonly PlannedWorkout[]): [PlannedWorkout, PlannedWorkout] {
+  for (const first of workouts) {
+    const second = workouts.find((other) => other !== first && other.hard && !other.race && mondayOf(other.date) === mondayOf(first.date))
+    if (first.hard && !first.race && second) return [first, second]
+  }
+  throw new Error('No week has two hard sessions')
+}
