@@ -5,6 +5,7 @@ import { slotsOn } from './availability.ts'
 import { detrainingFactor } from './detraining.ts'
 import { guardrailLevel, levelFromVolume } from './level.ts'
 import { tanakaMaxHr, workingMaxHr } from './max-heart-rate.ts'
+import { firstWeekShare } from './return-share.ts'
 import { thresholdOn, thresholdsOn, type Threshold } from './thresholds.ts'
 
 const km = (distance: number, minutes = 0) => ({ distanceM: distance * 1000, minutes })
@@ -68,6 +69,21 @@ describe('S8.8 detraining', () => {
       }),
     )
   })
+})
+
+describe('S8.7 first week after a break', () => {
+  it.each([
+    [0, 1],
+    [3, 1],
+    [4, 0.9],
+    [6, 0.9],
+    [7, 0.7],
+    [13, 0.7],
+    [14, 0.5],
+    [28, 0.5],
+    [29, 0.33],
+    [400, 0.33],
+  ])('%d days off: %d', (days, share) => expect(firstWeekShare(days)).toBe(share))
 })
 
 describe('age', () => {

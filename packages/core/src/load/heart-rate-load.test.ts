@@ -4,7 +4,7 @@ import { banisterTrimp, banisterTrimpOf, edwardsTrimp, heartRateLoad, luciaTrimp
 
 const reserve = (restingBpm: number, maxBpm: number, sex: Sex | null) => ({ restingBpm, maxBpm, sex })
 
-describe('S3.5–S3.7 TRIMP', () => {
+describe('S3.5 S3.6 S3.7 TRIMP', () => {
   it.each([
     [60, 150, reserve(50, 190, 'male'), 108.095],
     [60, 150, reserve(50, 190, 'female'), 121.499],
