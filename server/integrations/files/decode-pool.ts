@@ -113,7 +113,8 @@ export function createDecodePool(options: DecodePoolOptions): DecodePool {
           ),
         timeoutMs,
       )
-      seat.worker.postMessage({ id: task.id, bytes: task.bytes, settings: task.settings })
+      // Copied, not transferred: the caller keeps the original bytes.
+      seat.worker.postMessage({ id: task.id, bytes: task.bytes, settings: task.settings }, [])
     }
   }
 

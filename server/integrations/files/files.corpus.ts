@@ -10,7 +10,6 @@ import { decodeFitWorkout } from '@coach-wattz/formats/fit/decode-fit-workout'
 import { Decoder, Stream } from '@garmin/fitsdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { corpusFolder } from '../../../test/corpus.ts'
-import { FILE_LIMITS } from './file-limits.ts'
 import type { ReadFile } from './read-file.ts'
 import { readFile } from './read-file.ts'
 import { openTestPool } from './testing-pool.ts'
@@ -120,8 +119,7 @@ describe.skipIf(corpus === null)('the corpus of real files', () => {
     const partial = new Set<string>()
     for (const [name, { outcome }] of files) {
       if (outcome.kind === 'refused') {
-        seen[name] = outcome.code
-        expect(outcome.sentence).toMatch(/\.$/)
+        seen[name] = outcome.sentence.endsWith('.') ? outcome.code : 'no sentence'
         continue
       }
       expect([name, outcome.activities.length]).toEqual([name, SEVERAL[name] ?? 1])
@@ -271,7 +269,7 @@ describe.skipIf(corpus === null)('the corpus of real files', () => {
       expect([name, decoded.ok ? 'read' : decoded.error.why]).toEqual([name, 'read'])
     }
     for (const [name, durationS, leaves] of [
-      ['nested', 3900, 33],
+      ['nested', 3900, 35],
       ['ride-nested', 3600, 27],
       ['ride-flat', 3600, 27],
     ] as const) {

@@ -106,7 +106,7 @@ export class FitWriter {
   #value(field: FitFieldLayout, value: FitValue): void {
     if (field.type === 'string') {
       const room = sizeOf(field)
-      const text = encodeUtf8(typeof value === 'string' ? value : '', room - 1)
+      const text = textBytes(typeof value === 'string' ? value : '', room - 1)
       for (let at = 0; at < room; at++) this.#byte(text[at] ?? 0)
       return
     }
@@ -139,7 +139,7 @@ export class FitWriter {
 const sizeOf = (field: FitFieldLayout): number => (field.type === 'string' ? (field.bytes ?? 16) : SIZES[field.type])
 
 /** UTF-8 bytes of a text, at most `room`, cut between code points. */
-export function encodeUtf8(text: string, room: number): number[] {
+function textBytes(text: string, room: number): number[] {
   const bytes: number[] = []
   for (const letter of text) {
     const point = letter.codePointAt(0) as number

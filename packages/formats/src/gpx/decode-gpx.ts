@@ -251,7 +251,7 @@ function buildActivity(draft: TrackDraft, { fault, creator, fileName }: FileCont
     utcOffsetS: draft.start?.utcOffsetS ?? null,
     elapsedS,
     timerS: null,
-    distanceM: lastDistance(table),
+    distanceM: table.last('distanceM'),
     ascentM: null,
     descentM: null,
     avgHrBpm: null,
@@ -271,13 +271,4 @@ function buildActivity(draft: TrackDraft, { fault, creator, fileName }: FileCont
 function subSportOf(type: string | null): string | null {
   if (type === null || /^(running|cycling|biking|run|ride|swimming|walking|\d+)$/i.test(type)) return null
   return type
-}
-
-function lastDistance(table: SampleTable): number | null {
-  const column = table.columns.distanceM
-  for (let row = table.length - 1; row >= 0 && column; row--) {
-    const value = column[row] as number
-    if (!Number.isNaN(value)) return value
-  }
-  return null
 }

@@ -1,6 +1,5 @@
 import { counted } from './number-words.ts'
-import { SampleTable } from './sample-table.ts'
-import type { Channel } from './sample-table.ts'
+import type { Channel, SampleTable } from './sample-table.ts'
 
 /** Bounds of what a body can do (integrations.md §8, row "FIT activity"). */
 export const HEART_RATE_RANGE_BPM = [25, 250] as const

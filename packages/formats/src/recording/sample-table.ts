@@ -105,6 +105,12 @@ export class SampleTable {
     return part
   }
 
+  /** The last value that a channel spoke; null when it never did. */
+  last(channel: Channel): number | null {
+    const value = this.columns[channel]?.subarray(0, this.length).findLast((each) => !Number.isNaN(each))
+    return value ?? null
+  }
+
   /** The rows [from, to) as a table of their own; columns without any value are left out. */
   slice(from: number, to: number): SampleTable {
     const part = new SampleTable()

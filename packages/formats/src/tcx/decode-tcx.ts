@@ -239,7 +239,7 @@ function buildActivity(draft: ActivityDraft, fault: XmlFault | null): RecordedAc
     utcOffsetS: start.utcOffsetS,
     elapsedS: elapsedS > 0 ? elapsedS : (timerS ?? 0),
     timerS: timerS !== null && timerS > 0 && timerS <= elapsedS + 1 ? Math.min(timerS, elapsedS) : null,
-    distanceM: lapDistanceM !== null && lapDistanceM > 0 ? lapDistanceM : lastOf(table, 'distanceM') || null,
+    distanceM: lapDistanceM !== null && lapDistanceM > 0 ? lapDistanceM : table.last('distanceM') || null,
     ascentM: null,
     descentM: null,
     avgHrBpm: lapAverage(draft.laps, 'avgHrBpm'),
@@ -286,13 +286,4 @@ function lapAverage(laps: readonly LapDraft[], field: 'avgHrBpm' | 'avgPowerW'):
     totalS += lap.totalS
   }
   return totalS > 0 ? Math.round(weighted / totalS) : null
-}
-
-function lastOf(table: SampleTable, channel: Channel): number | null {
-  const column = table.columns[channel]
-  for (let row = table.length - 1; row >= 0 && column; row--) {
-    const value = column[row] as number
-    if (!Number.isNaN(value)) return value
-  }
-  return null
 }

@@ -30,15 +30,14 @@ export function walkXml(text: string, handlers: XmlHandlers): Result<null, XmlFa
   const parser = new SaxesParser({ xmlns: false, position: true, fragment: false })
   const path: string[] = []
   const texts: string[] = []
-  let fault: XmlFault | null = null
-  let stopped = false
+  const state: { fault: XmlFault | null; stopped: boolean } = { fault: null, stopped: false }
   const fail = (code: XmlFault['code']): void => {
-    fault ??= { code, line: parser.line, column: parser.column }
+    state.fault ??= { code, line: parser.line, column: parser.column }
   }
   parser.on('error', () => fail('malformed'))
   parser.on('doctype', () => fail('declares-entities'))
   parser.on('opentag', (tag) => {
-    if (fault || stopped) return
+    if (state.fault || state.stopped) return
     if (path.length >= MAX_DEPTH) return fail('too-deep')
     const name = localName(tag.name)
     const attributes: Record<string, string> = {}
@@ -54,18 +53,18 @@ export function walkXml(text: string, handlers: XmlHandlers): Result<null, XmlFa
   parser.on('text', addText)
   parser.on('cdata', addText)
   parser.on('closetag', (tag) => {
-    if (fault || stopped || path.length === 0) return
+    if (state.fault || state.stopped || path.length === 0) return
     const content = (texts.pop() ?? '').trim()
-    if (handlers.close(localName(tag.name), content, path) === 'stop') stopped = true
+    if (handlers.close(localName(tag.name), content, path) === 'stop') state.stopped = true
     path.pop()
   })
 
   const from = text.search(/[^\s\uFEFF]/)
-  for (let at = Math.max(0, from); at < text.length && !fault && !stopped; at += CHUNK) {
+  for (let at = Math.max(0, from); at < text.length && !state.fault && !state.stopped; at += CHUNK) {
     parser.write(text.slice(at, at + CHUNK))
   }
-  if (!fault && !stopped) parser.close()
-  return fault ? err(fault) : ok(null)
+  if (!state.fault && !state.stopped) parser.close()
+  return state.fault ? err(state.fault) : ok(null)
 }
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
