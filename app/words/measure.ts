@@ -1,4 +1,5 @@
 import type { Sport } from '@coach-wattz/core/athlete/sport'
+import type { ThresholdName } from '@coach-wattz/core/athlete/thresholds'
 
 /** The athlete's own units (product.md §2). */
 export type Units = 'metric' | 'imperial'
@@ -85,3 +86,18 @@ export function secondNumber(session: { sport: Sport; distanceM: number | null; 
 
 /** Our units as core's sentences take them. */
 export const displayUnits = (units: Units): { distance: 'km' | 'mi' } => ({ distance: units === 'metric' ? 'km' : 'mi' })
+
+/** A threshold's number in the athlete's units. */
+export function thresholdParts(name: ThresholdName, value: number, units: Units): { readonly value: string; readonly unit: string } {
+  switch (name) {
+    case 'thresholdSpeedMps':
+      return { value: paceNumber(value, units), unit: paceUnit(units) }
+    case 'ftpW':
+    case 'cpW':
+      return { value: String(Math.round(value)), unit: 'W' }
+    case 'wPrimeJ':
+      return { value: plain(value / 1000, 1), unit: 'kJ' }
+    default:
+      return { value: String(Math.round(value)), unit: 'bpm' }
+  }
+}

@@ -75,6 +75,14 @@ const METHOD: Record<string, string> = {
   mmp20: 'from your best 20 minutes',
   mmp60: 'from your best 60 minutes',
   'critical-power': 'from your best efforts over several durations',
+  'np-hour': 'from your hardest hour',
+  'threshold-effort': 'from a threshold effort',
+  'best-run': 'from your best run',
+  'easy-pace': 'from your easy pace',
+  'observed-max': 'the highest believable reading',
+  tanaka: 'from your age alone',
+  'mean-20-min': 'from your hardest 20 minutes',
+  'share-of-max': 'as a share of your highest heart rate',
 }
 export const methodWords = (method: string): string => METHOD[method] ?? method.replaceAll(/[-_]/g, ' ').toLowerCase()
 
@@ -95,6 +103,14 @@ export const RULE: Record<RuleId, string> = {
   G23: 'Longest single ride',
   G25: 'The first week',
   G27: 'Session size',
+}
+
+/** A figure of the profile, by core's name for it. */
+export function figureWords(figure: string): string {
+  const name = figure.replace(/^thresholds\./, '')
+  if (name === 'weekly') return 'Weekly volume'
+  if (name === 'raceEquivalents') return 'Race equivalents'
+  return THRESHOLD[name as ThresholdName] ?? capital(name.replaceAll(/([A-Z])/g, ' $1').toLowerCase())
 }
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -16,5 +16,8 @@ export function reasonFacts(_reason: Reason, _units: Units): Fact[] {
 }
 export const purposeSentence = (workout: PlannedWorkout, units: Units): string => reasonSentence(workout.purpose, units) ?? ''
 
+/** Whether there is anything to say. */
+export const hasWords = (reasons: readonly Reason[], units: Units): boolean => reasons.some((reason) => reasonSentence(reason, units) !== null)
+
 type Facts = Reason['facts']
 const SENTENCES: Record<string, (facts: Facts, units: Units) => string> = {}

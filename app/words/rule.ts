@@ -1,0 +1,50 @@
+import type { GuardReport, RuleId, Verdict } from '@coach-wattz/core/guardrails/guard-report'
+import { distance, duration, plain, type Units } from './measure'
+import { count } from './name'
+
+/** Rules whose figure has to stay high; all others have to stay low. */
+const AT_LEAST: ReadonlySet<RuleId> = new Set(['G07', 'G15'])
+
+/** A rule's figure with its unit, in the athlete's units. */
+export function figure(value: number, unit: string, units: Units): string {
+  switch (unit) {
+    case 'km':
+      return distance(value * 1000, units)
+    case 'm':
+      return distance(value, units)
+    case 'min':
+      return value < 60 ? `${Math.round(value)} min` : duration(value * 60)
+    case 'share':
+      return `${Math.round(value * 100)} %`
+    case 'days':
+      return count(Math.round(value), 'day')
+    case 'weeks':
+      return count(Math.round(value), 'week')
+    case 'h':
+      return `${plain(value, Number.isInteger(value) ? 0 : 1)} h`
+    default:
+      return plain(value, Number.isInteger(value) ? 0 : 1)
+  }
+}
+
+/** "warn above 10 km, stop above 12 km" */
+export function limitWords(verdict: Verdict, units: Units): string {
+  const side = AT_LEAST.has(verdict.rule) ? 'under' : 'above'
+  const parts = [
+    verdict.soft === null || verdict.soft === verdict.hard ? null : `warn ${side} ${figure(verdict.soft, verdict.unit, units)}`,
+    verdict.hard === null ? null : `stop ${side} ${figure(verdict.hard, verdict.unit, units)}`,
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+export const measuredWords = (verdict: Verdict, units: Units): string =>
+  verdict.measured === null ? '' : `${figure(verdict.measured, verdict.unit, units)}${verdict.week === null ? '' : `, week ${verdict.week}`}`
+
+/** "16 rules checked: 12 kept, 2 with a warning, 2 not judged." */
+export function reportWords(report: GuardReport): string {
+  const n = (status: Verdict['status']) => report.verdicts.filter((verdict) => verdict.status === status).length
+  const parts = [`${n('kept')} kept`]
+  if (n('warned')) parts.push(`${n('warned')} with a warning`)
+  if (n('broken')) parts.push(`${n('broken')} broken`)
+  if (n('not-judged')) parts.push(`${n('not-judged')} not judged`)
+  return `${count(report.verdicts.length, 'rule')} checked: ${parts.join(', ')}.`
+}
