@@ -35,7 +35,8 @@ export function summarizeActivity(recorded: RecordedActivity, context: SummaryCo
   const movingS = movingSecondsOf(recorded)
   const streams = withDistance(recorded.streams)
   const heartRate = cleanHeartRate(streams, { sport: recorded.sport })
-  const load = loadOf(recorded, movingS, streams, heartRate?.bpm ?? null, context)
+  const ascentM = ascentOf(recorded, streams)
+  const load = loadOf(recorded, { movingS, ascentM, streams, heartRateBpm: heartRate?.bpm ?? null }, context)
   const chosen = load.ok ? load.value : null
   return {
     id: context.id,
@@ -48,7 +49,7 @@ export function summarizeActivity(recorded: RecordedActivity, context: SummaryCo
     elapsedS: recorded.elapsedS,
     movingS,
     distanceM: recorded.distanceM ?? lastOf(streams.distanceM),
-    ascentM: ascentOf(recorded, streams),
+    ascentM,
     avgHrBpm: heartRate?.rejected ? null : (recorded.avgHrBpm ?? meanOverTime(streams.timeS, heartRate?.bpm, 'hold')),
     maxHrBpm: heartRate?.rejected ? null : (recorded.maxHrBpm ?? maxOf(heartRate?.bpm)),
     avgPowerW:
@@ -75,21 +76,25 @@ export function startDate(
 /** The best available load of a recording, with the reason when there is none (science.md S3.10). */
 function loadOf(
   recorded: RecordedActivity,
-  movingS: number,
-  streams: Streams,
-  heartRateBpm: readonly (number | null)[] | null,
+  found: {
+    readonly movingS: number
+    readonly ascentM: number | null
+    readonly streams: Streams
+    readonly heartRateBpm: readonly (number | null)[] | null
+  },
   context: SummaryContext,
 ): Measured<BestLoad> {
   const sport: Sport = recorded.sport === 'ride' ? 'ride' : 'run'
   const date = startDate(recorded, context.offsetAt)
   const hasThresholds = recorded.sport === 'run' || recorded.sport === 'ride'
+  const { movingS, ascentM, streams, heartRateBpm } = found
   const { heartRateBpm: _raw, ...others } = streams
   return bestLoad({
     sport: recorded.sport,
     streams: heartRateBpm ? { ...others, heartRateBpm } : others,
     movingS,
     distanceM: recorded.distanceM ?? lastOf(streams.distanceM),
-    ascentM: ascentOf(recorded, streams),
+    ascentM,
     avgHrBpm: recorded.avgHrBpm,
     thresholds: hasThresholds ? thresholdsOn(context.thresholds, sport, date) : {},
     ftpAgeDays: ftpAge(context.thresholds, sport, date),

@@ -1,5 +1,5 @@
 import type { ActivitySport } from '../athlete/sport.ts'
-import { dropoutLimit } from '../load/one-hertz.ts'
+import { dropoutLimit, medianGap, mostGapsWithin } from '../load/one-hertz.ts'
 import type { RecordedActivity } from './activity.ts'
 import { sampleDistances } from './track-distance.ts'
 
@@ -28,7 +28,9 @@ export function movingSecondsOf(recorded: RecordedActivity): number {
   const threshold = indoor ? undefined : MOVING_FROM_MPS[sport]
   const distances = threshold === undefined ? null : sampleDistances(streams)
   const shortGapS = dropoutLimit(timeS)
-  const movingGapS = Math.max(MOVING_GAP_S, MOVING_GAP_INTERVALS * medianGap(timeS))
+  const movingGapS = mostGapsWithin(timeS, MOVING_GAP_S / MOVING_GAP_INTERVALS)
+    ? MOVING_GAP_S
+    : Math.max(MOVING_GAP_S, MOVING_GAP_INTERVALS * medianGap(timeS))
   let movingS = 0
   for (let index = 1; index < timeS.length; index++) {
     const gapS = timeS[index]! - timeS[index - 1]!
@@ -52,11 +54,4 @@ function speedAround(timeS: readonly number[], distances: readonly (number | nul
   const [start, end] = [distances[from] ?? null, distances[to] ?? null]
   if (start === null || end === null) return null
   return (end - start) / (timeS[to]! - timeS[from]!)
-}
-
-function medianGap(timeS: readonly number[]): number {
-  const gaps: number[] = []
-  for (let index = 1; index < timeS.length; index++) gaps.push(timeS[index]! - timeS[index - 1]!)
-  gaps.sort((a, b) => a - b)
-  return gaps[gaps.length >> 1]!
 }

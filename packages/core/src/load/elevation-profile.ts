@@ -47,11 +47,7 @@ export function smoothElevation(
   windowM: number = ELEVATION_WINDOW_M.barometric,
 ): ElevationProfile {
   const { distanceM, altitudeM } = profile
-  const half = MEDIAN_SAMPLES >> 1
-  const median = altitudeM.map((_altitude, index) => {
-    const around = altitudeM.slice(Math.max(0, index - half), index + half + 1).sort((a, b) => a - b)
-    return around[around.length >> 1]!
-  })
+  const median = altitudeM.map((_altitude, index) => medianAround(altitudeM, index))
   const smooth: number[] = []
   let from = 0
   let to = 0
@@ -63,6 +59,24 @@ export function smoothElevation(
     smooth.push(sum / (to - from))
   }
   return { distanceM, altitudeM: smooth }
+}
+
+/** Median of the 5 samples around an index, fewer at the ends; sorted in place in a scratch array, since this runs for every sample. */
+const scratch = new Float64Array(MEDIAN_SAMPLES)
+function medianAround(values: readonly number[], index: number): number {
+  const from = Math.max(0, index - (MEDIAN_SAMPLES >> 1))
+  const to = Math.min(values.length, index + (MEDIAN_SAMPLES >> 1) + 1)
+  let count = 0
+  for (let at = from; at < to; at++) {
+    const value = values[at]!
+    let place = count++
+    while (place > 0 && scratch[place - 1]! > value) {
+      scratch[place] = scratch[place - 1]!
+      place--
+    }
+    scratch[place] = value
+  }
+  return scratch[count >> 1]!
 }
 
 /** Altitude at a distance, linear between points, level beyond the ends. */

@@ -50,17 +50,29 @@ export function resampleOneHertz(
     }
     out.push(values[index]!)
   }
-  return { values: Float64Array.from(out), restarts, coverage }
+  return { values: new Float64Array(out), restarts, coverage }
 }
 
 /** Longest gap in seconds that is a dropout for this recorder. */
 export function dropoutLimit(seconds: readonly number[]): number {
-  if (seconds.length < 3) return DROPOUT_MAX_S
-  const gaps: number[] = []
-  for (let index = 1; index < seconds.length; index++) gaps.push(seconds[index]! - seconds[index - 1]!)
-  gaps.sort((a, b) => a - b)
-  const median = gaps[gaps.length >> 1]!
+  if (seconds.length < 3 || mostGapsWithin(seconds, DROPOUT_MAX_S / DROPOUT_INTERVALS)) return DROPOUT_MAX_S
+  const median = medianGap(seconds)
   return Math.min(PAUSE_ZEROS_MAX, Math.max(DROPOUT_MAX_S, DROPOUT_INTERVALS * median))
+}
+
+/** True when more than half of the gaps are at most `limitS`: the median is, without sorting (the usual recorder saves every second). */
+export function mostGapsWithin(timeS: readonly number[], limitS: number): boolean {
+  let within = 0
+  for (let index = 1; index < timeS.length; index++) if (timeS[index]! - timeS[index - 1]! <= limitS) within++
+  return 2 * within > timeS.length - 1
+}
+
+/** Median time between samples; 0 with fewer than two. */
+export function medianGap(timeS: readonly number[]): number {
+  const gaps = new Float64Array(Math.max(0, timeS.length - 1))
+  for (let index = 1; index < timeS.length; index++) gaps[index - 1] = timeS[index]! - timeS[index - 1]!
+  gaps.sort()
+  return gaps[gaps.length >> 1] ?? 0
 }
 
 /** Samples on whole seconds, several in one second averaged, missing values resolved. */
