@@ -59,7 +59,7 @@ export function buildPlan(input: PlanningInput, start: StartingPoint = startingP
       longestMinutes: longestOf([...drafts.values()].slice(-6).flatMap((week) => week.drafts).concat(reference)),
       volumesBefore: state.loadVolumes.length > 0 ? state.loadVolumes : state.weekVolumes,
       planWeeks: skeleton.weeks.length,
-      lastHardDate: state.lastHardDate,
+      streakBefore: state.streak,
     })
     for (const [index, week] of taperWeeks.entries()) {
       const draft = tapered[index]!

@@ -8,7 +8,7 @@ import { LONG_RIDE_FLOOR_MIN } from './volume-limits.ts'
 
 /** Something the athlete could do instead, computed (science.md G15). */
 export interface Alternative {
-  readonly kind: 'later-date' | 'shorter-distance' | 'run-walk-finish' | 'other-event' | 'general-fitness'
+  readonly kind: 'later-date' | 'shorter-distance' | 'run-walk-finish' | 'other-event' | 'general-fitness' | 'more-time'
   readonly goal: GoalKind
   /** Earliest day, or null when no date is needed. */
   readonly date: LocalDate | null
@@ -20,6 +20,8 @@ export interface Alternative {
 
 export interface Feasibility {
   readonly verdict: 'green' | 'amber' | 'red'
+  /** The rule that refuses: G15 too little time to the race, G13 no usable time at all; null when nothing does. */
+  readonly rule: 'G13' | 'G15' | null
   /** Whole weeks from the next Monday to the race, taper included (science.md S5.4); null without a date. */
   readonly weeksAvailable: number | null
   /** Below this many weeks we refuse. */
@@ -90,9 +92,11 @@ export function rideWeeksNeeded(
 /** Judges whether the goal can be reached safely in the time there is (science.md S5.5, G15). Pure. */
 export function assessFeasibility(input: PlanningInput, start: StartingPoint = startingPoint(input)): Feasibility {
   const { goal, today } = input
+  if (!hasUsableTime(input)) return withoutTime(input)
   if (goal.kind === 'GENERAL_FITNESS' || goal.date === undefined) {
     return {
       verdict: 'green',
+      rule: null,
       weeksAvailable: goal.date === undefined ? null : weeksAvailable(today, goal.date),
       weeksHard: null,
       weeksRecommended: null,
@@ -106,6 +110,7 @@ export function assessFeasibility(input: PlanningInput, start: StartingPoint = s
   const verdict = available < needed.hard ? 'red' : available < needed.recommended ? 'amber' : 'green'
   return {
     verdict,
+    rule: verdict === 'red' ? 'G15' : null,
     weeksAvailable: available,
     weeksHard: needed.hard,
     weeksRecommended: needed.recommended,
@@ -118,6 +123,40 @@ export function assessFeasibility(input: PlanningInput, start: StartingPoint = s
     },
     text: sentence(goal.kind, verdict, available, needed),
     alternatives: verdict === 'red' ? alternativesFor(input, start, needed, available) : [],
+  }
+}
+
+/** Shortest day a plan can use: a session of 15 min (science.md G27), 20 for a ride to be worth dressing for [P]. */
+const LEAST_DAY_MINUTES = { run: 15, ride: 20 } as const
+
+/** True when at least one day of a usual week can hold a session of the goal's sport. */
+function hasUsableTime(input: PlanningInput): boolean {
+  const { availability, maxDaysPerWeek } = input.athlete
+  if (maxDaysPerWeek !== null && maxDaysPerWeek < 1) return false
+  if (availability === null) return true
+  const { sport } = input.goal
+  return availability.slots.some(
+    (slot) => slot.minutes >= LEAST_DAY_MINUTES[sport] && (slot.sports === undefined || slot.sports.includes(sport)),
+  )
+}
+
+function withoutTime(input: PlanningInput): Feasibility {
+  const { sport } = input.goal
+  const least = LEAST_DAY_MINUTES[sport]
+  const word = sport === 'run' ? 'run' : 'ride'
+  return {
+    verdict: 'red',
+    rule: 'G13',
+    weeksAvailable: null,
+    weeksHard: null,
+    weeksRecommended: null,
+    facts: { leastMinutes: least },
+    text: `No day of your week has ${least} minutes for a ${word}, so there is nowhere to put one.`,
+    alternatives: [
+      { kind: 'more-time', goal: input.goal.kind, date: input.goal.date ?? null, weeks: null, text: `Give three days at least 30 minutes each; two are enough to begin.` },
+      { kind: 'more-time', goal: input.goal.kind, date: input.goal.date ?? null, weeks: null, text: `Open one longer day, 60 minutes on a weekend, and we build around it.` },
+      { kind: 'general-fitness', goal: 'GENERAL_FITNESS', date: null, weeks: 12, text: `Begin with general fitness and short days of ${least} to 20 minutes.` },
+    ],
   }
 }
 

@@ -20,6 +20,7 @@ import {
   longRunShareLimits,
   SHARE_RULE_FROM_LONG_MIN,
   SHARE_RULE_FROM_WEEK_M,
+  shareRuleApplies,
 } from './volume-limits.ts'
 
 /** A week before its sessions become workouts. */
@@ -154,7 +155,12 @@ class LoadWeek {
       const minutes = start.sport === 'run' ? FIRST_SESSION_UNKNOWN_RUN_MIN : FIRST_SESSION_UNKNOWN_RIDE_MIN
       return minutes * start.easyRate
     }
-    return sessionSoftLimit(start, longestBefore(this.state.sessions, start.sport, week.startDate))
+    return sessionSoftLimit(start, this.longestLately())
+  }
+
+  /** Longest session the step rules will see from any day of this week: the window has moved on by its Sunday. */
+  private longestLately(): number | null {
+    return longestBefore(this.state.sessions, this.context.start.sport, addDays(this.order.week.startDate, 6))
   }
 
   private noteVolume(): void {
@@ -317,7 +323,7 @@ class LoadWeek {
     const { goal } = input
     const { week } = this.order
     const rate = variantVolume(start, { archetypeId: longId[start.sport], step: 1, easyMin: 60 }) / 60
-    const longest = longestBefore(this.state.sessions, start.sport, week.startDate)
+    const longest = this.longestLately()
     let most = Math.min(this.sessionCap, Math.max(this.order.longAim, this.evenShare(count)))
     if (this.isRecovery && longest !== null) most = Math.min(most, longest * RECOVERY_LONG_SHARE)
     most = Math.min(most, this.cap * this.longShare(count))
@@ -341,11 +347,8 @@ class LoadWeek {
     const free = start.unit === 'm' ? SHARE_RULE_FROM_WEEK_M : (SHARE_RULE_FROM_WEEK_M / 1000) * 6
     const hourShare = (SHARE_RULE_FROM_LONG_MIN * start.easyRate) / this.cap
     if (this.cap < free) return Math.max(limits.hard, 0.5)
-    if (input.goal.kind === 'MARATHON') return Math.max(limits.hard - 0.03, Math.min(hourShare, 0.6))
-    // from the build on a half marathon needs its long run more than the share needs its margin
-    const isLate = this.order.week.phase === 'BUILD' || this.order.week.phase === 'PEAK'
-    const share = input.goal.kind === 'HM' && isLate ? (limits.soft + limits.hard) / 2 : limits.soft
-    return Math.max(share, Math.min(hourShare, limits.hard))
+    if (input.goal.kind === 'MARATHON') return Math.max(this.shareLimit(count) - 0.02, hourShare)
+    return Math.max(this.shareLimit(count), hourShare)
   }
 
   private place(count: number, keys: readonly KeySession[], longIsEasy: boolean): WeekLayout | null {
@@ -374,6 +377,7 @@ class LoadWeek {
       hardGap: isOld ? 3 : 2,
       streakBefore: state.streak,
       longestStreak: start.level === 'BEGINNER' ? 2 : start.level === 'INTERMEDIATE' ? 4 : 6,
+      mostStreak: start.level === 'BEGINNER' && start.sport === 'run' ? 3 : 6,
       previous: state.layout,
     }
     return placeWeek(wish)
@@ -404,7 +408,7 @@ class LoadWeek {
     const long = this.longDraft(longDay, longMinutes, drafts, longIsEasy ? 0 : count)
     drafts.push(long)
     drafts.push(...this.easyDrafts(easyDays, drafts))
-    drafts = this.withinCap(drafts)
+    drafts = this.withinShare(this.withinCap(drafts))
     for (const key of keys) {
       const kept = drafts.find((draft) => draft.variant.archetypeId === key.variant.archetypeId && draft.role === 'key')
       if (!kept) continue
@@ -447,7 +451,10 @@ class LoadWeek {
     const { start } = this.context
     const special = count === 0 ? null : this.longWithWork(minutes, keys, count)
     const variant = special ?? easyVariant(longId[start.sport], minutes)
-    const isLong = minutes > Math.max(...keys.map((key) => variantMinutes(key.variant)), 0) || minutes >= 60
+    // a pinned long day without the minutes for it: the longest session is then no long one (science.md G14)
+    const { athlete } = this.context.input
+    const pinned = athlete.longDayPinned && athlete.longDay !== null ? WEEKDAYS.indexOf(athlete.longDay) : day
+    const isLong = pinned === day && (minutes > Math.max(...keys.map((key) => variantMinutes(key.variant)), 0) || minutes >= 60)
     return {
       day,
       slot: this.order.days[day]!.slot,
@@ -603,6 +610,36 @@ class LoadWeek {
     return kept
   }
 
+  /** A long run that turned out to be too much of its week gives way (science.md G02). */
+  private withinShare(drafts: SessionDraft[]): SessionDraft[] {
+    const { start } = this.context
+    if (start.sport !== 'run') return drafts
+    let kept = drafts
+    for (let guard = 0; guard < 40; guard++) {
+      const longest = kept.reduce((best, draft) => (variantVolume(start, draft.variant) > variantVolume(start, best.variant) ? draft : best))
+      const total = draftsVolume(start, kept)
+      const weekM = start.unit === 'm' ? total : (total / 6) * 1000
+      const minutes = variantMinutes(longest.variant)
+      const share = variantVolume(start, longest.variant) / total
+      if (kept.length < 2 || !shareRuleApplies(weekM, minutes) || share <= this.shareLimit(kept.length)) break
+      if (longest.role === 'key') break
+      kept = kept.map((draft) => (draft === longest ? this.shortened(draft) : draft))
+    }
+    return kept
+  }
+
+  private shareLimit(count: number): number {
+    const limits = longRunShareLimits(count, this.context.input.goal.kind)
+    if (this.context.input.goal.kind === 'MARATHON') return limits.hard - 0.01
+    return this.isLateHalf ? (limits.soft + limits.hard) / 2 : limits.soft
+  }
+
+  /** From the build on a half marathon needs its long run more than the share needs its margin. */
+  private get isLateHalf(): boolean {
+    const { phase } = this.order.week
+    return this.context.input.goal.kind === 'HM' && (phase === 'BUILD' || phase === 'PEAK')
+  }
+
   private shortened(draft: SessionDraft): SessionDraft {
     const { sport } = this.context.start
     const minutes = Math.max(LEAST_SESSION_MINUTES, floor5(variantMinutes(draft.variant) - 1))
@@ -636,8 +673,10 @@ class LoadWeek {
     const shown = this.isRecovery ? Math.max(1, step - 2) : step
     const most = (day: number): number => Math.min(days[day]!.minutes, this.sessionCap / start.easyRate)
     const volume = (variant: WorkoutVariant): number => variantVolume(start, variant)
-    let fitting: WorkoutVariant = { archetypeId: 'R05', step: shown }
-    while (fitting.step > 1 && (volume(fitting) > this.sessionCap || volume(fitting) * wished > this.cap + 1)) fitting = { ...fitting, step: fitting.step - 1 }
+    let fitting = runWalkVariant(shown, this.sessionCap / start.easyRate)
+    while (fitting.archetypeId === 'R05' && fitting.step > 1 && volume(fitting) * wished > this.cap + 1) {
+      fitting = runWalkVariant(fitting.step - 1, this.sessionCap / start.easyRate)
+    }
     let count = wished
     while (count > 1 && volume(fitting) * count > this.cap + 1) count -= 1
     const layout = placeWeek({
@@ -654,11 +693,12 @@ class LoadWeek {
       hardGap: 2,
       streakBefore: this.state.streak,
       longestStreak: 1,
+      mostStreak: 3,
       previous: this.state.layout,
     })
     if (layout === null || layout.long === null) return { drafts: [], notes: this.notes, layout: null, isFull: false }
     const drafts = [layout.long, ...layout.easy].map((day): SessionDraft => {
-      const variant = variantMinutes(fitting) <= most(day) + 1 ? fitting : scaleDown('R05', fitting.step, Math.max(LEAST_SESSION_MINUTES, Math.floor(most(day))))
+      const variant = variantMinutes(fitting) <= most(day) ? fitting : runWalkVariant(fitting.step, most(day))
       return {
         day,
         slot: days[day]!.slot,
@@ -679,6 +719,21 @@ class LoadWeek {
     if (date === undefined) return 1
     return daysBetween(this.context.start.startDate, date) < 11 * 7 ? 2 : 1
   }
+}
+
+/** The run-walk session of a step that fits into `minutes`: a lower step, a shorter cool-down, a short jog and walk, an easy run. */
+function runWalkVariant(step: number, minutes: number): WorkoutVariant {
+  for (let lower = step; lower >= 1; lower--) {
+    for (const cooldownMin of [5, 4, 3]) {
+      const variant: WorkoutVariant = { archetypeId: 'R05', step: lower, ...(cooldownMin < 5 ? { cooldownMin } : {}) }
+      if (variantMinutes(variant) <= minutes && (cooldownMin === 5 || lower === 1)) return variant
+    }
+  }
+  for (const warmupMin of [5, 3]) {
+    const jog: WorkoutVariant = { archetypeId: 'R02', step: 1, ...(warmupMin < 5 ? { warmupMin } : {}) }
+    if (variantMinutes(jog) <= minutes) return jog
+  }
+  return easyVariant('R01', Math.max(LEAST_SESSION_MINUTES, Math.floor(minutes)))
 }
 
 /** A plain easy session of these minutes. */

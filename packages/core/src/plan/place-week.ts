@@ -30,6 +30,8 @@ export interface WeekWish {
   readonly streakBefore: number
   /** Longest row of training days wished (science.md G11). */
   readonly longestStreak: number
+  /** Longest row of training days at all. */
+  readonly mostStreak: number
   /** Last week's layout: a week that looks like the last is easier to live. */
   readonly previous: WeekLayout | null
 }
@@ -148,14 +150,13 @@ function bestEasyDays(
     if (!open || day === long || keys.includes(day) || open.minutes < wish.easyLeastMinutes) continue
     free.push(day)
   }
-  const count = Math.min(wish.easyCount, free.length)
+  const most = Math.min(wish.easyCount, free.length)
   const fixed = keys.reduce((mask, day) => mask | (1 << day), long === null ? 0 : 1 << long)
   let best: { mask: number; score: number } | null = null
-  const missing = wish.easyCount - count
   const choose = (from: number, left: number, mask: number, score: number): void => {
     if (left === 0) {
-      const total = score + scoreRhythm(wish, fixed | mask, long)
-      if (best === null || total < best.score) best = { mask, score: total }
+      const rhythm = scoreRhythm(wish, fixed | mask, long)
+      if (rhythm !== null && (best === null || score + rhythm < best.score)) best = { mask, score: score + rhythm }
       return
     }
     for (let index = from; index <= free.length - left; index++) {
@@ -165,7 +166,8 @@ function bestEasyDays(
       choose(index + 1, left - 1, mask | (1 << day), score + cost)
     }
   }
-  choose(0, count, 0, 25 * missing)
+  // fewer easy days only where more would make too long a row
+  for (let count = most; count >= 0 && best === null; count--) choose(0, count, 0, 25 * (wish.easyCount - count))
   const found = best as { mask: number; score: number } | null
   if (found === null) return null
   const days: number[] = []
@@ -173,8 +175,8 @@ function bestEasyDays(
   return { days, score: found.score }
 }
 
-/** Rows of training days, and rest around the long session. */
-function scoreRhythm(wish: WeekWish, mask: number, long: number | null): number {
+/** Rows of training days, and rest around the long session; null when a row is too long. */
+function scoreRhythm(wish: WeekWish, mask: number, long: number | null): number | null {
   let score = 0
   let streak = wish.streakBefore
   let rests = 0
@@ -183,6 +185,7 @@ function scoreRhythm(wish: WeekWish, mask: number, long: number | null): number 
     if (mask & (1 << day)) {
       streak += 1
       restBefore = false
+      if (streak > wish.mostStreak) return null
       if (streak > wish.longestStreak) score += 18
       else if (streak > 2) score += 1
     } else {

@@ -1,5 +1,6 @@
 import { archetypeStepDurationS, archetypeStepWorkS } from '../library/archetype-step.ts'
 import { archetypeById } from '../library/find-archetype.ts'
+import type { WorkoutVariant } from '../library/scale.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { easyVariant, type WeekDraft } from './load-week.ts'
 import type { SkeletonWeek } from './macro.ts'
@@ -7,7 +8,7 @@ import type { OpenDay } from './place-week.ts'
 import { LEAST_SESSION_MINUTES, type SeasonContext } from './season.ts'
 import { draftsVolume, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
 import { longShareBeforeRace, sharpenerDays, type Taper } from './taper.ts'
-import { taperLimits } from './volume-limits.ts'
+import { CUTBACK_SHARE, taperLimits } from './volume-limits.ts'
 
 /** The taper as a whole: its weeks, and the week its shares are taken from. */
 export interface TaperOrder {
@@ -22,7 +23,8 @@ export interface TaperOrder {
   readonly volumesBefore: readonly (number | null)[]
   /** Sessions of the days before the taper weeks that fall into the last 21 days, with days to the race. */
   readonly planWeeks: number
-  readonly lastHardDate: LocalDate | null
+  /** Training days in a row up to the Sunday before. */
+  readonly streakBefore: number
 }
 
 const floor5 = (minutes: number): number => Math.floor(minutes / 5 + 1e-9) * 5
@@ -35,10 +37,17 @@ const PEAK_AMONG_WEEKS = 6
  */
 export function buildTaper(context: SeasonContext, order: TaperOrder): WeekDraft[] {
   let weeks: SessionDraft[][] = []
-  let scale = 1
-  for (; scale >= 0.3; scale -= 0.05) {
-    weeks = order.weeks.map(({ week, days }) => taperWeek(context, order, week, days, scale))
-    if (isTaperEnough(context, order, weeks)) break
+  // smaller and smaller, at the end only the sharpener, then nothing: a taper that does not fall is none
+  for (let scale = 1; scale > -0.15; scale -= scale > 0.3 ? 0.05 : 0.1) {
+    const sharpens = scale > 0
+    weeks = []
+    let streak = order.streakBefore
+    for (const { week, days } of order.weeks) {
+      const drafts = taperWeek(context, order, week, days, { scale: Math.max(0, scale), sharpens, streak })
+      weeks.push(drafts)
+      streak = streakAfter(drafts, streak)
+    }
+    if (isTaperEnough(context, order, weeks, scale)) break
   }
   return weeks.map((drafts, index) => ({
     drafts,
@@ -59,7 +68,18 @@ export function buildTaper(context: SeasonContext, order: TaperOrder): WeekDraft
 const peakOf = (order: TaperOrder): number =>
   Math.max(0, ...order.volumesBefore.filter((volume) => volume !== null).slice(-PEAK_AMONG_WEEKS))
 
-function isTaperEnough(context: SeasonContext, order: TaperOrder, weeks: readonly SessionDraft[][]): boolean {
+/** Training days in a row up to the Sunday of this week. */
+function streakAfter(drafts: readonly SessionDraft[], before: number): number {
+  const days = new Set(drafts.map((draft) => draft.day))
+  let streak = 0
+  for (let day = 6; day >= 0 && days.has(day); day--) streak += 1
+  return streak === 7 ? before + 7 : streak
+}
+
+/** Longest row of days a beginner runs (science.md G11: S 2, H 3). */
+const BEGINNER_STREAK = 3
+
+function isTaperEnough(context: SeasonContext, order: TaperOrder, weeks: readonly SessionDraft[][], scale: number): boolean {
   const { start, input } = context
   const volumes = weeks.map((drafts) => draftsVolume(start, drafts))
   const peak = peakOf(order)
@@ -67,6 +87,9 @@ function isTaperEnough(context: SeasonContext, order: TaperOrder, weeks: readonl
   for (let index = 1; index < volumes.length; index++) {
     if (volumes[index]! >= volumes[index - 1]! && volumes[index - 1]! > 0) return false
   }
+  // the first week of the taper is a lighter one already (G05), as far as a little less does it
+  const best = Math.max(0, ...order.volumesBefore.slice(-3).map((volume) => volume ?? 0))
+  if (scale > 0.7 && best > 0 && volumes[0]! > CUTBACK_SHARE * best) return false
   const limits = taperLimits(input.goal.kind, order.planWeeks)
   if (limits === null || peak === 0) return true
   const first = order.weeks[0]
@@ -105,19 +128,27 @@ function taperWeek(
   order: TaperOrder,
   week: SkeletonWeek,
   days: readonly (OpenDay | null)[],
-  scale: number,
+  how: { readonly scale: number; readonly sharpens: boolean; readonly streak: number },
 ): SessionDraft[] {
   const drafts: SessionDraft[] = []
-  const sharpener = sharpenerDay(order, week, days, context)
+  const sharpener = how.sharpens ? sharpenerDay(order, week, days, context) : null
+  const most = context.start.level === 'BEGINNER' && context.start.sport === 'run' ? BEGINNER_STREAK : 6
   let count = 0
+  let streak = how.streak
   for (let day = 0; day < 7; day++) {
     const open = days[day]
     const k = daysBetween(addDays(week.startDate, day), order.raceDate)
-    if (!open || k <= 0 || count >= context.maxDays) continue
-    const draft = taperDay(context, order, { day, k, open, scale, isSharpener: sharpener === k, sharpener })
-    if (draft === null) continue
+    const draft =
+      !open || k <= 0 || count >= context.maxDays || streak >= most
+        ? null
+        : taperDay(context, order, { day, k, open, scale: how.scale, isSharpener: sharpener === k, sharpener, sharpens: how.sharpens })
+    if (draft === null) {
+      streak = 0
+      continue
+    }
     drafts.push(draft)
     count += 1
+    streak += 1
   }
   return drafts
 }
@@ -129,6 +160,7 @@ interface TaperDay {
   readonly scale: number
   readonly isSharpener: boolean
   readonly sharpener: number | null
+  readonly sharpens: boolean
 }
 
 function taperDay(context: SeasonContext, order: TaperOrder, at: TaperDay): SessionDraft | null {
@@ -158,15 +190,16 @@ function taperDay(context: SeasonContext, order: TaperOrder, at: TaperDay): Sess
     }
   }
   if (reference.role === 'key' && k >= 5 && (at.sharpener === null || k >= at.sharpener + 2) && reference.focus !== 'TEST') {
-    const work = archetypeStepWorkS(reference.variant.archetypeId, reference.variant.step)
-    for (let step = reference.variant.step; step >= 1; step--) {
-      if (archetypeStepWorkS(reference.variant.archetypeId, step) > work * fraction) continue
-      if (archetypeStepDurationS(reference.variant.archetypeId, step) > slotMinutes * 60) continue
+    const work = archetypeStepWorkS(reference.variant.archetypeId, reference.variant.step) * fraction
+    const variant =
+      lowerStep(reference.variant.archetypeId, reference.variant.step, work, slotMinutes) ??
+      lowerStep(SHORT_QUALITY[start.sport], 1, work, slotMinutes)
+    if (variant !== null) {
       return {
         ...base,
         role: 'key',
-        variant: { archetypeId: reference.variant.archetypeId, step },
-        focus: reference.focus,
+        variant,
+        focus: archetypeById(variant.archetypeId).focus,
         priority: 'KEY',
         purpose: { code: 'taper-key', facts: { daysToRace: k, focus: reference.focus } },
       }
@@ -182,6 +215,18 @@ function taperDay(context: SeasonContext, order: TaperOrder, at: TaperDay): Sess
     priority: 'SUPPORT',
     purpose: { code: 'taper-easy', facts: { minutes, daysToRace: k } },
   }
+}
+
+/** Threshold in its smallest dose, where the usual session has no smaller step. */
+const SHORT_QUALITY = { run: 'R19', ride: 'B13' } as const
+
+/** The highest step from `from` down with at most `workS` of work, inside the day's minutes. */
+function lowerStep(archetypeId: string, from: number, workS: number, minutes: number): WorkoutVariant | null {
+  for (let step = from; step >= 1; step--) {
+    if (archetypeStepWorkS(archetypeId, step) > workS || archetypeStepDurationS(archetypeId, step) > minutes * 60) continue
+    return { archetypeId, step }
+  }
+  return null
 }
 
 /** The day of the last quick session (science.md S6.2): a usual training day if one of the good days is one. */
@@ -233,7 +278,7 @@ function sharpenerDraft(context: SeasonContext, at: TaperDay, order: TaperOrder)
 /** The day before: a few easy minutes with strides, for those who train four days or more (science.md S6.2). */
 function shakeout(context: SeasonContext, at: TaperDay, order: TaperOrder): SessionDraft | null {
   const { start } = context
-  if (order.reference.length < 4 || start.level === 'BEGINNER') return null
+  if (order.reference.length < 4 || start.level === 'BEGINNER' || !at.sharpens) return null
   const isEasyOnly = start.easyOnlyUntil !== null && addDays(order.raceDate, -1) < start.easyOnlyUntil
   const minutes = start.sport === 'run' ? 15 : 30
   if (at.open.minutes < minutes) return null

@@ -112,11 +112,15 @@ export function longRunLimitsM(longest30M: number | null, profile: Profile = 'de
   return { soft, hard: Math.max(soft, 1.15 * longest, longest + step) }
 }
 
-/** The same step in minutes, 10 km ≙ 60 min (G03 time variant). */
+/**
+ * The same step in minutes, 10 km ≙ 60 min (G03 time variant). A run of 30 min is what G25 allows someone of whom nothing
+ * is known, so it is never too long a step (docs/adr/0006).
+ */
 export function longRunLimitsMin(longest30Min: number | null, profile: Profile = 'default'): Limits {
   const scale = 1000 / RUN_MIN_PER_KM
   const inMetres = longRunLimitsM(longest30Min === null ? null : longest30Min * scale, profile)
-  return { soft: inMetres.soft / scale, hard: inMetres.hard / scale }
+  const least = FIRST_SESSION_UNKNOWN_RUN_MIN
+  return { soft: Math.max(least, inMetres.soft / scale), hard: Math.max(least, inMetres.hard / scale) }
 }
 
 /** Minutes the longest ride may reach (G23): soft max(1.15·L, L + 30), hard max(1.30·L, L + 60), L of 42 days, at least 45 min. */
