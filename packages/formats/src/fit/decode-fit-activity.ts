@@ -64,11 +64,9 @@ interface PartDraft {
   subSport: number | null
   workoutTitle: string | null
   workoutSteps: number
-  messages: Map<number, number>
   utcOffsetS: number | null
   timer: { at: number; running: boolean }[]
   power: DeveloperPower[]
-  powerOwner: string | null
   reader: RecordReader
   heartRates: HeartRateMemory
 }
@@ -131,11 +129,9 @@ function newDraft(heartRates: HeartRateMemory): PartDraft {
     subSport: null,
     workoutTitle: null,
     workoutSteps: 0,
-    messages: new Map(),
     utcOffsetS: null,
     timer: [],
     power: [],
-    powerOwner: null,
     reader: new RecordReader(new SampleTable()),
     heartRates,
   }
@@ -147,7 +143,6 @@ function readMessage(draft: PartDraft, message: FitMessage): void {
     if (draft.reader.records < MAX_SAMPLES + 1) draft.reader.read(message, draft.power)
     return
   }
-  draft.messages.set(number, (draft.messages.get(number) ?? 0) + 1)
   switch (number) {
     case MESSAGE.fileId: {
       const row = readRow(message, FILE_ID)
