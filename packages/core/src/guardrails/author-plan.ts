@@ -43,7 +43,7 @@ export const reviewFactsOfInput = (input: PlanningInput): ReviewFacts => ({
  */
 export function authorPlan(input: PlanningInput): AuthoredPlan {
   const feasibility = assessFeasibility(input)
-  if (feasibility.verdict === 'red') return refuse('G15', feasibility.text, feasibility)
+  if (feasibility.verdict === 'red') return refuse(feasibility.rule ?? 'G15', feasibility.text, feasibility)
   const corrected = correctPlan(buildPlan(input), reviewFactsOfInput(input))
   const broken = corrected.report.violations.find((violation) => violation.severity === 'H')
   if (broken) {

@@ -37,6 +37,13 @@ describe('G01 weekly volume', () => {
       findings('G01', fixturePlan({ weeks: [runs(90)] }), { history: toldWeeks([{ km: 10 }]), today: '2026-03-02' }),
     ).toEqual([])
   })
+  it('leaves the race out of its own week and counts it for the weeks after', () => {
+    const raceWeek: FixtureSession[] = [
+      { day: 'TUE', km: 10 },
+      { day: 'SUN', km: 42.2, kind: 'race' },
+    ]
+    expect(findings('G01', fixturePlan({ weeks: [runs(40), raceWeek, runs(57)] }))).toEqual([])
+  })
   it('counts an unknown week of the past as unknown, not as zero', () => {
     const history = toldWeeks([{ km: 40 }, {}, {}, {}])
     expect(findings('G01', fixturePlan({ weeks: [runs(20), runs(26)] }), { history, today: '2026-03-02' })).toEqual([

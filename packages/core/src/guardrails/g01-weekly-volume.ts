@@ -52,10 +52,10 @@ export const g01WeeklyVolume: Guardrail = {
       for (let index = sport.rowsBefore + 1; index < sport.rows.length; index++) {
         const row = sport.rows[index]!
         const week = facts.weeks[row.weekIndex!]!
-        if (week.past || row.volume === null || row.volume === 0) continue
+        if (week.past || row.judged === null || row.judged === 0) continue
         const limits = weekLimits(facts, sport, index)
         const base = weekBase(sport, index)
-        const volume = row.volume
+        const volume = row.judged
         tally.atMost(
           volumeIn(sport, volume),
           { soft: volumeIn(sport, limits.soft), hard: volumeIn(sport, limits.hard) },

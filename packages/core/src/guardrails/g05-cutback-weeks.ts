@@ -43,7 +43,7 @@ export function loadingStreak(facts: PlanFacts, weekIndex: number): number {
   let streak = 0
   for (let index = sport.rowsBefore + weekIndex; index >= sport.rowsBefore; index--) {
     const row = sport.rows[index]
-    if (!row || row.volume === null || isCutback(sport, index)) break
+    if (!row || row.judged === null || isCutback(sport, index)) break
     streak += 1
   }
   return streak
@@ -54,7 +54,7 @@ function isMaintenance(facts: PlanFacts, weekIndex: number, count: number): bool
   const sport = facts.main
   const last = sport.rowsBefore + weekIndex
   const rows = sport.rows.slice(last - count + 1, last + 1)
-  const volumes = rows.map((row) => row.volume ?? 0)
+  const volumes = rows.map((row) => row.judged ?? 0)
   const mean = volumes.reduce((sum, volume) => sum + volume, 0) / volumes.length
   return volumes.every(
     (volume, offset) =>

@@ -26,9 +26,9 @@ export function peakWeekVolume(facts: PlanFacts): number | null {
   const loading: number[] = []
   for (let index = sport.rows.length - 1; index >= 0 && loading.length < PEAK_AMONG_WEEKS; index--) {
     const row = sport.rows[index]!
-    if (row.volume === null || row.volume === 0 || isCutback(sport, index)) continue
+    if (row.judged === null || row.judged === 0 || isCutback(sport, index)) continue
     if (row.weekIndex !== null && facts.weeks[row.weekIndex]!.endDay >= taperStart) continue
-    loading.push(row.volume)
+    loading.push(row.judged)
   }
   return loading.length === 0 ? null : Math.max(...loading)
 }

@@ -32,7 +32,8 @@ function planningInputOf(facts: PlanFacts): PlanningInput | null {
       maxDaysPerWeek: plan.athlete.maxDaysPerWeek,
       longDay: plan.athlete.longDay,
       longDayPinned: plan.athlete.longDayPinned,
-      availability: plan.athlete.availability,
+      // the minutes are G13's; here they would only decide how to word a refusal
+      availability: null,
       thresholds: thresholds ?? [],
       flags: flags ?? [],
       targets: {},

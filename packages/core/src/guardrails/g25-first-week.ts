@@ -51,7 +51,7 @@ export const g25FirstWeek: Guardrail = {
 
 function judge(facts: PlanFacts, sport: SportFacts, week: WeekFacts, tally: RuleTally): void {
   const where = { week: week.week.weekNumber, date: week.week.startDate }
-  const volume = sport.rows[sport.rowsBefore]?.volume ?? 0
+  const volume = sport.rows[sport.rowsBefore]?.judged ?? 0
   const minutes = minutesOf(week, sport)
   if (minutes === 0) return
   const limit = firstWeekLimit(sport)

@@ -67,8 +67,10 @@ export interface WeekFacts {
 
 /** Volume of one week on the merged calendar, in the sport's own measure. */
 export interface WeekRow {
-  /** Null: an unknown week of the past, which is never a zero (science.md S0.5). */
+  /** Null: an unknown week of the past, which is never a zero (science.md S0.5). Races count. */
   readonly volume: number | null
+  /** The same without a planned race, which is outside every rule (science.md S7.3): what is judged. */
+  readonly judged: number | null
   readonly longest: number | null
   /** Index of the plan's week, null before the plan. */
   readonly weekIndex: number | null
@@ -242,7 +244,10 @@ function sportFacts(
     const ofSport = week.sessions.filter((session) => session.workout.sport === sport)
     if (week.past && done !== null) {
       const spoken = doneByStart.get(week.week.startDate)
-      rows.push({ ...(spoken ? historyRow(spoken, measure) : { volume: null, longest: null }), weekIndex: week.index })
+      rows.push({
+        ...(spoken ? historyRow(spoken, measure) : { volume: null, judged: null, longest: null }),
+        weekIndex: week.index,
+      })
       continue
     }
     const todaysDone = done !== null && sessions.some((session) => session.day === todayDay)
@@ -250,13 +255,16 @@ function sportFacts(
       done === null ? ofSport : ofSport.filter((session) => !session.past && !(todaysDone && session.day === todayDay))
     const doneSoFar =
       done === null ? [] : sessions.filter((session) => session.day >= week.startDay && session.day <= week.endDay)
-    let volume = 0
-    let longest = 0
-    for (const amount of [...doneSoFar.map((session) => session.amount), ...ahead.map(amountOf)]) {
+    let [volume, judged, longest] = [0, 0, 0]
+    const add = (amount: number, isRace: boolean): void => {
       volume += amount
+      if (isRace) return
+      judged += amount
       longest = Math.max(longest, amount)
     }
-    rows.push({ volume, longest, weekIndex: week.index })
+    for (const session of doneSoFar) add(session.amount, false)
+    for (const session of ahead) add(amountOf(session), session.workout.race)
+    rows.push({ volume, judged, longest, weekIndex: week.index })
     for (const session of ahead) sessions.push({ day: session.day, amount: amountOf(session) })
   }
   const mean = meanWeek(before.slice(-4))
@@ -281,10 +289,12 @@ function measureOf(sport: Sport, weeks: readonly WeekFacts[], before: readonly W
   return isPlannedKnown && isPastKnown ? 'm' : 'min'
 }
 
-function historyRow(week: WeekVolume, measure: 'm' | 'min'): { volume: number | null; longest: number | null } {
-  if (!week.known) return { volume: null, longest: null }
+function historyRow(week: WeekVolume, measure: 'm' | 'min'): Omit<WeekRow, 'weekIndex'> {
+  if (!week.known) return { volume: null, judged: null, longest: null }
+  const volume = measure === 'm' ? week.distanceM : minutesOf(week)
   return {
-    volume: measure === 'm' ? week.distanceM : minutesOf(week),
+    volume,
+    judged: volume,
     longest: measure === 'm' ? week.longestM : week.longestMinutes,
   }
 }
@@ -356,17 +366,17 @@ export const fourBefore = (sport: SportFacts, index: number): (number | null)[] 
  */
 export function isCutback(sport: SportFacts, index: number): boolean {
   const row = sport.rows[index]
-  if (!row || row.volume === null) return false
+  if (!row || row.judged === null) return false
   const before = sport.rows.slice(Math.max(0, index - 3), index)
   const best = Math.max(0, ...before.map((week) => week.volume ?? 0))
   if (best === 0) return false
-  if (row.volume <= CUTBACK_SHARE * best + 1e-9) return true
+  if (row.judged <= CUTBACK_SHARE * best + 1e-9) return true
   const longest = Math.max(0, ...before.map((week) => week.longest ?? 0))
   return (
     longest > 0 &&
     row.longest !== null &&
     row.longest <= CUTBACK_LONG_SHARE * longest + 1e-9 &&
-    row.volume <= CUTBACK_WITH_LONG_SHARE * best + 1e-9
+    row.judged <= CUTBACK_WITH_LONG_SHARE * best + 1e-9
   )
 }
 

@@ -96,7 +96,9 @@ describe('G03 long-run step', () => {
   it('is the same step in minutes', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 45_000 }), (metres) => {
-        expect(longRunLimitsMin((metres / 1000) * 6).hard).toBeCloseTo(Math.max(30, (longRunLimitsM(metres).hard / 1000) * 6))
+        expect(longRunLimitsMin((metres / 1000) * 6).hard).toBeCloseTo(
+          Math.max(30, (longRunLimitsM(metres).hard / 1000) * 6),
+        )
       }),
     )
   })
