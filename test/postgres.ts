@@ -19,7 +19,8 @@ export function postgresMissing(): string | null {
   if (process.env['TEST_DATABASE_URL']) return null
   const folder = binariesFolder()
   if (folder === null) return 'no PostgreSQL server here (initdb and postgres not found) and no TEST_DATABASE_URL'
-  if (isRoot() && otherUser() === null) return 'PostgreSQL refuses to run as root and there is no other user to run it as'
+  if (isRoot() && otherUser() === null)
+    return 'PostgreSQL refuses to run as root and there is no other user to run it as'
   return null
 }
 
@@ -153,7 +154,10 @@ function freePort(): Promise<number> {
 function binariesFolder(): string | null {
   const distribution = '/usr/lib/postgresql'
   const versions = existsSync(distribution) ? readdirSync(distribution).sort((a, b) => Number(b) - Number(a)) : []
-  const folders = [...(process.env['PATH'] ?? '').split(':'), ...versions.map((name) => join(distribution, name, 'bin'))]
+  const folders = [
+    ...(process.env['PATH'] ?? '').split(':'),
+    ...versions.map((name) => join(distribution, name, 'bin')),
+  ]
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))) ?? null
 }
 

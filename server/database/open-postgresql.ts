@@ -56,7 +56,10 @@ export async function openPostgresql(databaseUrl: string, migrations: readonly M
   const { PrismaPg } = await import('@prisma/adapter-pg')
   const pool = new pg.Pool({ ...config, max: 10 })
   // An idle connection that the server closes is replaced by the pool; without a listener Node would end the process.
-  pool.on('error', (cause) => process.emitWarning(`PostgreSQL closed an idle connection: ${reasonOf(cause)}`))
+  let isClosing = false
+  pool.on('error', (cause) => {
+    if (!isClosing) process.emitWarning(`PostgreSQL closed an idle connection: ${reasonOf(cause)}`)
+  })
   return {
     kind: 'postgresql',
     location: `PostgreSQL at ${place}`,
@@ -69,7 +72,10 @@ export async function openPostgresql(databaseUrl: string, migrations: readonly M
       const last: { rows?: unknown[] } | undefined = Array.isArray(result) ? result.at(-1) : result
       return { rows: last?.rows ?? [] }
     },
-    close: () => pool.end(),
+    close: () => {
+      isClosing = true
+      return pool.end()
+    },
   }
 }
 
