@@ -3,7 +3,7 @@ import { detrainingFactor } from '../athlete/detraining.ts'
 import { FTP_FACTORS, FTP_RANGE_W, ftpFromTest } from '../athlete/ftp.ts'
 import { seasonCurve } from '../load/mean-maximal.ts'
 import { known, unknown, type Confidence, type Measured } from '../result/measured.ts'
-import { daysBetween, type LocalDate } from '../time/local-date.ts'
+import { addDays, type LocalDate } from '../time/local-date.ts'
 import type { ActivityBests } from './activity-bests.ts'
 import { evidenceId } from './estimate-run-threshold.ts'
 import { layoffDays, movingSeconds, type HistoryActivity, type TrainingHistory } from './history.ts'
@@ -43,9 +43,9 @@ export interface FtpInput {
  * rides proves a floor, LOW. A lay-off detrains (S8.8). Unknown (`no-power`) otherwise. Ask before raising: see {@link proposeFtp}.
  */
 export function estimateFtp(input: FtpInput): Measured<FtpEstimate> {
+  const from = addDays(input.today, -FTP_RULES.windowDays)
   const rides = input.history.activities.filter(
-    ({ sport, date }) =>
-      sport === 'ride' && date <= input.today && daysBetween(date, input.today) <= FTP_RULES.windowDays,
+    ({ sport, date }) => sport === 'ride' && date <= input.today && date >= from,
   )
   const critical = criticalPower(rides, input)
   const candidates = [...curveCandidates(rides, input), ...(critical ? [critical.candidate] : [])]

@@ -1,7 +1,7 @@
 import { tanakaMaxHr, workingMaxHr } from '../athlete/max-heart-rate.ts'
 import type { Sport } from '../athlete/sport.ts'
 import { known, unknown, type Confidence, type Measured } from '../result/measured.ts'
-import { daysBetween, type LocalDate } from '../time/local-date.ts'
+import { addDays, type LocalDate } from '../time/local-date.ts'
 import type { ActivityBests } from './activity-bests.ts'
 import { evidenceId } from './estimate-run-threshold.ts'
 import { observedMaxHr } from './heart-rate-cleaning.ts'
@@ -58,10 +58,10 @@ export function estimateLthr(
   maxHrBpm: number | null,
 ): Measured<HeartRateEstimate> {
   const { history, today, bests } = input
+  const from = addDays(today, -LTHR_RULES.windowDays)
   let best: HeartRateEstimate | null = null
   for (const activity of history.activities) {
-    if (activity.sport !== sport || activity.date > today || daysBetween(activity.date, today) > LTHR_RULES.windowDays)
-      continue
+    if (activity.sport !== sport || activity.date > today || activity.date < from) continue
     const mean = activity.id === undefined ? null : (bests?.get(activity.id)?.heartRate20MinBpm ?? null)
     if (mean === null) continue
     const bpm = LTHR_RULES.shareOf20Min * mean

@@ -5,7 +5,7 @@ import { thresholdSpeed, vdotFromThresholdSpeed } from '../athlete/training-pace
 import { isInVdotTable, oxygenCost, VDOT_RACE_LIMITS, vdotAtSpeed, vdotFromPerformance } from '../athlete/vdot.ts'
 import { seasonCurve } from '../load/mean-maximal.ts'
 import { known, unknown, type Confidence, type Measured } from '../result/measured.ts'
-import { daysBetween, type LocalDate } from '../time/local-date.ts'
+import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import type { ActivityBests } from './activity-bests.ts'
 import { layoffDays, movingSeconds, type HistoryActivity, type TrainingHistory } from './history.ts'
 
@@ -96,9 +96,8 @@ interface Race {
 }
 
 function runsWithin({ history, today }: RunThresholdInput, days: number): HistoryActivity[] {
-  return history.activities.filter(
-    ({ sport, date }) => sport === 'run' && date <= today && daysBetween(date, today) <= days,
-  )
+  const from = addDays(today, -days)
+  return history.activities.filter(({ sport, date }) => sport === 'run' && date <= today && date >= from)
 }
 
 function validRaces(input: RunThresholdInput): Race[] {
@@ -207,8 +206,9 @@ function ageDecay(date: LocalDate, today: LocalDate): number {
 function layoffFactor({ history, today }: RunThresholdInput): number {
   const daysOff = layoffDays(history, today, 'run')
   if (daysOff === null || daysOff === 0) return 1
+  const from = addDays(today, -daysOff)
   const others = history.activities.filter(
-    ({ sport, date }) => (sport === 'ride' || sport === 'swim') && date <= today && daysBetween(date, today) <= daysOff,
+    ({ sport, date }) => (sport === 'ride' || sport === 'swim') && date <= today && date >= from,
   ).length
   return detrainingFactor(daysOff, others / (daysOff / 7) >= RUN_THRESHOLD_RULES.easyCrossSessionsPerWeek)
 }

@@ -1,7 +1,7 @@
 import type { ActivitySport } from '../athlete/sport.ts'
 import { tanakaMaxHr } from '../athlete/max-heart-rate.ts'
 import { resampleOneHertz } from '../load/one-hertz.ts'
-import { daysBetween, type LocalDate } from '../time/local-date.ts'
+import { addDays, type LocalDate } from '../time/local-date.ts'
 import type { Streams } from './activity.ts'
 
 /** Rules of science.md S3.1. */
@@ -115,9 +115,8 @@ export interface ActivityMaxHr {
  * (science.md S3.1). Null without activities.
  */
 export function observedMaxHr(maxima: readonly ActivityMaxHr[], today: LocalDate): ActivityMaxHr | null {
-  const recent = maxima
-    .filter(({ date }) => date <= today && daysBetween(date, today) <= HEART_RATE_RULES.windowDays)
-    .sort((a, b) => b.bpm - a.bpm)
+  const from = addDays(today, -HEART_RATE_RULES.windowDays)
+  const recent = maxima.filter(({ date }) => date <= today && date >= from).sort((a, b) => b.bpm - a.bpm)
   const [first, second] = recent
   if (!first) return null
   return second && first.bpm - second.bpm > HEART_RATE_RULES.outlierBpm ? second : first

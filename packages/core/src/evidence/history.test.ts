@@ -181,4 +181,14 @@ describe('laws', () => {
       }),
     )
   })
+
+  it('S0.5 how far one looks back changes no week', () => {
+    fc.assert(
+      fc.property(fc.array(activity, { maxLength: 12 }), fc.integer({ min: 1, max: 20 }), (activities, count) => {
+        expect(weeklyVolumes({ activities }, 'run', TODAY, 30).slice(-count)).toEqual(
+          weeklyVolumes({ activities }, 'run', TODAY, count),
+        )
+      }),
+    )
+  })
 })

@@ -116,14 +116,16 @@ export function weeklyVolumes(history: TrainingHistory, sport: Sport, today: Loc
   const told = new Map<LocalDate, HistoryWeek>()
   for (const week of history.weekly ?? []) if (week.sport === sport) told.set(mondayOf(week.weekStart), week)
   const byWeek = new Map<LocalDate, HistoryActivity[]>()
+  // Years of history lie before the window: dates compare as text, and only the window is looked at closer.
+  const windowStart = addDays(thisMonday, -7 * weeks)
   for (const activity of history.activities) {
-    if (activity.date > today) continue
+    if (activity.date > today || activity.date < windowStart) continue
     const monday = mondayOf(activity.date)
     const list = byWeek.get(monday)
     if (list) list.push(activity)
     else byWeek.set(monday, [activity])
   }
-  const silences = silentStretches(history, today)
+  const silences = silentStretches(history, windowStart, today)
   const volumes: WeekVolume[] = []
   for (let back = weeks; back >= 1; back--) {
     const weekStart = addDays(thisMonday, -7 * back)
@@ -297,16 +299,23 @@ function volumeTold(weekStart: LocalDate, week: HistoryWeek): WeekVolume {
 
 const weekHasTraining = (week: HistoryWeek): boolean => (week.minutes ?? 0) > 0 || (week.distanceM ?? 0) > 0
 
-/** Stretches of at least 14 days without data after the first thing we know, first and last silent day included. */
-function silentStretches(history: TrainingHistory, today: LocalDate): { from: LocalDate; to: LocalDate }[] {
+/** Stretches of at least 14 days without data up to `today` that reach into the time from `windowStart` on; none before the first thing we know. */
+function silentStretches(
+  history: TrainingHistory,
+  windowStart: LocalDate,
+  today: LocalDate,
+): { from: LocalDate; to: LocalDate }[] {
+  const told = (history.weekly ?? []).flatMap(({ weekStart }) =>
+    [0, 1, 2, 3, 4, 5, 6].map((day) => addDays(weekStart, day)),
+  )
   const spoken = new Set<LocalDate>()
-  for (const activity of history.activities) if (activity.date <= today) spoken.add(activity.date)
-  for (const week of history.weekly ?? []) {
-    for (let day = 0; day < 7; day++) {
-      const date = addDays(week.weekStart, day)
-      if (date <= today) spoken.add(date)
-    }
+  let lastBefore: LocalDate | null = null
+  for (const date of [...history.activities.map((activity) => activity.date), ...told]) {
+    if (date > today) continue
+    if (date >= windowStart) spoken.add(date)
+    else if (lastBefore === null || date > lastBefore) lastBefore = date
   }
+  if (lastBefore !== null) spoken.add(lastBefore)
   const days = [...spoken].sort()
   const stretches: { from: LocalDate; to: LocalDate }[] = []
   for (const [index, day] of days.entries()) {
