@@ -69,7 +69,8 @@ export function stepTargets(step: StepIntensity, archetype: Archetype, mode: Tar
 /** Half widths of the bands an athlete reads, as fractions of threshold [P]: the middle is the archetype's intensity. */
 function halfWidth(fraction: number, role: StepRole, sport: Sport): number {
   if (sport === 'run') {
-    if (role === 'rest') return 0.05
+    // a walk stays above the slowest pace a target may name (AWP002)
+    if (role === 'rest') return Math.min(0.05, fraction - 0.4)
     if (role !== 'work' || fraction < 0.87) return 0.04
     return fraction >= 1.12 ? 0.03 : 0.015
   }

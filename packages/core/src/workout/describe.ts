@@ -215,13 +215,16 @@ function absoluteWords(target: ResolvedTarget, units: DisplayUnits): TargetWords
   return { main: shapeText(shape, say), unit }
 }
 
+/** 1.015 is 102, although 1.015 × 100 is a hair under 101.5 in binary. */
+const percentText = (fraction: number): string => String(Math.round(Number((fraction * 100).toFixed(6))))
+
 type AnyTarget = NonNullable<Leaf['power'] | Leaf['pace'] | Leaf['heartRate']>
 
 function relativeWords(target: AnyTarget | undefined, unit: string): TargetWords {
   if (!target) return { main: 'open', unit: '' }
   if (target.type === 'zone') return { main: `zone ${target.zone}`, unit: '' }
   if (target.unit === 'watts') return { main: shapeText(target, (value) => String(Math.round(value))), unit: 'W' }
-  return { main: shapeText(target, (value) => String(Math.round(value * 100))), unit: `% ${unit}` }
+  return { main: shapeText(target, percentText), unit: `% ${unit}` }
 }
 
 type PlainShape =

@@ -34,7 +34,7 @@ function refusal(xml: string | Uint8Array): string {
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8')
 
 describe('zwo: reading', () => {
-  it('reads the minimal file of the sheet, in order', () => {
+  it('Z1: reads the minimal file of the sheet, in order', () => {
     const { awp, repairs } = read(OPENER)
     expect(repairs).toEqual([])
     expect(awp.steps).toEqual([
@@ -67,18 +67,18 @@ describe('zwo: reading', () => {
     expect(awp.meta.totalDurationSeconds).toBe(300 + 3 * 180 + 300)
   })
 
-  it('turns a cool-down that rises, whatever the tool wrote', () => {
+  it('Z4: turns a cool-down that rises, whatever the tool wrote', () => {
     const { awp, repairs } = read(file('<Cooldown Duration="300" PowerLow="0.4" PowerHigh="0.6"/>'))
     expect(awp.steps[0]).toMatchObject({ power: { type: 'ramp', start: 0.6, end: 0.4 } })
     expect(repairs).toContain('A cool-down that rose was turned round: it falls.')
   })
 
-  it('reads a Low/High pair of SteadyState as a range', () => {
+  it('Z5: reads a Low/High pair of SteadyState as a range', () => {
     const { awp } = read(file('<SteadyState Duration="20" PowerLow="1.0" PowerHigh="0.8"/>'))
     expect(awp.steps[0]).toMatchObject({ type: 'Steady', power: { type: 'range', min: 0.8, max: 1 } })
   })
 
-  it('forgives case, SolidState, percent and a step without power', () => {
+  it('Z3, Z6: forgives case, SolidState, percent and a step without power', () => {
     const { awp, repairs } = read(
       file('<solidstate duration="60" POWER="75"/><SteadyState Duration="10" Cadence="90"/><Freeride Duration="60"/>'),
     )
@@ -90,12 +90,12 @@ describe('zwo: reading', () => {
     expect(repairs).toHaveLength(3)
   })
 
-  it('keeps the total of many decimal lengths within a second', () => {
+  it('Z12: keeps the total of many decimal lengths within a second', () => {
     const { awp } = read(file('<SteadyState Duration="10.2" Power="0.7"/>'.repeat(100)))
     expect(Math.abs((awp.meta.totalDurationSeconds ?? 0) - 1020)).toBeLessThanOrEqual(1)
   })
 
-  it('distributes messages of a set to pass and step, and says once what stands in every pass', () => {
+  it('Z7: distributes messages of a set to pass and step, and says once what stands in every pass', () => {
     const { awp } = read(
       file(`<IntervalsT Repeat="2" OnDuration="60" OffDuration="30" OnPower="1" OffPower="0.5">
         <textevent timeoffset="0" message="Go"/><textevent timeoffset="90" message="Go"/>
@@ -121,19 +121,19 @@ describe('zwo: reading', () => {
     expect(awp.steps[0]).toMatchObject({ power: { unit: 'watts', type: 'steady', value: 200 } })
   })
 
-  it('reads a run against its reference race', () => {
+  it('Z10: reads a run against its reference race', () => {
     const run = '<name>R</name><sportType>run</sportType>'
     const { awp } = read(file('<SteadyState Duration="60" Power="1" pace="2"/>', run))
     expect(awp).toMatchObject({ sport: 'run', steps: [{ pace: { type: 'steady', value: 1.03 } }] })
   })
 
-  it('reads metres when the file says distance', () => {
+  it('Z11: reads metres when the file says distance', () => {
     const run = '<name>R</name><sportType>run</sportType><durationType>distance</durationType>'
     const { awp } = read(file('<SteadyState Duration="6800" Power="0.9" pace="2"/>', run))
     expect(awp.steps[0]).toMatchObject({ type: 'Steady', distance: 6800 })
   })
 
-  it('reads bytes that are not UTF-8 and says so', () => {
+  it('Z3: reads bytes that are not UTF-8 and says so', () => {
     const latin1 = Uint8Array.from(
       [...file('<SteadyState Duration="60" Power="0.8"/>', '<name>It\u0092s</name>')].map((c) => c.charCodeAt(0)),
     )
@@ -142,7 +142,7 @@ describe('zwo: reading', () => {
     expect(repairs).toContain('The file is not in UTF-8; it was read as Western European text.')
   })
 
-  it('takes the title from "n" when "name" is missing', () => {
+  it('Z3: takes the title from "n" when "name" is missing', () => {
     expect(read(file('<SteadyState Duration="60" Power="0.8"/>', '<n>Old</n>')).awp.meta.title).toBe('Old')
   })
 })
@@ -175,7 +175,7 @@ describe('zwo: refusing', () => {
     ['ftpOverride 0', file('<SteadyState Duration="60" Power="1"/>', '<ftpOverride>0</ftpOverride>'), 'not above zero'],
     ['deep nesting', `${'<a>'.repeat(500)}`, 'nested deeper'],
     ['over 5 MB', ' '.repeat(5_000_001), 'larger than 5 MB'],
-  ])('refuses %s', (_, xml, why) => {
+  ])('Z2, WF9: refuses %s', (_, xml, why) => {
     expect(refusal(xml)).toContain(why)
   })
 })
@@ -207,7 +207,7 @@ const LADDER: Awp = {
 }
 
 describe('zwo: writing', () => {
-  it('writes the outer set out and keeps the inner one', () => {
+  it('Z8, Z9: writes the outer set out and keeps the inner one', () => {
     const encoded = encodeZwo(LADDER, { thresholds: { lthrBpm: 160 } })
     if (!encoded.ok) throw new Error(encoded.error.why)
     const xml = text(encoded.value.bytes)
@@ -238,6 +238,25 @@ describe('zwo: writing', () => {
     expect(encoded.ok && text(encoded.value.bytes)).toContain('message="Arger - 3 x &quot;ok&quot; ?"')
   })
 
+  it("Z14: writes a ride's rest without a target at 40 %", () => {
+    const awp: Awp = { ...LADDER, steps: [{ type: 'Rest', duration: 60 }] }
+    const encoded = encodeZwo(awp, {})
+    expect(encoded.ok && text(encoded.value.bytes)).toContain('<SteadyState Duration="60" Power="0.4"/>')
+  })
+
+  it('Z10: writes a run as shares of 10 km speed, and by distance in metres when every step is one', () => {
+    const run: Awp = {
+      schemaVersion: '1.0',
+      sport: 'run',
+      meta: { title: 'R' },
+      steps: [{ type: 'Interval', distance: 1000, pace: { type: 'steady', value: 1.03 } }],
+    }
+    const encoded = encodeZwo(run, {})
+    const xml = encoded.ok ? text(encoded.value.bytes) : ''
+    expect(xml).toContain('<durationType>distance</durationType>')
+    expect(xml).toContain('<SteadyState Duration="1000" Power="1" pace="2"/>')
+  })
+
   it('needs an FTP for watts and says so', () => {
     const awp: Awp = {
       schemaVersion: '1.0',
@@ -257,7 +276,7 @@ describe('zwo: writing', () => {
     expect(encoded.ok && encoded.value.losses).toEqual([])
   })
 
-  it('folds a long unrolled workout back into repeats, so that it can be read again', () => {
+  it('Z13: folds a long unrolled workout back into repeats, so that it can be read again', () => {
     const pair = (value: number) => ({
       type: 'Steady' as const,
       duration: 15,
@@ -283,7 +302,7 @@ describe('zwo: writing', () => {
       if (!encoded.ok) throw new Error(encoded.error.why)
       const [before, after] = [workoutTotals(awp), workoutTotals(read(encoded.value.bytes).awp)]
       expect(after.durationS).toBe(before.durationS)
-      expect(Math.abs((after.tss ?? 0) / (before.tss ?? 1) - 1), id).toBeLessThan(0.02)
+      expect(Math.abs((after.tss ?? 0) / (before.tss ?? 1) - 1)).toBeLessThan(0.02)
     }
   })
 })

@@ -63,9 +63,9 @@ describe.skipIf(folder === null)('zwo: real files', () => {
     for (const { name, decoded } of outcomes) {
       if (!decoded.ok) continue
       const { awp } = decoded.value
-      expect(hasErrors(validateAwp(awp)), name).toBe(false)
-      expect(readAwp(JSON.parse(JSON.stringify(awp))).ok, name).toBe(true)
-      expect(workoutDurationS(awp), name).toBe(awp.meta.totalDurationSeconds)
+      expect({ name, bad: hasErrors(validateAwp(awp)) }).toEqual({ name, bad: false })
+      expect({ name, ok: readAwp(JSON.parse(JSON.stringify(awp))).ok }).toEqual({ name, ok: true })
+      expect({ name, seconds: workoutDurationS(awp) }).toEqual({ name, seconds: awp.meta.totalDurationSeconds })
     }
     expect(withRepairs.length).toBe(101)
   })
@@ -78,7 +78,7 @@ describe.skipIf(folder === null)('zwo: real files', () => {
       const degraded = degradeToZwo(decoded.value.awp, context)
       if (!encoded.ok || !degraded.ok) throw new Error(`${name} was refused`)
       const again = decodeZwo(encoded.value.bytes)
-      expect(again.ok && again.value.awp, name).toEqual(degraded.value.awp)
+      expect({ name, awp: again.ok && again.value.awp }).toEqual({ name, awp: degraded.value.awp })
     }
   })
 
@@ -95,8 +95,8 @@ describe.skipIf(folder === null)('zwo: real files', () => {
       if (!outcome?.decoded.ok) throw new Error(`${name} was not read`)
       const { awp } = outcome.decoded.value
       const computed = rootMeanSquare(awp)
-      expect(Math.abs(computed.if - Number(factor)), name).toBeLessThanOrEqual(0.01)
-      expect(Math.abs(computed.tss - Number(tss)), name).toBeLessThanOrEqual(1)
+      const isEqual = Math.abs(computed.if - Number(factor)) <= 0.01 && Math.abs(computed.tss - Number(tss)) <= 1
+      expect({ name, isEqual }).toEqual({ name, isEqual: true })
     }
   })
 
