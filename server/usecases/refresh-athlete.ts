@@ -72,7 +72,7 @@ async function estimateThresholds(evidence: Evidence, today: LocalDate): Promise
   for (const day of days) {
     const profiles = profilesOn(evidence, day)
     for (const sport of SPORTS)
-      for (const threshold of profiles[sport].thresholds) if (threshold.method !== 'athlete') append(series, threshold)
+      for (const threshold of profiles[sport].thresholds) if (threshold.method !== 'athlete') append(series, threshold, day)
     // A long history is looked at in many small bites: the server answers in between.
     await setImmediate()
   }
@@ -82,12 +82,14 @@ async function estimateThresholds(evidence: Evidence, today: LocalDate): Promise
   )
 }
 
-function append(series: Map<string, Threshold[]>, threshold: Threshold): void {
+/** A new proof is in force from its own day; the same proof grown old or detrained (science.md S1.2, S8.8) from the day we look. */
+function append(series: Map<string, Threshold[]>, threshold: Threshold, day: LocalDate): void {
   const key = `${threshold.sport} ${threshold.name}`
   const known = series.get(key)
   const last = known?.at(-1)
   if (!known || !last) series.set(key, [threshold])
-  else if (threshold.from > last.from && Math.abs(threshold.value / last.value - 1) >= MIN_CHANGE) known.push(threshold)
+  else if (Math.abs(threshold.value / last.value - 1) >= MIN_CHANGE)
+    known.push(threshold.from > last.from ? threshold : { ...threshold, from: day })
 }
 
 const isSame = (known: Threshold, estimate: Threshold): boolean =>
