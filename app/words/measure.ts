@@ -101,3 +101,5 @@ export function thresholdParts(name: ThresholdName, value: number, units: Units)
       return { value: String(Math.round(value)), unit: 'bpm' }
   }
 }
+
+export const daysWords = (days: number): string => (days === 1 ? 'a day' : `${days} days`)
