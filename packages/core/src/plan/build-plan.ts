@@ -13,10 +13,10 @@ import type { PlanningInput } from './planning-input.ts'
 import { raceWorkout, RACE_TITLES } from './race-session.ts'
 import { ASSUMED_MINUTES, openDays, weekSlots, type SeasonContext, type SeasonState } from './season.ts'
 import { draftsVolume, variantHardMinutes, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
-import { startingPoint, type StartingPoint } from './starting-point.ts'
+import { longestBefore, startingPoint, type StartingPoint } from './starting-point.ts'
 import { taperFor, type Taper } from './taper.ts'
 import { buildTaper } from './taper-week.ts'
-import { planVolumes, type VolumePlan } from './volume.ts'
+import { planVolumes, sessionSoftLimit, type VolumePlan } from './volume.ts'
 import { withWeekTotals } from './week-totals.ts'
 
 /** Days a week when the athlete names none (science.md S5.6). */
@@ -60,6 +60,8 @@ export function buildPlan(input: PlanningInput, start: StartingPoint = startingP
       volumesBefore: state.loadVolumes.length > 0 ? state.loadVolumes : state.weekVolumes,
       planWeeks: skeleton.weeks.length,
       streakBefore: state.streak,
+      lastHardDate: state.lastHardDate,
+      sessionCap: sessionSoftLimit(start, longestBefore(state.sessions, start.sport, addDays(goal.date, -3))),
     })
     for (const [index, week] of taperWeeks.entries()) {
       const draft = tapered[index]!

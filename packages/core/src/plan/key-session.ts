@@ -5,6 +5,7 @@ import { rankArchetypes } from '../library/select-archetype.ts'
 import type { BlockType } from './plan.ts'
 import { RACE_ARCHETYPES, startingStep, workLimitMinutes, type KeyFocus } from './focus-plan.ts'
 import type { SeasonContext, SeasonState } from './season.ts'
+import { variantVolume } from './session-draft.ts'
 
 /** A key session chosen from the library. */
 export interface KeySession {
@@ -22,6 +23,8 @@ export interface KeyWish {
   /** Minutes of the longest day it could take. */
   readonly slotMinutes: number
   readonly indoors: boolean
+  /** Most volume of one session this week, in the plan's unit (science.md G03, G23). */
+  readonly sessionCap: number
   /** Second key session of its week: keeps what it has in the peak (science.md §11). */
   readonly isSecond: boolean
   /** Upper bound of the step, for beginners' first weeks. */
@@ -55,7 +58,9 @@ export function chooseKey(context: SeasonContext, state: SeasonState, wish: KeyW
     for (let step = most; step >= 1; step--) {
       if (archetypeStepWorkS(archetypeId, step) > limit * 60 + 1) continue
       if (archetypeStepDurationS(archetypeId, step) > minutes * 60) continue
-      return { focus, level, variant: { archetypeId, step } }
+      const variant: WorkoutVariant = { archetypeId, step }
+      if (variantVolume(start, variant) > wish.sessionCap) continue
+      return { focus, level, variant }
     }
   }
   return null

@@ -15,6 +15,7 @@ import { longestBefore } from './starting-point.ts'
 import { longShareBeforeRace } from './taper.ts'
 import { longMinutesLimit, RECOVERY_LONG_SHARE, recoveryShare, sessionSoftLimit, weekSoftLimit } from './volume.ts'
 import {
+  CUTBACK_SHARE,
   FIRST_SESSION_UNKNOWN_RIDE_MIN,
   FIRST_SESSION_UNKNOWN_RUN_MIN,
   longRunShareLimits,
@@ -46,7 +47,7 @@ export interface WeekOrder {
 /** Easy sessions: shortest and longest by level, minutes [P]. */
 const LEAST_EASY = { run: 20, ride: 30 } as const
 const MOST_EASY = {
-  run: { BEGINNER: 60, INTERMEDIATE: 75, ADVANCED: 95 },
+  run: { BEGINNER: 60, INTERMEDIATE: 75, ADVANCED: 90 },
   ride: { BEGINNER: 90, INTERMEDIATE: 120, ADVANCED: 180 },
 } as const
 /** Mean session a week's days are counted from, minutes [P]: more days only when they are worth dressing for. */
@@ -114,7 +115,11 @@ class LoadWeek {
     this.shareBeforeRace = hasRace ? longShareBeforeRace(goal.kind, daysBetween(addDays(week.startDate, 6), goal.date!)) : 1
     this.isNearRace = this.shareBeforeRace < 1
     const leaning = this.isNearRace && lastLoad !== undefined ? 0.88 * lastLoad : Infinity
-    this.cap = Math.min(aim, leaning, week.index === 0 ? start.firstWeekLimit : soft)
+    // the run-walk series grows by its own steps
+    const wished = state.runWalkStep !== null && !this.isRecovery ? Infinity : aim
+    const best = Math.max(0, ...state.weekVolumes.slice(-3).map((volume) => volume ?? 0))
+    const lighter = this.isRecovery && best > 0 ? CUTBACK_SHARE * best : Infinity
+    this.cap = Math.min(wished, leaning, lighter, week.index === 0 ? start.firstWeekLimit : soft)
     this.capMinutes = this.cap / start.easyRate
     this.sessionCap = this.mostOfOneSession()
     this.isEasyOnly = start.easyOnlyUntil !== null && week.startDate < start.easyOnlyUntil
@@ -124,7 +129,6 @@ class LoadWeek {
     const { days } = this.order
     const openCount = days.filter((day) => day !== null).length
     if (openCount === 0) return { drafts: [], notes: [{ code: 'week-without-time', facts: {} }], layout: null, isFull: false }
-    this.noteVolume()
     if (this.state.runWalkStep !== null) return this.runWalkWeek(openCount)
     const count = this.sessionCount(openCount)
     const keys = this.chooseKeys(count)
@@ -163,32 +167,36 @@ class LoadWeek {
     return longestBefore(this.state.sessions, this.context.start.sport, addDays(this.order.week.startDate, 6))
   }
 
-  private noteVolume(): void {
+  /** Why the week is as large as it is. */
+  private volumeNotes(planned: number): Reason[] {
     const { start } = this.context
     const { week } = this.order
-    const facts = { unit: start.unit, volume: Math.round(this.cap) }
-    const last = this.state.weekVolumes.at(-1) ?? null
+    const lastLoad = this.state.loadVolumes.at(-1) ?? null
+    const facts = { unit: start.unit, volume: Math.round(planned) }
+    const notes: Reason[] = []
     if (week.index === 0) {
-      this.notes.push({
+      notes.push({
         code: start.meanVolume === null ? 'first-week-unknown' : 'first-week',
         facts: { ...facts, mean: start.meanVolume === null ? null : Math.round(start.meanVolume) },
       })
     } else if (this.isRecovery) {
-      this.notes.push({ code: 'recovery-week', facts: { ...facts, loads: week.loadInCycle } })
+      notes.push({ code: 'recovery-week', facts: { ...facts, loads: week.loadInCycle } })
+    } else if (this.isNearRace) {
+      notes.push({ code: 'taper-begins', facts })
+    } else if (lastLoad === null || lastLoad <= 0) {
+      notes.push({ code: 'volume-grows', facts: { ...facts, growthPercent: null, lastLoad: null } })
     } else {
-      const growth = last === null || last <= 0 ? null : Math.round((this.cap / last - 1) * 100)
-      const lastLoad = this.state.loadVolumes.at(-1) ?? this.cap
-      const code = this.isNearRace ? 'taper-begins' : this.cap > lastLoad * 1.02 ? 'volume-grows' : this.cap < lastLoad * 0.98 ? 'volume-steps-back' : 'volume-holds'
-      this.notes.push({ code, facts: { ...facts, growthPercent: growth, lastLoad: Math.round(lastLoad) } })
-      if (code === 'volume-holds' && this.order.limitedByMinutes) this.notes.push({ code: 'volume-limited-by-minutes', facts })
+      const growthPercent = Math.round((planned / lastLoad - 1) * 100)
+      const code = growthPercent >= 2 ? 'volume-grows' : growthPercent <= -2 ? 'volume-steps-back' : 'volume-holds'
+      notes.push({ code, facts: { ...facts, growthPercent, lastLoad: Math.round(lastLoad) } })
+      if (code === 'volume-holds' && this.order.limitedByMinutes) notes.push({ code: 'volume-limited-by-minutes', facts })
     }
-    if (this.isEasyOnly) {
-      this.notes.push({ code: 'easy-only', facts: { until: start.easyOnlyUntil, injury: start.hasInjury } })
-    }
+    if (this.isEasyOnly) notes.push({ code: 'easy-only', facts: { until: start.easyOnlyUntil, injury: start.hasInjury } })
+    return notes
   }
 
   private giveUp(code: string, facts: Reason['facts']): void {
-    this.notes.push({ code, facts })
+    if (!this.notes.some((note) => note.code === code)) this.notes.push({ code, facts })
   }
 
   /** Training days of this week: by level, volume, what the athlete is used to and what the days hold. */
@@ -242,6 +250,7 @@ class LoadWeek {
         weekMinutes: this.capMinutes,
         slotMinutes,
         indoors,
+        sessionCap: this.sessionCap,
         isSecond: index > 0,
         ...(isBeginner && week.index < 4 ? { mostStep: 2 } : {}),
       })
@@ -417,7 +426,13 @@ class LoadWeek {
     }
     if (long.variant.easyMin === undefined) this.state.lastUsed.set(long.variant.archetypeId, week.index)
     this.noteWhatIsMissing(drafts, longDay)
-    return { drafts, notes: this.notes, layout, isFull: !this.isNearRace && draftsVolume(start, drafts) >= 0.8 * this.cap }
+    const planned = draftsVolume(start, drafts)
+    return {
+      drafts,
+      notes: [...this.volumeNotes(planned), ...this.notes],
+      layout,
+      isFull: !this.isNearRace && planned >= 0.8 * this.cap,
+    }
   }
 
   private keyDraft(key: KeySession, day: number): SessionDraft {
@@ -669,19 +684,25 @@ class LoadWeek {
     const { start, maxDays } = this.context
     const { days } = this.order
     const step = this.state.runWalkStep!
-    const wished = Math.min(3, maxDays, openCount)
+    const wished = Math.min(step >= 5 ? 4 : 3, maxDays, openCount)
     const shown = this.isRecovery ? Math.max(1, step - 2) : step
     const most = (day: number): number => Math.min(days[day]!.minutes, this.sessionCap / start.easyRate)
     const volume = (variant: WorkoutVariant): number => variantVolume(start, variant)
-    let fitting = runWalkVariant(shown, this.sessionCap / start.easyRate)
-    while (fitting.archetypeId === 'R05' && fitting.step > 1 && volume(fitting) * wished > this.cap + 1) {
-      fitting = runWalkVariant(fitting.step - 1, this.sessionCap / start.easyRate)
-    }
+    const sessionMinutes = this.sessionCap / start.easyRate
     let count = wished
-    while (count > 1 && volume(fitting) * count > this.cap + 1) count -= 1
+    let fitting = runWalkVariant(shown, sessionMinutes)
+    while (count > 1 && (volume(fitting) * count > this.cap + 1)) {
+      // three short ones before two long ones
+      const lower = fitting.step > 1 && count <= 3 ? runWalkVariant(fitting.step - 1, sessionMinutes) : fitting
+      if (lower === fitting) count -= 1
+      else fitting = lower
+    }
+    if (volume(fitting) > this.cap) fitting = runWalkVariant(1, this.cap / start.easyRate)
+    const rest = this.cap - volume(fitting) * (count - 1)
+    const long = this.longRunWalk(fitting, Math.min(rest, this.sessionCap))
     const layout = placeWeek({
       days,
-      long: { minutes: variantMinutes(fitting), hard: false },
+      long: { minutes: variantMinutes(long), hard: false },
       keys: [],
       easyCount: count - 1,
       easyMinutes: variantMinutes(fitting),
@@ -698,7 +719,8 @@ class LoadWeek {
     })
     if (layout === null || layout.long === null) return { drafts: [], notes: this.notes, layout: null, isFull: false }
     const drafts = [layout.long, ...layout.easy].map((day): SessionDraft => {
-      const variant = variantMinutes(fitting) <= most(day) ? fitting : runWalkVariant(fitting.step, most(day))
+      const own = day === layout.long ? long : fitting
+      const variant = variantMinutes(own) <= most(day) ? own : runWalkVariant(fitting.step, most(day))
       return {
         day,
         slot: days[day]!.slot,
@@ -709,17 +731,34 @@ class LoadWeek {
         purpose: { code: 'run-walk', facts: { step: fitting.step } },
       }
     })
-    if (!this.isRecovery) this.state.runWalkStep = step >= 10 ? null : Math.min(10, fitting.step + (fitting.step < step ? 1 : this.runWalkPace()))
-    return { drafts, notes: this.notes, layout, isFull: true }
+    if (!this.isRecovery) {
+      const next = fitting.step + (fitting.step < step ? 1 : this.runWalkPace())
+      this.state.runWalkStep = next > LAST_RUN_WALK_STEP ? null : next
+    }
+    return { drafts, notes: [...this.volumeNotes(draftsVolume(start, drafts)), ...this.notes], layout, isFull: true }
   }
 
-  /** Two steps a week where the season is short, else one. */
+  /** The week's longer outing, four or five minutes of jogging and one of walking, once the short ones go well (science.md R02). */
+  private longRunWalk(short: WorkoutVariant, most: number): WorkoutVariant {
+    const { start } = this.context
+    if (this.isRecovery || short.archetypeId !== 'R05' || short.step < 3) return short
+    for (let step = 10; step >= 1; step--) {
+      const variant: WorkoutVariant = { archetypeId: 'R02', step }
+      if (variantVolume(start, variant) <= most && variantMinutes(variant) > variantMinutes(short)) return variant
+    }
+    return short
+  }
+
+  /** Two steps a week where the season is short or the distance long, else one. */
   private runWalkPace(): number {
-    const { date } = this.context.input.goal
+    const { kind, date } = this.context.input.goal
     if (date === undefined) return 1
-    return daysBetween(this.context.start.startDate, date) < 11 * 7 ? 2 : 1
+    return kind !== '5K' || daysBetween(this.context.start.startDate, date) < 11 * 7 ? 2 : 1
   }
 }
+
+/** After three ten-minute runs the easy runs are continuous (science.md R05). */
+const LAST_RUN_WALK_STEP = 8
 
 /** The run-walk session of a step that fits into `minutes`: a lower step, a shorter cool-down, a short jog and walk, an easy run. */
 function runWalkVariant(step: number, minutes: number): WorkoutVariant {

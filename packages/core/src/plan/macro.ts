@@ -44,8 +44,10 @@ export function buildSkeleton(goal: Goal, startDate: LocalDate, taper: Taper | n
   }
   const raceDate = goal.date
   const weekCount = Math.floor(daysBetween(startDate, mondayOf(raceDate)) / 7) + 1
-  // a taper that begins on a Sunday leaves that week a loading week; its long session is shortened by S6.3
-  const taperMonday = mondayOf(addDays(taper.startDate, weekdayIndex(taper.startDate) === 6 ? 1 : 0))
+  // a marathon's or short taper that begins on a Sunday leaves that week a loading week: its long session is the last
+  // one of S5.7c, or is shortened by S6.3
+  const leavesWeek = weekdayIndex(taper.startDate) === 6 && (goal.kind === 'MARATHON' || taper.days <= 8)
+  const taperMonday = mondayOf(addDays(taper.startDate, leavesWeek ? 1 : 0))
   const before = Math.max(0, Math.min(weekCount - 1, Math.floor(daysBetween(startDate, taperMonday) / 7)))
   const rhythm = rhythmOf(before, twoToOne, true)
   const phases = phasesOf(goal.kind, weekCount, before, rhythm)

@@ -88,7 +88,7 @@ function candidateLongDays(wish: WeekWish): number[] {
 function scoreLong(wish: WeekWish, day: number): number {
   const long = wish.long!
   let score = 1.2 * Math.max(0, long.minutes - wish.days[day]!.minutes)
-  if (wish.longDay !== null) score += day === wish.longDay ? 0 : 45
+  if (wish.longDay !== null && wish.days[wish.longDay]) score += day === wish.longDay ? 0 : 45
   else score += day === 6 ? 0 : day === WEEKEND_FROM ? 1 : 20
   if (wish.previous && wish.previous.long !== null && wish.previous.long !== day) score += 12
   return score

@@ -25,10 +25,16 @@ export interface TaperOrder {
   readonly planWeeks: number
   /** Training days in a row up to the Sunday before. */
   readonly streakBefore: number
+  /** Most volume of one session (science.md G03, G23). */
+  readonly sessionCap: number
+  /** Last hard day before the taper weeks. */
+  readonly lastHardDate: LocalDate | null
 }
 
 const floor5 = (minutes: number): number => Math.floor(minutes / 5 + 1e-9) * 5
 const PEAK_AMONG_WEEKS = 6
+/** Days between two hard sessions (science.md G07). */
+const HARD_GAP_DAYS = 2
 
 /**
  * The weeks of a taper (science.md S6): each day its share of the same weekday of the reference week, fewer reps at the
@@ -189,7 +195,8 @@ function taperDay(context: SeasonContext, order: TaperOrder, at: TaperDay): Sess
       purpose: { code: 'taper-long', facts: { minutes, daysToRace: k } },
     }
   }
-  if (reference.role === 'key' && k >= 5 && (at.sharpener === null || k >= at.sharpener + 2) && reference.focus !== 'TEST') {
+  const isTooSoon = order.lastHardDate !== null && daysBetween(order.lastHardDate, addDays(order.raceDate, -k)) < HARD_GAP_DAYS
+  if (reference.role === 'key' && !isTooSoon && k >= 5 && (at.sharpener === null || k >= at.sharpener + 2) && reference.focus !== 'TEST') {
     const work = archetypeStepWorkS(reference.variant.archetypeId, reference.variant.step) * fraction
     const variant =
       lowerStep(reference.variant.archetypeId, reference.variant.step, work, slotMinutes) ??
@@ -257,16 +264,14 @@ function sharpenerDraft(context: SeasonContext, at: TaperDay, order: TaperOrder)
   const { start } = context
   const step = start.level === 'BEGINNER' ? 1 : start.level === 'INTERMEDIATE' ? 3 : 5
   const archetypeId = start.sport === 'run' ? 'R41' : 'B39'
-  // nobody's last quick session is longer than a usual one
-  const longest = Math.max(30, ...order.reference.map((draft) => variantMinutes(draft.variant)))
-  const room = Math.min(at.open.minutes, longest)
   for (let fitting = step; fitting >= 1; fitting--) {
-    if (archetypeStepDurationS(archetypeId, fitting) > room * 60) continue
+    const variant: WorkoutVariant = { archetypeId, step: fitting }
+    if (variantMinutes(variant) > at.open.minutes || variantVolume(start, variant) > order.sessionCap) continue
     return {
       day: at.day,
       slot: at.open.slot,
       role: 'key',
-      variant: { archetypeId, step: fitting },
+      variant,
       focus: archetypeById(archetypeId).focus,
       priority: 'KEY',
       purpose: { code: 'sharpener', facts: { daysToRace: at.k } },
