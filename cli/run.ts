@@ -5,6 +5,8 @@ type Load = () => Promise<{ run: RunCommand }>
 /** One dynamic import a command: `coach help` must not pay for the planner (stack.md, start-up recipes). */
 export const COMMANDS: Readonly<Record<string, Load>> = {
   inspect: () => import('./commands/inspect.ts'),
+  plan: () => import('./commands/plan.ts'),
+  check: () => import('./commands/check.ts'),
   import: () => import('./commands/import.ts'),
   profile: () => import('./commands/profile.ts'),
   today: () => import('./commands/today.ts'),
@@ -45,5 +47,18 @@ function isBadInput(error: unknown): boolean {
   return code.startsWith('ERR_PARSE_ARGS') || ['ENOENT', 'EISDIR', 'EACCES', 'ENOTDIR', 'EPERM'].includes(code)
 }
 
-const oneLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
+const FILE_WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or folder',
+  EISDIR: 'a folder, not a file',
+  ENOTDIR: 'part of the path is not a folder',
+  EACCES: 'this account may not read it',
+  EPERM: 'this account may not read it',
+}
+
+function oneLine(error: unknown): string {
+  if (error instanceof Error && 'path' in error && 'code' in error) {
+    const words = FILE_WORDS[String(error.code)]
+    if (words) return `${String(error.path)}: ${words}`
+  }
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
+}

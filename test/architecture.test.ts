@@ -70,6 +70,7 @@ const REFUSED: readonly (readonly [file: string, source: string, word: string])[
     'asks over HTTP',
   ],
   ['app/pages/a.vue', `<script setup lang="ts">\nimport fs from 'node:fs'\n</script>`, 'app sees no Node'],
+  ['server/usecases/a.ts', `import { x } from '@coach-wattz/formats/testing/forge-fit'`, 'for tests only'],
   ['server/usecases/a.ts', `const x = y as ${'any'}`, 'switches a check off'],
 ]
 

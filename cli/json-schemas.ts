@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { PlanFileSchema } from '@coach-wattz/core/plan/plan.schema'
+import { Certificate } from '../shared/contracts/cli/certificate.ts'
+import { Inspection } from '../shared/contracts/cli/inspection.ts'
+import { CliProfile } from '../shared/contracts/cli/profile.ts'
+
+/** The shapes other tools rely on (design.md §6), by the file name of their JSON Schema under `cli/schemas/`. */
+export const SHAPES: Readonly<Record<string, z.ZodType>> = {
+  inspection: Inspection,
+  plan: PlanFileSchema,
+  certificate: Certificate,
+  profile: CliProfile,
+}
+
+/** File name → text of each committed JSON Schema. What a schema cannot say (a real calendar day) stays unsaid, not wrong. */
+export function jsonSchemaFiles(): Map<string, string> {
+  return new Map(
+    Object.entries(SHAPES).map(([name, shape]) => [
+      `${name}.schema.json`,
+      `${JSON.stringify(z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }), null, 2)}\n`,
+    ]),
+  )
+}
