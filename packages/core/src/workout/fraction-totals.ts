@@ -16,21 +16,34 @@ export class IntensityAccumulator {
   private windows = 0
   /** Sum of all fractions, second by second: for distance and work. */
   private area = 0
+  /** The value of all of the last 30 s, when they are one; then the ring is filled only when somebody walks it. */
+  private flat: number | null = null
 
   /** Adds `seconds` samples going linearly from `start` to `end`. */
   add(seconds: number, start: number, end: number): void {
     if (seconds <= 0) return
     const slope = (end - start) / seconds
     const first = start + slope / 2
-    const walked = Math.min(seconds, WINDOW_S)
-    for (let i = 0; i < walked; i++) this.push(first + slope * i)
-    const rest = seconds - walked
+    const rest = seconds - WINDOW_S
     this.area += (seconds * (start + end)) / 2
-    if (rest === 0) return
+    if (this.flat !== null && slope === 0 && rest >= 0) {
+      // from one level to another the window's mean moves in a straight line
+      const step = (start - this.flat) / WINDOW_S
+      this.fourths += sumOfFourthPowers(this.flat + step, step, WINDOW_S)
+      this.windows += WINDOW_S
+      this.samples += WINDOW_S
+    } else {
+      this.fillRing()
+      const walked = Math.min(seconds, WINDOW_S)
+      for (let i = 0; i < walked; i++) this.push(first + slope * i)
+    }
+    if (rest < 0) return
     // from here on the window lies wholly inside the stretch: its mean is linear in the sample's index
     this.fourths += sumOfFourthPowers(first + slope * (WINDOW_S - (WINDOW_S - 1) / 2), slope, rest)
     this.windows += rest
     this.samples += rest
+    this.flat = slope === 0 ? start : null
+    if (slope === 0) return
     this.head = 0
     this.sum = 0
     for (let i = 0; i < WINDOW_S; i++) {
@@ -38,6 +51,14 @@ export class IntensityAccumulator {
       this.ring[i] = value
       this.sum += value
     }
+  }
+
+  private fillRing(): void {
+    if (this.flat === null) return
+    this.ring.fill(this.flat)
+    this.sum = this.flat * WINDOW_S
+    this.head = 0
+    this.flat = null
   }
 
   private push(value: number): void {

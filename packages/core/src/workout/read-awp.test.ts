@@ -122,12 +122,20 @@ describe('readAwp', () => {
   })
 
   it('reads any JSON without throwing', () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => expect(readAwp(value)).toHaveProperty('ok')))
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(readAwp(value)).toHaveProperty('ok')
+      }),
+    )
     const weird = fc.record({
       ...BASE_ARBITRARY,
       steps: fc.array(fc.dictionary(fc.constantFrom('type', 'duration', 'power', 'content', 'times'), fc.jsonValue())),
     })
-    fc.assert(fc.property(weird, (value) => expect(readAwp(value)).toHaveProperty('ok')))
+    fc.assert(
+      fc.property(weird, (value) => {
+        expect(readAwp(value)).toHaveProperty('ok')
+      }),
+    )
   })
 
   it('gives every valid workout back unchanged but for its total', () => {
@@ -238,7 +246,9 @@ describe('JSON Schema', () => {
 
   it('accepts what the generator makes', () => {
     fc.assert(
-      fc.property(arbitraryAwp(), (awp) => expect(AwpSchema.safeParse(awp).success).toBe(true)),
+      fc.property(arbitraryAwp(), (awp) => {
+        expect(AwpSchema.safeParse(awp).success).toBe(true)
+      }),
       { numRuns: 60 },
     )
   })
