@@ -41,7 +41,7 @@ export const g13Availability: Guardrail = {
     for (const week of facts.weeks) {
       for (const session of week.judged) {
         const where = { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id }
-        const day = dayText(session.workout.date)
+        const day = (): string => dayText(session.workout.date)
         const slot = blackout.has(session.workout.date) ? null : slotOf(week, session)
         if (slot !== null) {
           tally.atMost(
@@ -49,21 +49,21 @@ export const g13Availability: Guardrail = {
             { soft: slot.minutes, hard: slot.minutes + SLOT_TOLERANCE_MIN },
             where,
             () =>
-              `The session on ${day} takes ${minutesText(session.minutes)}; you have ${minutesText(slot.minutes)} that day.`,
+              `The session on ${day()} takes ${minutesText(session.minutes)}; you have ${minutesText(slot.minutes)} that day.`,
           )
         } else if (blackout.has(session.workout.date)) {
           tally.atMost(
             session.minutes,
             { soft: null, hard: 0 },
             where,
-            () => `A session stands on ${day}, a day you marked as off.`,
+            () => `A session stands on ${day()}, a day you marked as off.`,
           )
         } else if (isKnown) {
           const clash = week.week.slots.find((other) => other.date === session.workout.date)
           tally.atMost(session.minutes, { soft: null, hard: 0 }, where, () =>
             clash
-              ? `The session on ${day} has no slot of its own that day for this sport.`
-              : `The session on ${day} takes ${minutesText(session.minutes)}; you have no time that day.`,
+              ? `The session on ${day()} has no slot of its own that day for this sport.`
+              : `The session on ${day()} takes ${minutesText(session.minutes)}; you have no time that day.`,
           )
         }
       }

@@ -1,4 +1,5 @@
-import { assessFeasibility } from '../plan/feasibility.ts'
+import type { TrainingHistory } from '../evidence/history.ts'
+import { assessFeasibility, type Feasibility } from '../plan/feasibility.ts'
 import type { PlanningInput } from '../plan/planning-input.ts'
 import { countText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
@@ -44,6 +45,18 @@ function planningInputOf(facts: PlanFacts): PlanningInput | null {
   }
 }
 
+// The same athlete and goal are judged again with every change of a plan: the last answer for a history is kept.
+const known = new WeakMap<TrainingHistory, { readonly key: string; readonly feasibility: Feasibility }>()
+
+function feasibilityOf(input: PlanningInput): Feasibility {
+  const key = JSON.stringify([input.today, input.goal, input.athlete])
+  const before = known.get(input.history)
+  if (before?.key === key) return before.feasibility
+  const feasibility = assessFeasibility(input)
+  known.set(input.history, { key, feasibility })
+  return feasibility
+}
+
 /** G15: whole weeks from the next Monday to the race against the weeks S5.5 asks for. Judged when a plan is made. */
 export const g15FeasibleTimeline: Guardrail = {
   card,
@@ -53,7 +66,7 @@ export const g15FeasibleTimeline: Guardrail = {
     if (facts.hasStarted) return tally.outcome('The plan has begun; its time was judged when it was made.')
     const input = planningInputOf(facts)
     if (input === null) return tally.notJudged('No athlete was given: where they stand today is unknown.')
-    const feasibility = assessFeasibility(input)
+    const feasibility = feasibilityOf(input)
     const { weeksAvailable, weeksHard, weeksRecommended } = feasibility
     if (weeksAvailable === null || weeksHard === null || weeksRecommended === null)
       return tally.outcome(feasibility.text)

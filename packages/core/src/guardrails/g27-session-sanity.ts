@@ -3,6 +3,7 @@ import { dayText, kmText, minutesText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import { thresholdsFor, type PlanFacts, type SessionFacts } from './plan-facts.ts'
 import { RuleTally } from './rule-tally.ts'
+import { sessionFigures } from './session-figures.ts'
 
 const card: RuleCard = {
   id: 'G27',
@@ -27,13 +28,13 @@ export const g27SessionSanity: Guardrail = {
     for (const week of facts.weeks) {
       for (const session of week.judged) {
         const where = { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id }
-        const day = dayText(session.workout.date)
+        const day = (): string => dayText(session.workout.date)
         tally.atMost(
           session.minutes,
           { soft: null, hard: SESSION_MOST_MIN },
           where,
           (allowed) =>
-            `The session on ${day} lasts ${minutesText(session.minutes)}. We plan up to ${minutesText(allowed)}.`,
+            `The session on ${day()} lasts ${minutesText(session.minutes)}. We plan up to ${minutesText(allowed)}.`,
         )
         if (session.minutes < SESSION_LEAST_MIN)
           tally.atLeast(
@@ -41,7 +42,7 @@ export const g27SessionSanity: Guardrail = {
             { soft: null, hard: SESSION_LEAST_MIN },
             where,
             (allowed) =>
-              `The session on ${day} lasts ${minutesText(session.minutes)}. Below ${minutesText(allowed)} it does nothing.`,
+              `The session on ${day()} lasts ${minutesText(session.minutes)}. Below ${minutesText(allowed)} it does nothing.`,
           )
         judgeTotals(facts, session, tally)
       }
@@ -53,7 +54,7 @@ export const g27SessionSanity: Guardrail = {
 /** Totals may stem from the workout's own references or from the thresholds of its day; either has to give them exactly. */
 function judgeTotals(facts: PlanFacts, session: SessionFacts, tally: RuleTally): void {
   const { workout } = session
-  const own = workoutTotals(workout.workout)
+  const own = sessionFigures(workout.workout).totals
   if (isSame(workout, own)) return
   const thresholds = thresholdsFor(facts.facts, workout)
   if (thresholds && isSame(workout, workoutTotals(workout.workout, thresholds))) return

@@ -23,6 +23,7 @@ import type { Measured } from '../result/measured.ts'
 import { addDays, toDayNumber, type LocalDate } from '../time/local-date.ts'
 import { mondayOf } from '../time/week.ts'
 import { hardMinutes } from '../workout/intensity.ts'
+import { sessionFigures } from './session-figures.ts'
 
 /** What a review knows beside the plan: plain JSON, the same in the browser and on the server (design.md law 2). */
 export interface ReviewFacts {
@@ -178,7 +179,7 @@ function weekFacts(week: TrainingWeek, index: number, context: WeekContext): Wee
   const sessions = week.workouts.map((workout): SessionFacts => {
     const minutes = workout.durationS / 60
     const day = toDayNumber(workout.date)
-    const hard = hardMinutes(workout.workout, thresholdsFor(context.facts, workout))
+    const hard = hardMinutesOf(workout, context.facts)
     return {
       workout,
       weekIndex: index,
@@ -212,6 +213,13 @@ function weekFacts(week: TrainingWeek, index: number, context: WeekContext): Wee
     isTaper: context.taperStart !== null && startDay + 6 >= context.taperStart,
     hasRace: sessions.some((session) => session.workout.race),
   }
+}
+
+/** By the workout's own references; one without any is read with the thresholds of its day. */
+function hardMinutesOf(workout: PlannedWorkout, facts: ReviewFacts): number {
+  if (workout.workout.references) return sessionFigures(workout.workout).hardMinutes
+  const thresholds = thresholdsFor(facts, workout)
+  return thresholds ? hardMinutes(workout.workout, thresholds) : sessionFigures(workout.workout).hardMinutes
 }
 
 /** Thresholds of the session's day, when the review was given any; else the workout's own references count. */
@@ -362,11 +370,12 @@ export const fourBefore = (sport: SportFacts, index: number): (number | null)[] 
 
 /**
  * A cutback week (G05): at most 85 % of the best of the three weeks before, or at most 95 % with a longest session of at
- * most 80 % of theirs. Nothing known before: not a cutback.
+ * most 80 % of theirs. A week of nothing is one; where nothing is known before, a week is not.
  */
 export function isCutback(sport: SportFacts, index: number): boolean {
   const row = sport.rows[index]
   if (!row || row.judged === null) return false
+  if (row.judged === 0) return true
   const before = sport.rows.slice(Math.max(0, index - 3), index)
   const best = Math.max(0, ...before.map((week) => week.volume ?? 0))
   if (best === 0) return false

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { moveWorkout } from '../plan/move-workout.ts'
+import type { Plan } from '../plan/plan.ts'
+import { everyDay, fixturePlan, type FixturePlan } from '../testing/plan-fixture.ts'
+import { reviewChange } from './review-change.ts'
+import type { ReviewFacts } from './review-plan.ts'
+
+const facts: ReviewFacts = { history: null, today: '2026-03-02' }
+const week: FixturePlan['weeks'][number] = [
+  { day: 'TUE', min: 50, kind: 'hard' },
+  { day: 'WED', min: 40 },
+  { day: 'FRI', min: 50, kind: 'hard' },
+  { day: 'SUN', min: 60, kind: 'long' },
+]
+const moved = (plan: Plan, workoutId: string, date: string) => {
+  const change = moveWorkout(plan, { workoutId, date, today: facts.today })
+  if (!change.ok) throw new Error(change.error.text)
+  const review = reviewChange(plan, change.value, facts)
+  if (!review.ok) throw new Error(review.error.text)
+  return review.value
+}
+const told = (plan: Plan, workoutId: string, date: string) =>
+  moved(plan, workoutId, date).newViolations.map((violation) => `${violation.severity} ${violation.rule}`)
+
+describe('reviewChange', () => {
+  it('lets a harmless move through with nothing new', () => {
+    const review = moved(fixturePlan({ weeks: [week] }), 'w1-WED', '2026-03-07')
+    expect(review).toMatchObject({ blocked: false, newViolations: [] })
+  })
+  it('blocks a move that puts two hard days together', () => {
+    const review = moved(fixturePlan({ weeks: [week] }), 'w1-FRI', '2026-03-02')
+    expect(review.newViolations.map((violation) => violation.rule)).toEqual(['G07'])
+    expect(review.blocked).toBe(true)
+  })
+  it('shows a soft violation and does not block it', () => {
+    const plan = fixturePlan({
+      weeks: [week],
+      availability: { slots: everyDay(60).slots.map((slot) => (slot.day === 'SAT' ? { ...slot, minutes: 35 } : slot)) },
+    })
+    const review = moved(plan, 'w1-WED', '2026-03-07')
+    expect(review.newViolations).toMatchObject([{ rule: 'G13', severity: 'S', measured: 40, allowed: 35 }])
+    expect(review.blocked).toBe(false)
+  })
+  it('does not hold an old violation elsewhere against a change', () => {
+    const broken: FixturePlan['weeks'][number] = [
+      { day: 'TUE', min: 50, kind: 'hard' },
+      { day: 'WED', min: 50, kind: 'hard' },
+      { day: 'SAT', min: 40 },
+    ]
+    const review = moved(fixturePlan({ weeks: [broken, week] }), 'w2-WED', '2026-03-14')
+    expect(review.before.ok).toBe(false)
+    expect(review.after.ok).toBe(false)
+    expect(review).toMatchObject({ blocked: false, newViolations: [] })
+  })
+  it('holds an old violation against a change that makes it worse', () => {
+    const weeks: FixturePlan['weeks'] = [
+      [
+        { day: 'TUE', km: 10 },
+        { day: 'THU', km: 10 },
+        { day: 'SAT', km: 10 },
+      ],
+      [
+        { day: 'TUE', km: 10 },
+        { day: 'THU', km: 10 },
+        { day: 'FRI', km: 10 },
+        { day: 'SAT', km: 10 },
+      ],
+      [{ day: 'TUE', km: 5 }],
+    ]
+    const plan = fixturePlan({ weeks })
+    expect(told(plan, 'w3-TUE', '2026-03-11')).toContain('H G01')
+    expect(told(plan, 'w2-TUE', '2026-03-17')).toEqual([])
+  })
+  it('asks anew when a session that never fitted moves to another day it does not fit', () => {
+    const plan = fixturePlan({ weeks: [[{ day: 'TUE', min: 90 }]], availability: everyDay(60) })
+    expect(told(plan, 'w1-TUE', '2026-03-05')).toEqual(['H G13'])
+  })
+  it('reports a change that does not fit the plan as a conflict', () => {
+    const plan = fixturePlan({ weeks: [week] })
+    const result = reviewChange(
+      plan,
+      [{ kind: 'move', workoutId: 'gone', from: { date: '2026-03-03', slot: 0 }, to: { date: '2026-03-04', slot: 0 } }],
+      facts,
+    )
+    expect(result).toMatchObject({ ok: false, error: { kind: 'workout-gone' } })
+  })
+})
