@@ -40,7 +40,8 @@ export function buildPlan(input: PlanningInput, start: StartingPoint = startingP
     for (const week of block.weeks) {
       if (week.kind === 'taper') continue
       const draft = loadWeek(context, state, week, block, volumes)
-      if (week.kind === 'load' && draft.drafts.length > 0 && (draft.isFull || reference.length === 0)) reference = draft.drafts
+      if (week.kind === 'load' && draft.drafts.length > 0 && (draft.isFull || reference.length === 0))
+        reference = draft.drafts
       drafts.set(week.index, draft)
       advance(context, state, week, draft)
     }
@@ -56,7 +57,12 @@ export function buildPlan(input: PlanningInput, start: StartingPoint = startingP
       reference,
       taper,
       raceDate: goal.date,
-      longestMinutes: longestOf([...drafts.values()].slice(-6).flatMap((week) => week.drafts).concat(reference)),
+      longestMinutes: longestOf(
+        [...drafts.values()]
+          .slice(-6)
+          .flatMap((week) => week.drafts)
+          .concat(reference),
+      ),
       volumesBefore: state.loadVolumes.length > 0 ? state.loadVolumes : state.weekVolumes,
       planWeeks: skeleton.weeks.length,
       streakBefore: state.streak,
@@ -298,7 +304,10 @@ function trainingWeek(
     ),
   )
   const isRaceWeek =
-    goal.kind !== 'GENERAL_FITNESS' && goal.date !== undefined && daysBetween(week.startDate, goal.date) < 7 && goal.date >= week.startDate
+    goal.kind !== 'GENERAL_FITNESS' &&
+    goal.date !== undefined &&
+    daysBetween(week.startDate, goal.date) < 7 &&
+    goal.date >= week.startDate
   if (isRaceWeek) workouts.push(raceOf(goal, goal.date, id, thresholds))
   const notes: Reason[] = [...(draft?.notes ?? [])]
   if (week.index === 0) notes.push(...startNotes(context))
@@ -354,11 +363,16 @@ function startNotes(context: SeasonContext): Reason[] {
   if (start.sport === 'run' && start.planningSpeedSource !== 'threshold') {
     notes.push({
       code: start.planningSpeedSource === 'typical-pace' ? 'distance-from-typical-pace' : 'distance-unknown',
-      facts: { paceSPerKm: start.planningSpeedMps === null ? null : Math.round(1000 / (0.79 * start.planningSpeedMps)) },
+      facts: {
+        paceSPerKm: start.planningSpeedMps === null ? null : Math.round(1000 / (0.79 * start.planningSpeedMps)),
+      },
     })
   }
   if (context.targets === 'rpe' || context.targets === 'hr') {
-    notes.push({ code: context.targets === 'hr' ? 'targets-by-heart-rate' : 'targets-by-effort', facts: { sport: start.sport } })
+    notes.push({
+      code: context.targets === 'hr' ? 'targets-by-heart-rate' : 'targets-by-effort',
+      facts: { sport: start.sport },
+    })
   }
   if (input.goal.strategy === 'BLOCK' && (start.sport === 'run' || start.level !== 'ADVANCED')) {
     notes.push({ code: 'block-strategy-spread', facts: { level: start.level } })
@@ -372,7 +386,14 @@ function weekFocus(goal: Goal, strategy: Strategy, week: SkeletonWeek, block: Sk
   return keyFoci(goal, strategy, week, block)[0]
 }
 
-const PHASE_NAMES = { PREP: 'Preparation', BASE: 'Base', BUILD: 'Build', PEAK: 'Peak', RACE: 'Taper and race', TRANSITION: 'Transition' } as const
+const PHASE_NAMES = {
+  PREP: 'Preparation',
+  BASE: 'Base',
+  BUILD: 'Build',
+  PEAK: 'Peak',
+  RACE: 'Taper and race',
+  TRANSITION: 'Transition',
+} as const
 const FOCUS_WORDS = {
   AEROBIC_ENDURANCE: 'endurance',
   TEMPO: 'tempo',
@@ -395,7 +416,9 @@ function blockName(goal: Goal, strategy: Strategy, block: SkeletonBlock, skeleto
 function progressionLogic(block: SkeletonBlock): string {
   const hasRecovery = block.weeks.some((week) => week.kind === 'recovery')
   const loads = block.weeks.filter((week) => week.kind === 'load').length
-  const rhythm = hasRecovery ? `${loads} loading ${loads === 1 ? 'week' : 'weeks'}, then a lighter one` : `${block.weeks.length} ${block.weeks.length === 1 ? 'week' : 'weeks'} in a row`
+  const rhythm = hasRecovery
+    ? `${loads} loading ${loads === 1 ? 'week' : 'weeks'}, then a lighter one`
+    : `${block.weeks.length} ${block.weeks.length === 1 ? 'week' : 'weeks'} in a row`
   switch (block.type) {
     case 'PREP':
       return `Volume comes up gently, nothing hard; ${rhythm}.`

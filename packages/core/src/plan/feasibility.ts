@@ -41,7 +41,9 @@ export interface Feasibility {
  * included): recommended stays inside the soft limits, hard inside the hard ones.
  */
 export const FEASIBILITY_KM = [0, 8, 16, 24, 32, 40, 50, 60] as const
-export const FEASIBILITY_WEEKS: Partial<Record<GoalKind, { readonly recommended: readonly number[]; readonly hard: readonly number[] }>> = {
+export const FEASIBILITY_WEEKS: Partial<
+  Record<GoalKind, { readonly recommended: readonly number[]; readonly hard: readonly number[] }>
+> = {
   '5K': { recommended: [7, 6, 3, 1, 1, 1, 1, 1], hard: [4, 4, 2, 1, 1, 1, 1, 1] },
   '10K': { recommended: [11, 10, 6, 3, 2, 1, 1, 1], hard: [7, 6, 4, 2, 2, 1, 1, 1] },
   HM: { recommended: [16, 15, 12, 9, 8, 5, 3, 2], hard: [11, 9, 8, 5, 5, 4, 3, 2] },
@@ -49,7 +51,9 @@ export const FEASIBILITY_WEEKS: Partial<Record<GoalKind, { readonly recommended:
 }
 
 /** What a ride event needs on the day (science.md S5.5): chronic load, and the longest ride as minutes or as a share of the event. */
-const RIDE_NEEDS: Partial<Record<GoalKind, { readonly ctl: number; readonly longMinutes: (eventMinutes: number) => number }>> = {
+const RIDE_NEEDS: Partial<
+  Record<GoalKind, { readonly ctl: number; readonly longMinutes: (eventMinutes: number) => number }>
+> = {
   GRAN_FONDO: { ctl: 40, longMinutes: (eventMinutes) => 0.6 * eventMinutes },
   TT: { ctl: 35, longMinutes: () => 90 },
 }
@@ -67,7 +71,10 @@ export function weeksAvailable(today: LocalDate, race: LocalDate): number {
 export function runWeeksNeeded(goal: GoalKind, kmPerWeek: number): { recommended: number; hard: number } | null {
   const row = FEASIBILITY_WEEKS[goal]
   if (!row) return null
-  return { recommended: Math.ceil(interpolate(row.recommended, kmPerWeek)), hard: Math.ceil(interpolate(row.hard, kmPerWeek)) }
+  return {
+    recommended: Math.ceil(interpolate(row.recommended, kmPerWeek)),
+    hard: Math.ceil(interpolate(row.hard, kmPerWeek)),
+  }
 }
 
 /** Minimum weeks for a ride event (science.md S5.5): W = max(4, 2 + ceil(max((need − CTL) / (.75 r), k))). */
@@ -153,9 +160,27 @@ function withoutTime(input: PlanningInput): Feasibility {
     facts: { leastMinutes: least },
     text: `No day of your week has ${least} minutes for a ${word}, so there is nowhere to put one.`,
     alternatives: [
-      { kind: 'more-time', goal: input.goal.kind, date: input.goal.date ?? null, weeks: null, text: `Give three days at least 30 minutes each; two are enough to begin.` },
-      { kind: 'more-time', goal: input.goal.kind, date: input.goal.date ?? null, weeks: null, text: `Open one longer day, 60 minutes on a weekend, and we build around it.` },
-      { kind: 'general-fitness', goal: 'GENERAL_FITNESS', date: null, weeks: 12, text: `Begin with general fitness and short days of ${least} to 20 minutes.` },
+      {
+        kind: 'more-time',
+        goal: input.goal.kind,
+        date: input.goal.date ?? null,
+        weeks: null,
+        text: `Give three days at least 30 minutes each; two are enough to begin.`,
+      },
+      {
+        kind: 'more-time',
+        goal: input.goal.kind,
+        date: input.goal.date ?? null,
+        weeks: null,
+        text: `Open one longer day, 60 minutes on a weekend, and we build around it.`,
+      },
+      {
+        kind: 'general-fitness',
+        goal: 'GENERAL_FITNESS',
+        date: null,
+        weeks: 12,
+        text: `Begin with general fitness and short days of ${least} to 20 minutes.`,
+      },
     ],
   }
 }
@@ -229,12 +254,7 @@ export const GOAL_WORDS: Record<GoalKind, string> = {
   GENERAL_FITNESS: 'general fitness',
 }
 
-function alternativesFor(
-  input: PlanningInput,
-  start: StartingPoint,
-  needed: Needed,
-  available: number,
-): Alternative[] {
+function alternativesFor(input: PlanningInput, start: StartingPoint, needed: Needed, available: number): Alternative[] {
   const { kind } = input.goal
   const sundayAfter = (weeks: number): LocalDate => addDays(nextMonday(input.today), 7 * weeks - 1)
   const later: Alternative = {
@@ -257,7 +277,13 @@ function shorterRun(
   sundayAfter: (weeks: number) => LocalDate,
 ): Alternative {
   const { kind, date } = input.goal
-  const shorter = RUN_GOALS.slice(0, Math.max(0, RUN_GOALS.findIndex((goal) => goal === kind))).toReversed()
+  const shorter = RUN_GOALS.slice(
+    0,
+    Math.max(
+      0,
+      RUN_GOALS.findIndex((goal) => goal === kind),
+    ),
+  ).toReversed()
   for (const goal of shorter) {
     const weeks = weeksFor(goal, input, start)
     if (available < weeks.hard || date === undefined) continue

@@ -128,7 +128,11 @@ export function keyFoci(goal: Goal, strategy: Strategy, week: SkeletonWeek, bloc
   return forStrategy(pair, strategy, week, goal)
 }
 
-function phaseFoci(kind: Exclude<GoalKind, 'GENERAL_FITNESS'>, strategy: Strategy, type: BlockType): readonly [Pair, Pair] {
+function phaseFoci(
+  kind: Exclude<GoalKind, 'GENERAL_FITNESS'>,
+  strategy: Strategy,
+  type: BlockType,
+): readonly [Pair, Pair] {
   const foci = FOCI[kind]
   // intensity first, volume last (science.md S5.1)
   if (strategy === 'REVERSE' && type === 'BASE') return foci.build
@@ -152,7 +156,8 @@ function forStrategy(pair: Pair, strategy: Strategy, week: SkeletonWeek, goal: G
 function fitnessFoci(goal: Goal, strategy: Strategy, week: SkeletonWeek): Pair {
   const cycle = FITNESS_CYCLES[goal.sport][week.cycle % 4] ?? 'AEROBIC_ENDURANCE'
   if (cycle === 'AEROBIC_ENDURANCE') return ['TEMPO', 'NEUROMUSCULAR_POWER']
-  const other: KeyFocus = cycle === 'TEMPO' || cycle === 'SWEET_SPOT' ? 'THRESHOLD' : goal.sport === 'run' ? 'TEMPO' : 'SWEET_SPOT'
+  const other: KeyFocus =
+    cycle === 'TEMPO' || cycle === 'SWEET_SPOT' ? 'THRESHOLD' : goal.sport === 'run' ? 'TEMPO' : 'SWEET_SPOT'
   return strategy === 'UNDULATING' && week.index % 2 === 1 ? [other, cycle] : [cycle, other]
 }
 
@@ -184,7 +189,10 @@ export const RACE_ARCHETYPES: Record<GoalKind, readonly string[]> = {
 }
 
 /** Long sessions with work in them, by goal, from the build on (science.md S11 focus by block). */
-export const LONG_ARCHETYPES: Record<GoalKind, { readonly build: readonly string[]; readonly peak: readonly string[] }> = {
+export const LONG_ARCHETYPES: Record<
+  GoalKind,
+  { readonly build: readonly string[]; readonly peak: readonly string[] }
+> = {
   '5K': { build: [], peak: [] },
   '10K': { build: ['R10'], peak: ['R10'] },
   HM: { build: ['R10'], peak: ['R14', 'R10'] },

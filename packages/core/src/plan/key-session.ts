@@ -33,8 +33,33 @@ export interface KeyWish {
 
 /** Classics of each focus come first; hills and drills only now and then [P]. */
 const EMPHASIS: Readonly<Record<string, number>> = {
-  R15: 1.4, R18: 1.5, R19: 1.6, R21: 1.4, R20: 1.2, R24: 0.6, R25: 1.6, R26: 1.4, R28: 0.7, R27: 0.8, R31: 1.4, R32: 1.2, R33: 0.6,
-  R17: 0.9, B10: 1.6, B11: 1, B12: 0.8, B13: 1.6, B14: 1.3, B15: 1.1, B16: 0.9, B17: 1.6, B18: 1.5, B19: 1.1, B23: 1.6, B24: 1.4, B28: 0.7,
+  R15: 1.4,
+  R18: 1.5,
+  R19: 1.6,
+  R21: 1.4,
+  R20: 1.2,
+  R24: 0.6,
+  R25: 1.6,
+  R26: 1.4,
+  R28: 0.7,
+  R27: 0.8,
+  R31: 1.4,
+  R32: 1.2,
+  R33: 0.6,
+  R17: 0.9,
+  B10: 1.6,
+  B11: 1,
+  B12: 0.8,
+  B13: 1.6,
+  B14: 1.3,
+  B15: 1.1,
+  B16: 0.9,
+  B17: 1.6,
+  B18: 1.5,
+  B19: 1.1,
+  B23: 1.6,
+  B24: 1.4,
+  B28: 0.7,
 }
 /** A key session takes at most this share of the week's minutes [P]. */
 const MOST_SHARE_OF_WEEK = 0.45

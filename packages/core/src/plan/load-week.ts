@@ -10,7 +10,14 @@ import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
 import { placeWeek, type OpenDay, type WeekLayout, type WeekWish } from './place-week.ts'
 import type { Reason } from './plan.ts'
 import { LEAST_SESSION_MINUTES, type SeasonContext, type SeasonState } from './season.ts'
-import { draftsMinutes, draftsVolume, variantHardMinutes, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
+import {
+  draftsMinutes,
+  draftsVolume,
+  variantHardMinutes,
+  variantMinutes,
+  variantVolume,
+  type SessionDraft,
+} from './session-draft.ts'
 import { longestBefore } from './starting-point.ts'
 import { longShareBeforeRace } from './taper.ts'
 import { longMinutesLimit, RECOVERY_LONG_SHARE, recoveryShare, sessionSoftLimit, weekSoftLimit } from './volume.ts'
@@ -108,11 +115,12 @@ class LoadWeek {
     this.isRecovery = week.kind === 'recovery'
     const lastLoad = state.loadVolumes.at(-1)
     const soft = weekSoftLimit(start, state.weekVolumes.slice(-4))
-    const aim =
-      this.isRecovery && lastLoad !== undefined ? lastLoad * recoveryShare(start, lastLoad) : order.volumeAim
+    const aim = this.isRecovery && lastLoad !== undefined ? lastLoad * recoveryShare(start, lastLoad) : order.volumeAim
     const { goal } = context.input
     const hasRace = goal.date !== undefined && goal.kind !== 'GENERAL_FITNESS'
-    this.shareBeforeRace = hasRace ? longShareBeforeRace(goal.kind, daysBetween(addDays(week.startDate, 6), goal.date!)) : 1
+    this.shareBeforeRace = hasRace
+      ? longShareBeforeRace(goal.kind, daysBetween(addDays(week.startDate, 6), goal.date!))
+      : 1
     this.isNearRace = this.shareBeforeRace < 1
     const leaning = this.isNearRace && lastLoad !== undefined ? 0.88 * lastLoad : Infinity
     // the run-walk series grows by its own steps
@@ -128,7 +136,8 @@ class LoadWeek {
   build(): WeekDraft {
     const { days } = this.order
     const openCount = days.filter((day) => day !== null).length
-    if (openCount === 0) return { drafts: [], notes: [{ code: 'week-without-time', facts: {} }], layout: null, isFull: false }
+    if (openCount === 0)
+      return { drafts: [], notes: [{ code: 'week-without-time', facts: {} }], layout: null, isFull: false }
     if (this.state.runWalkStep !== null) return this.runWalkWeek(openCount)
     const count = this.sessionCount(openCount)
     const keys = this.chooseKeys(count)
@@ -146,7 +155,13 @@ class LoadWeek {
       return this.fill(layout, kept)
     }
     const layout = this.place(count, [], true)
-    if (layout === null) return { drafts: [], notes: [...this.notes, { code: 'week-without-room', facts: {} }], layout: null, isFull: false }
+    if (layout === null)
+      return {
+        drafts: [],
+        notes: [...this.notes, { code: 'week-without-room', facts: {} }],
+        layout: null,
+        isFull: false,
+      }
     if (keys.length > 0) this.giveUp('key-without-room', { kept: 0, wished: keys.length })
     return this.fill(layout, [], true)
   }
@@ -189,9 +204,11 @@ class LoadWeek {
       const growthPercent = Math.round((planned / lastLoad - 1) * 100)
       const code = growthPercent >= 2 ? 'volume-grows' : growthPercent <= -2 ? 'volume-steps-back' : 'volume-holds'
       notes.push({ code, facts: { ...facts, growthPercent, lastLoad: Math.round(lastLoad) } })
-      if (code === 'volume-holds' && this.order.limitedByMinutes) notes.push({ code: 'volume-limited-by-minutes', facts })
+      if (code === 'volume-holds' && this.order.limitedByMinutes)
+        notes.push({ code: 'volume-limited-by-minutes', facts })
     }
-    if (this.isEasyOnly) notes.push({ code: 'easy-only', facts: { until: start.easyOnlyUntil, injury: start.hasInjury } })
+    if (this.isEasyOnly)
+      notes.push({ code: 'easy-only', facts: { until: start.easyOnlyUntil, injury: start.hasInjury } })
     return notes
   }
 
@@ -211,10 +228,15 @@ class LoadWeek {
     const most = Math.min(maxDays, openCount, levelMost, habit)
     const byVolume = Math.floor(this.capMinutes / MEAN_SESSION[sport][level])
     // a recovery week has shorter days, not fewer
-    const kept = this.isRecovery && this.state.layout !== null ? 1 + this.state.layout.keys.length + this.state.layout.easy.length : 0
+    const kept =
+      this.isRecovery && this.state.layout !== null
+        ? 1 + this.state.layout.keys.length + this.state.layout.easy.length
+        : 0
     let count = Math.min(most, Math.max(Math.min(LEAST_DAYS, most), byVolume, kept))
     // short days: more of them carry the same volume
-    const minutes = days.flatMap((day) => (day === null ? [] : [Math.min(day.minutes, this.sessionCap / start.easyRate)]))
+    const minutes = days.flatMap((day) =>
+      day === null ? [] : [Math.min(day.minutes, this.sessionCap / start.easyRate)],
+    )
     minutes.sort((a, b) => b - a)
     const holds = (n: number): number => minutes.slice(0, n).reduce((sum, slot) => sum + slot, 0)
     while (count < most && holds(count) < this.capMinutes) count += 1
@@ -276,7 +298,9 @@ class LoadWeek {
   /** Minutes of the day the least roomy key session will get: the long session keeps the best day and its neighbours free. */
   private keySlotMinutes(keyCount: number): number {
     const { athlete } = this.context.input
-    const open = this.order.days.map((day, index) => ({ index, minutes: day?.minutes ?? 0 })).filter((day) => day.minutes > 0)
+    const open = this.order.days
+      .map((day, index) => ({ index, minutes: day?.minutes ?? 0 }))
+      .filter((day) => day.minutes > 0)
     const wished = athlete.longDay === null ? -1 : WEEKDAYS.indexOf(athlete.longDay)
     const byMinutes = [...open].sort((a, b) => b.minutes - a.minutes || b.index - a.index)
     const long = open.find((day) => day.index === wished) ?? byMinutes[0]
@@ -293,7 +317,10 @@ class LoadWeek {
     for (let guard = 0; guard < 24; guard++) {
       const hard = kept.reduce((sum, key) => sum + variantHardMinutes(key.variant), 0)
       if (hard <= budget) break
-      const highest = kept.reduce((best, key, index) => (key.variant.step >= kept[best]!.variant.step ? index : best), 0)
+      const highest = kept.reduce(
+        (best, key, index) => (key.variant.step >= kept[best]!.variant.step ? index : best),
+        0,
+      )
       const key = kept[highest]
       if (!key || key.variant.step <= 1) break
       kept[highest] = { ...key, variant: { ...key.variant, step: key.variant.step - 1 } }
@@ -305,7 +332,8 @@ class LoadWeek {
   private chooseTest(count: number): KeySession | null {
     const { start, input } = this.context
     const { week, days } = this.order
-    if (!this.isRecovery || this.isEasyOnly || count < 3 || start.level === 'BEGINNER' || week.phase === 'PREP') return null
+    if (!this.isRecovery || this.isEasyOnly || count < 3 || start.level === 'BEGINNER' || week.phase === 'PREP')
+      return null
     if (week.index < FIRST_TEST_WEEK) return null
     if (this.state.lastTestWeek !== null && week.index - this.state.lastTestWeek < TEST_EVERY_WEEKS) return null
     const { date } = input.goal
@@ -448,7 +476,11 @@ class LoadWeek {
         ? { code: 'test', facts: {} }
         : {
             code: 'key-session',
-            facts: { focus: key.focus, step: key.variant.step, workMinutes: Math.round(archetypeStepWorkS(key.variant.archetypeId, key.variant.step) / 60) },
+            facts: {
+              focus: key.focus,
+              step: key.variant.step,
+              workMinutes: Math.round(archetypeStepWorkS(key.variant.archetypeId, key.variant.step) / 60),
+            },
           },
     }
   }
@@ -458,7 +490,11 @@ class LoadWeek {
     const { variant } = draft
     if (draft.focus === 'TEST' || variant.step <= 1) return null
     const step = variant.step - 1
-    const facts = { ...draft.purpose.facts, step, workMinutes: Math.round(archetypeStepWorkS(variant.archetypeId, step) / 60) }
+    const facts = {
+      ...draft.purpose.facts,
+      step,
+      workMinutes: Math.round(archetypeStepWorkS(variant.archetypeId, step) / 60),
+    }
     return { ...draft, variant: { ...variant, step }, purpose: { ...draft.purpose, facts } }
   }
 
@@ -469,7 +505,8 @@ class LoadWeek {
     // a pinned long day without the minutes for it: the longest session is then no long one (science.md G14)
     const { athlete } = this.context.input
     const pinned = athlete.longDayPinned && athlete.longDay !== null ? WEEKDAYS.indexOf(athlete.longDay) : day
-    const isLong = pinned === day && (minutes > Math.max(...keys.map((key) => variantMinutes(key.variant)), 0) || minutes >= 60)
+    const isLong =
+      pinned === day && (minutes > Math.max(...keys.map((key) => variantMinutes(key.variant)), 0) || minutes >= 60)
     return {
       day,
       slot: this.order.days[day]!.slot,
@@ -521,9 +558,14 @@ class LoadWeek {
     const rate = variantVolume(start, easyVariant(easyId[sport], 60)) / 60
     const left = this.cap - draftsVolume(start, before)
     const least = LEAST_EASY[sport]
-    const longMinutes = Math.max(0, ...before.filter((draft) => draft.role === 'long').map((draft) => variantMinutes(draft.variant)))
+    const longMinutes = Math.max(
+      0,
+      ...before.filter((draft) => draft.role === 'long').map((draft) => variantMinutes(draft.variant)),
+    )
     const most = (day: number): number =>
-      floor5(Math.min(days[day]!.minutes, MOST_EASY[sport][level], this.sessionCap / rate, Math.max(30, longMinutes * 0.85)))
+      floor5(
+        Math.min(days[day]!.minutes, MOST_EASY[sport][level], this.sessionCap / rate, Math.max(30, longMinutes * 0.85)),
+      )
     let chosen = easyDays.filter((day) => most(day) >= LEAST_SESSION_MINUTES)
     let total = floor5(left / rate)
     while (chosen.length > 0 && total < chosen.length * Math.min(least, most(chosen[0]!))) {
@@ -535,7 +577,7 @@ class LoadWeek {
     total -= [...minutes.values()].reduce((sum, each) => sum + each, 0)
     // the day before a rest day or away from hard days may be longer: order of growth is stable
     const order = [...chosen].sort((a, b) => this.easyRank(a, before) - this.easyRank(b, before) || a - b)
-    for (let grew = true; grew && total >= 5; ) {
+    for (let grew = true; grew && total >= 5;) {
       grew = false
       for (const [place, day] of order.entries()) {
         const now = minutes.get(day)!
@@ -556,14 +598,19 @@ class LoadWeek {
     return besideHard + (afterLong ? 2 : 0)
   }
 
-  private easyKinds(chosen: readonly number[], minutes: ReadonlyMap<number, number>, before: readonly SessionDraft[]): SessionDraft[] {
+  private easyKinds(
+    chosen: readonly number[],
+    minutes: ReadonlyMap<number, number>,
+    before: readonly SessionDraft[],
+  ): SessionDraft[] {
     const { start } = this.context
     const { week, days } = this.order
     const { sport, level } = start
     const hardDays = before.filter((draft) => draft.role !== 'easy').map((draft) => draft.day)
     const isAfterHard = (day: number): boolean => hardDays.includes(day - 1)
     const strideDay = this.strideDay(chosen, minutes, before)
-    const shortest = chosen.length >= 3 ? [...chosen].sort((a, b) => minutes.get(a)! - minutes.get(b)! || b - a)[0]! : -1
+    const shortest =
+      chosen.length >= 3 ? [...chosen].sort((a, b) => minutes.get(a)! - minutes.get(b)! || b - a)[0]! : -1
     return chosen.map((day): SessionDraft => {
       const length = minutes.get(day)!
       const slot = days[day]!.slot
@@ -571,22 +618,38 @@ class LoadWeek {
       if (day === strideDay) {
         const fitting = scaleDown(sport === 'run' ? 'R04' : 'B04', this.strideStep(), length)
         return {
-          day, slot, role: 'easy', focus: 'AEROBIC_ENDURANCE', priority: 'SUPPORT',
+          day,
+          slot,
+          role: 'easy',
+          focus: 'AEROBIC_ENDURANCE',
+          priority: 'SUPPORT',
           variant: fitting.easyMin === undefined ? { ...fitting, extendEasyToMin: length } : fitting,
           purpose: { code: sport === 'run' ? 'strides' : 'sprints', facts: { minutes: length } },
         }
       }
-      const isRecoverySession = week.index >= 0 && before.length + chosen.length >= 5 && isAfterHard(day) && length <= (sport === 'run' ? 40 : 60)
+      const isRecoverySession =
+        week.index >= 0 &&
+        before.length + chosen.length >= 5 &&
+        isAfterHard(day) &&
+        length <= (sport === 'run' ? 40 : 60)
       if (isRecoverySession) {
         return {
-          day, slot, role: 'easy', focus: 'RECOVERY', priority,
+          day,
+          slot,
+          role: 'easy',
+          focus: 'RECOVERY',
+          priority,
           variant: easyVariant(sport === 'run' ? 'R01' : 'B01', length),
           purpose: { code: 'recovery-session', facts: { minutes: length } },
         }
       }
       const isMedium = sport === 'run' && level !== 'BEGINNER' && length >= 65
       return {
-        day, slot, role: 'easy', focus: 'AEROBIC_ENDURANCE', priority,
+        day,
+        slot,
+        role: 'easy',
+        focus: 'AEROBIC_ENDURANCE',
+        priority,
         variant: easyVariant(isMedium ? 'R08' : easyId[sport], length),
         purpose: { code: isMedium ? 'medium-long' : 'easy-session', facts: { minutes: length } },
       }
@@ -594,7 +657,11 @@ class LoadWeek {
   }
 
   /** One easy day with strides or sprints from week 2 on (science.md S5.7b, §11 fixed mix), not beside another key day. */
-  private strideDay(chosen: readonly number[], minutes: ReadonlyMap<number, number>, before: readonly SessionDraft[]): number | null {
+  private strideDay(
+    chosen: readonly number[],
+    minutes: ReadonlyMap<number, number>,
+    before: readonly SessionDraft[],
+  ): number | null {
     const { start } = this.context
     const { week } = this.order
     if (week.index === 0 || this.isEasyOnly || chosen.length === 0 || before.length + chosen.length < 3) return null
@@ -618,7 +685,8 @@ class LoadWeek {
       const easy = kept
         .filter((draft) => draft.role === 'easy' && variantMinutes(draft.variant) > LEAST_SESSION_MINUTES)
         .sort((a, b) => variantMinutes(b.variant) - variantMinutes(a.variant) || a.day - b.day)[0]
-      const target = easy ?? kept.find((draft) => draft.role === 'long' && variantMinutes(draft.variant) > LEAST_SESSION_MINUTES)
+      const target =
+        easy ?? kept.find((draft) => draft.role === 'long' && variantMinutes(draft.variant) > LEAST_SESSION_MINUTES)
       if (!target) break
       kept = kept.map((draft) => (draft === target ? this.shortened(draft) : draft))
     }
@@ -631,7 +699,9 @@ class LoadWeek {
     if (start.sport !== 'run') return drafts
     let kept = drafts
     for (let guard = 0; guard < 40; guard++) {
-      const longest = kept.reduce((best, draft) => (variantVolume(start, draft.variant) > variantVolume(start, best.variant) ? draft : best))
+      const longest = kept.reduce((best, draft) =>
+        variantVolume(start, draft.variant) > variantVolume(start, best.variant) ? draft : best,
+      )
       const total = draftsVolume(start, kept)
       const weekM = start.unit === 'm' ? total : (total / 6) * 1000
       const minutes = variantMinutes(longest.variant)
@@ -664,7 +734,9 @@ class LoadWeek {
     return {
       ...draft,
       variant: isPlain ? plain : easyVariant(own, minutes),
-      purpose: isPlain ? { ...draft.purpose, facts: { ...draft.purpose.facts, minutes } } : { code: draft.role === 'long' ? 'long-session' : 'easy-session', facts: { minutes } },
+      purpose: isPlain
+        ? { ...draft.purpose, facts: { ...draft.purpose.facts, minutes } }
+        : { code: draft.role === 'long' ? 'long-session' : 'easy-session', facts: { minutes } },
     }
   }
 
@@ -672,7 +744,11 @@ class LoadWeek {
     const { start } = this.context
     const planned = draftsVolume(start, drafts)
     if (planned < 0.9 * this.cap && this.capMinutes - draftsMinutes(drafts) >= 15) {
-      this.giveUp('volume-without-room', { unit: start.unit, wished: Math.round(this.cap), planned: Math.round(planned) })
+      this.giveUp('volume-without-room', {
+        unit: start.unit,
+        wished: Math.round(this.cap),
+        planned: Math.round(planned),
+      })
     }
     const wished = this.longMinutes(drafts.length, Infinity)
     const open = this.order.days[longDay]!.minutes
@@ -691,7 +767,7 @@ class LoadWeek {
     const sessionMinutes = this.sessionCap / start.easyRate
     let count = wished
     let fitting = runWalkVariant(shown, sessionMinutes)
-    while (count > 1 && (volume(fitting) * count > this.cap + 1)) {
+    while (count > 1 && volume(fitting) * count > this.cap + 1) {
       // three short ones before two long ones
       const lower = fitting.step > 1 && count <= 3 ? runWalkVariant(fitting.step - 1, sessionMinutes) : fitting
       if (lower === fitting) count -= 1
@@ -707,7 +783,8 @@ class LoadWeek {
       easyCount: count - 1,
       easyMinutes: variantMinutes(fitting),
       easyLeastMinutes: LEAST_SESSION_MINUTES,
-      longDay: this.context.input.athlete.longDay === null ? null : WEEKDAYS.indexOf(this.context.input.athlete.longDay),
+      longDay:
+        this.context.input.athlete.longDay === null ? null : WEEKDAYS.indexOf(this.context.input.athlete.longDay),
       longDayPinned: this.context.input.athlete.longDayPinned,
       lastHardDay: null,
       hardFromDay: 0,

@@ -67,7 +67,8 @@ export function buildSkeleton(goal: Goal, startDate: LocalDate, taper: Taper | n
 }
 
 function fitnessSkeleton(goal: Goal, startDate: LocalDate, twoToOne: boolean): Skeleton {
-  const wanted = goal.date === undefined ? GENERAL_FITNESS_WEEKS : Math.floor((daysBetween(startDate, goal.date) + 1) / 7)
+  const wanted =
+    goal.date === undefined ? GENERAL_FITNESS_WEEKS : Math.floor((daysBetween(startDate, goal.date) + 1) / 7)
   const weekCount = Math.max(1, wanted)
   const rhythm = rhythmOf(weekCount, twoToOne, false)
   const weeks = rhythm.map((week, index): SkeletonWeek => ({
@@ -121,7 +122,10 @@ function cycleLengths(count: number, full: number, endsInTaper: boolean): { leng
       if (rest < 0 || rest % full !== 0) continue
       const cost = (loads - last) * (last === 1 ? 2 : 1.2) + short
       if (best === null || cost < best.cost) {
-        const lengths = [...Array.from({ length: short }, () => full - 1), ...Array.from({ length: rest / full }, () => full)]
+        const lengths = [
+          ...Array.from({ length: short }, () => full - 1),
+          ...Array.from({ length: rest / full }, () => full),
+        ]
         best = { cost, lengths, last }
       }
     }

@@ -55,7 +55,8 @@ function aim(start: number, peak: number, long: number, longMinutes: number): Vo
 /** Weekly volume and longest session to aim at (science.md S5.6). A run goal in kilometres, a ride goal in minutes. */
 export function volumeAim(goal: GoalKind, sport: Sport, level: Level): VolumeAim {
   const index = level === 'BEGINNER' ? 0 : level === 'INTERMEDIATE' ? 1 : 2
-  const row = (sport === 'run' ? RUN_AIMS : RIDE_AIMS)[goal] ?? (sport === 'run' ? RUN_AIMS : RIDE_AIMS).GENERAL_FITNESS!
+  const row =
+    (sport === 'run' ? RUN_AIMS : RIDE_AIMS)[goal] ?? (sport === 'run' ? RUN_AIMS : RIDE_AIMS).GENERAL_FITNESS!
   return row[index]
 }
 

@@ -12,7 +12,14 @@ const RACE_FRACTION: Record<Exclude<GoalKind, 'GENERAL_FITNESS'>, number> = {
   TT: 0.98,
 }
 /** Effort of the race on the ten-point scale (science.md S8.4). */
-const RACE_RPE: Record<Exclude<GoalKind, 'GENERAL_FITNESS'>, number> = { '5K': 9, '10K': 9, HM: 8, MARATHON: 7, GRAN_FONDO: 6, TT: 9 }
+const RACE_RPE: Record<Exclude<GoalKind, 'GENERAL_FITNESS'>, number> = {
+  '5K': 9,
+  '10K': 9,
+  HM: 8,
+  MARATHON: 7,
+  GRAN_FONDO: 6,
+  TT: 9,
+}
 /** A ride event of which only the name is known, seconds (science.md S5.6). */
 const EVENT_S = { GRAN_FONDO: 5 * 3600, TT: 3600 } as const
 /** 7:00 min/km: the pace a race is pencilled in with when nothing tells one [P]. */

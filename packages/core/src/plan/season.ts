@@ -49,7 +49,12 @@ export function weekSlots(context: SeasonContext, monday: LocalDate): DatedSlot[
 }
 
 /** The larger slot of each day that allows the sport; null where there is none. `until`: days from this date on are shut. */
-export function openDays(context: SeasonContext, monday: LocalDate, slots: readonly DatedSlot[], until?: LocalDate): (OpenDay | null)[] {
+export function openDays(
+  context: SeasonContext,
+  monday: LocalDate,
+  slots: readonly DatedSlot[],
+  until?: LocalDate,
+): (OpenDay | null)[] {
   const { input, start } = context
   return [0, 1, 2, 3, 4, 5, 6].map((day) => {
     const date = addDays(monday, day)

@@ -162,7 +162,8 @@ function isNewToTraining(input: PlanningInput): boolean {
     (activity) => activity.sport === sport && activity.date < halfYearAgo,
   )
   const hasOldWeek = (input.history.weekly ?? []).some(
-    (week) => week.sport === sport && week.weekStart < halfYearAgo && ((week.minutes ?? 0) > 0 || (week.distanceM ?? 0) > 0),
+    (week) =>
+      week.sport === sport && week.weekStart < halfYearAgo && ((week.minutes ?? 0) > 0 || (week.distanceM ?? 0) > 0),
   )
   return !hasOldSession && !hasOldWeek
 }
@@ -228,8 +229,7 @@ function pastSessions(
   for (const week of history.weekly ?? []) {
     const end = addDays(week.weekStart, 6)
     if (week.sport !== sport || end < from || week.weekStart > today) continue
-    const share =
-      week.longestM !== null && week.distanceM ? week.longestM / week.distanceM : TOLD_LONGEST_SHARE
+    const share = week.longestM !== null && week.distanceM ? week.longestM / week.distanceM : TOLD_LONGEST_SHARE
     const volume = volumeOf(
       week.minutes === null ? null : week.minutes * share,
       week.longestM ?? (week.distanceM === null ? null : week.distanceM * TOLD_LONGEST_SHARE),

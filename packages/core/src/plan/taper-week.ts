@@ -62,7 +62,8 @@ export function buildTaper(context: SeasonContext, order: TaperOrder): WeekDraft
         code: index === weeks.length - 1 ? 'race-week' : 'taper-week',
         facts: {
           days: order.taper.days,
-          shareOfPeak: peakOf(order) > 0 ? Math.round((100 * draftsVolume(context.start, drafts)) / peakOf(order)) : null,
+          shareOfPeak:
+            peakOf(order) > 0 ? Math.round((100 * draftsVolume(context.start, drafts)) / peakOf(order)) : null,
         },
       },
     ],
@@ -85,7 +86,12 @@ function streakAfter(drafts: readonly SessionDraft[], before: number): number {
 /** Longest row of days a beginner runs (science.md G11: S 2, H 3). */
 const BEGINNER_STREAK = 3
 
-function isTaperEnough(context: SeasonContext, order: TaperOrder, weeks: readonly SessionDraft[][], scale: number): boolean {
+function isTaperEnough(
+  context: SeasonContext,
+  order: TaperOrder,
+  weeks: readonly SessionDraft[][],
+  scale: number,
+): boolean {
   const { start, input } = context
   const volumes = weeks.map((drafts) => draftsVolume(start, drafts))
   const peak = peakOf(order)
@@ -147,7 +153,15 @@ function taperWeek(
     const draft =
       !open || k <= 0 || count >= context.maxDays || streak >= most
         ? null
-        : taperDay(context, order, { day, k, open, scale: how.scale, isSharpener: sharpener === k, sharpener, sharpens: how.sharpens })
+        : taperDay(context, order, {
+            day,
+            k,
+            open,
+            scale: how.scale,
+            isSharpener: sharpener === k,
+            sharpener,
+            sharpens: how.sharpens,
+          })
     if (draft === null) {
       streak = 0
       continue
@@ -195,8 +209,15 @@ function taperDay(context: SeasonContext, order: TaperOrder, at: TaperDay): Sess
       purpose: { code: 'taper-long', facts: { minutes, daysToRace: k } },
     }
   }
-  const isTooSoon = order.lastHardDate !== null && daysBetween(order.lastHardDate, addDays(order.raceDate, -k)) < HARD_GAP_DAYS
-  if (reference.role === 'key' && !isTooSoon && k >= 5 && (at.sharpener === null || k >= at.sharpener + 2) && reference.focus !== 'TEST') {
+  const isTooSoon =
+    order.lastHardDate !== null && daysBetween(order.lastHardDate, addDays(order.raceDate, -k)) < HARD_GAP_DAYS
+  if (
+    reference.role === 'key' &&
+    !isTooSoon &&
+    k >= 5 &&
+    (at.sharpener === null || k >= at.sharpener + 2) &&
+    reference.focus !== 'TEST'
+  ) {
     const work = archetypeStepWorkS(reference.variant.archetypeId, reference.variant.step) * fraction
     const variant =
       lowerStep(reference.variant.archetypeId, reference.variant.step, work, slotMinutes) ??
@@ -230,7 +251,8 @@ const SHORT_QUALITY = { run: 'R19', ride: 'B13' } as const
 /** The highest step from `from` down with at most `workS` of work, inside the day's minutes. */
 function lowerStep(archetypeId: string, from: number, workS: number, minutes: number): WorkoutVariant | null {
   for (let step = from; step >= 1; step--) {
-    if (archetypeStepWorkS(archetypeId, step) > workS || archetypeStepDurationS(archetypeId, step) > minutes * 60) continue
+    if (archetypeStepWorkS(archetypeId, step) > workS || archetypeStepDurationS(archetypeId, step) > minutes * 60)
+      continue
     return { archetypeId, step }
   }
   return null
@@ -303,4 +325,3 @@ function shakeout(context: SeasonContext, at: TaperDay, order: TaperOrder): Sess
     purpose: { code: 'shakeout', facts: {} },
   }
 }
-

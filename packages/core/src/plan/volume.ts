@@ -29,18 +29,19 @@ interface Growth {
   readonly share: number
   readonly runM: number
   readonly rideMin: number
-  /** Volume a new mesocycle begins with: the last but one loading week (science.md S5.2), or the last peak (S5.5). */
-  readonly resumesAtPeak: boolean
+  /** What a new mesocycle begins with: the last but one loading week (science.md S5.2), the last peak, or a step above it (S5.5). */
+  readonly resumes: 'below' | 'at' | 'above'
 }
 
 /** Gentle first; a plan takes the first that reaches its peak, at most the soft limits of G01. */
 const GROWTH: readonly Growth[] = [
-  { share: 0.05, runM: 0, rideMin: 0, resumesAtPeak: false },
-  { share: 0.065, runM: 0, rideMin: 0, resumesAtPeak: false },
-  { share: 0.08, runM: 0, rideMin: 0, resumesAtPeak: false },
-  { share: 0.08, runM: 1_200, rideMin: 15, resumesAtPeak: true },
-  { share: 0.09, runM: 2_000, rideMin: 30, resumesAtPeak: true },
-  { share: 0.1, runM: 3_000, rideMin: 45, resumesAtPeak: true },
+  { share: 0.05, runM: 0, rideMin: 0, resumes: 'below' },
+  { share: 0.065, runM: 0, rideMin: 0, resumes: 'below' },
+  { share: 0.08, runM: 0, rideMin: 0, resumes: 'below' },
+  { share: 0.08, runM: 1_200, rideMin: 15, resumes: 'at' },
+  { share: 0.09, runM: 2_000, rideMin: 30, resumes: 'at' },
+  { share: 0.09, runM: 2_500, rideMin: 35, resumes: 'above' },
+  { share: 0.1, runM: 3_000, rideMin: 45, resumes: 'above' },
 ]
 /** A recovery week's share of the loading week before (science.md S5.2: .60–.75, the upper end for small weeks). */
 const RECOVERY_SHARE = 0.66
@@ -138,7 +139,14 @@ function simulate(
 ): number[] {
   const aims: number[] = []
   const share = growth === null ? 0 : (start.ageYears ?? 0) >= 50 ? Math.min(0.08, growth.share) : growth.share
-  const step = growth === null ? 0 : start.sport === 'ride' ? growth.rideMin : start.unit === 'm' ? growth.runM : (growth.runM / 1000) * MIN_PER_KM
+  const step =
+    growth === null
+      ? 0
+      : start.sport === 'ride'
+        ? growth.rideMin
+        : start.unit === 'm'
+          ? growth.runM
+          : (growth.runM / 1000) * MIN_PER_KM
   let last = first
   let beforeLast = first
   let cycle = -1
@@ -153,7 +161,8 @@ function simulate(
     }
     let volume: number
     if (aims.length === 0) volume = first
-    else if (week.cycle !== cycle && cycle >= 0) volume = growth?.resumesAtPeak || week.loadInCycle > 0 ? last : beforeLast
+    else if (week.cycle !== cycle && growth?.resumes === 'below') volume = beforeLast
+    else if (week.cycle !== cycle && growth?.resumes !== 'above') volume = last
     else volume = Math.max(last * (1 + share), last + step)
     volume = Math.min(volume, Math.max(peak, Math.min(first, last)))
     beforeLast = week.cycle === cycle ? last : volume

@@ -1,0 +1,44 @@
+import type { GuardReport } from '@coach-wattz/core/guardrails/guard-report'
+import type { Plan, PlannedWorkout, TrainingWeek } from '@coach-wattz/core/plan/plan'
+import { weekdayOf } from '@coach-wattz/core/time/week'
+
+const DAYS = { MON: 'Mon', TUE: 'Tue', WED: 'Wed', THU: 'Thu', FRI: 'Fri', SAT: 'Sat', SUN: 'Sun' } as const
+
+/** A plan as a page of text: blocks, weeks, sessions, and what the rules say. */
+export function planLines(plan: Plan, feasibility: string, report: GuardReport): string {
+  const warnings = report.violations.filter((violation) => violation.severity === 'S')
+  return [
+    `${plan.goal.name ?? 'Plan'} from ${plan.startDate} to ${plan.targetDate}`,
+    feasibility,
+    ...plan.blocks.flatMap((block) => [
+      '',
+      `${block.name}, ${block.durationWeeks} ${block.durationWeeks === 1 ? 'week' : 'weeks'}`,
+      ...block.weeks.flatMap(weekLines),
+    ]),
+    '',
+    report.ok ? 'Every safety limit is kept.' : 'Some safety limits are broken.',
+    ...warnings.map((warning) => `  Worth a look: ${warning.text}`),
+    '',
+  ].join('\n')
+}
+
+function weekLines(week: TrainingWeek): string[] {
+  const distance = week.distanceTargetM === null ? '' : `, ${(week.distanceTargetM / 1000).toFixed(0)} km`
+  const kind = week.isRecovery ? ', lighter' : ''
+  return [
+    `  Week ${week.weekNumber} (${week.startDate}): ${hours(week.volumeTargetMinutes)}${distance}${kind}`,
+    ...week.workouts.map(
+      (workout) =>
+        `    ${DAYS[weekdayOf(workout.date)]} ${workout.title}${lengthOf(workout)}${workout.hard ? ', hard' : ''}`,
+    ),
+  ]
+}
+
+function lengthOf(workout: PlannedWorkout): string {
+  const minutes = Math.round(workout.durationS / 60)
+  // an easy session says its length in its title
+  return workout.title.includes(`${minutes} min`) ? '' : `, ${hours(minutes)} in all`
+}
+
+const hours = (minutes: number): string =>
+  minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')} h`
