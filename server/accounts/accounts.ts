@@ -157,6 +157,12 @@ export async function openAccounts(database: Database, options: AccountsOptions)
       } catch (cause) {
         // Someone else was first, between our question and our answer: the unique slot refused.
         if (await ownerExists()) return ownerExistsAlready
+        if (isRefusal(cause))
+          return {
+            ok: false,
+            code: 'invalid-input',
+            detail: 'Check the e-mail address and the password, and try again.',
+          }
         throw cause
       }
       const user = await client.user.findUniqueOrThrow({ where: { id: answer.response.user.id } })
