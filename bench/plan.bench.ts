@@ -1,0 +1,76 @@
+import { authorPlan, reviewFactsOfInput } from '@coach-wattz/core/guardrails/author-plan'
+import { reviewPlan } from '@coach-wattz/core/guardrails/review-plan'
+import { weeksOf } from '@coach-wattz/core/plan/plan'
+import type { PlanningInput } from '@coach-wattz/core/plan/planning-input'
+import { addDays } from '@coach-wattz/core/time/local-date'
+import { WEEKDAYS } from '@coach-wattz/core/time/week'
+import { median, timed, type Figure } from './figure.ts'
+
+const TODAY = '2026-05-04' // a Monday
+const WEEKS = 24
+
+/** A runner of 42 km a week on five days, and a marathon in 24 weeks. */
+const marathoner: PlanningInput = {
+  planId: 'bench',
+  today: TODAY,
+  goal: { kind: 'MARATHON', sport: 'run', date: addDays(TODAY, WEEKS * 7 - 1), targetTimeS: 3 * 3600 + 45 * 60 },
+  athlete: {
+    sport: 'run',
+    birthYear: 1986,
+    sex: null,
+    level: 'INTERMEDIATE',
+    maxDaysPerWeek: 5,
+    longDay: 'SUN',
+    longDayPinned: false,
+    availability: { slots: WEEKDAYS.map((day) => ({ day, minutes: day === 'SUN' ? 210 : 90 })) },
+    thresholds: [
+      {
+        sport: 'run',
+        name: 'thresholdSpeedMps',
+        value: 3.6,
+        from: '2026-03-01',
+        method: 'athlete',
+        confidence: 'HIGH',
+      },
+      { sport: 'run', name: 'lthrBpm', value: 168, from: '2026-03-01', method: 'athlete', confidence: 'HIGH' },
+    ],
+    flags: [],
+    targets: { run: 'pace' },
+    crossTraining: false,
+    treadmill: false,
+    indoorTrainer: false,
+  },
+  history: {
+    activities: Array.from({ length: 12 * 5 }, (_, index) => ({
+      date: addDays(TODAY, -1 - Math.floor(index / 5) * 7 - [0, 1, 3, 4, 6][index % 5]!),
+      sport: 'run' as const,
+      durationS: index % 5 === 0 ? 5760 : 2880,
+      distanceM: index % 5 === 0 ? 16_000 : 8000,
+    })),
+  },
+}
+
+/** One plan of 24 weeks, every week detailed, and its review. */
+export async function benchPlan(): Promise<Figure[]> {
+  const authored = authorPlan(marathoner)
+  if (!authored.ok) throw new Error(`The bench athlete got no plan: ${authored.refused.reason}`)
+  const facts = reviewFactsOfInput(marathoner)
+  const weeks = weeksOf(authored.plan)
+  const sessions = weeks.flatMap((week) => week.workouts).length
+  return [
+    {
+      name: 'plan',
+      value: median(await timed(() => authorPlan(marathoner), 40, 10)),
+      unit: 'ms',
+      budget: 25,
+      how: `author, review and correct ${weeks.length} detailed weeks with ${sessions} sessions, one core, median of 40`,
+    },
+    {
+      name: 'review',
+      value: median(await timed(() => reviewPlan(authored.plan, facts), 200, 50)),
+      unit: 'ms',
+      budget: 2,
+      how: `all rules over the same plan, median of 200`,
+    },
+  ]
+}

@@ -1,0 +1,15 @@
+// `npm run bench [-- plan import server cli]`: speed and size beside the budgets of design.md §10.
+import { spawnSync } from 'node:child_process'
+import { ensureBuilt, ensureGenerated } from '../scripts/build.mjs'
+import { childEnv, ensureInstalled, fail, root, treeNode } from '../scripts/install.mjs'
+
+const only = process.argv.slice(2)
+try {
+  ensureInstalled()
+  ensureGenerated()
+  if (only.length === 0 || only.includes('server')) ensureBuilt()
+} catch (error) {
+  fail(error)
+}
+const result = spawnSync(treeNode, ['bench/bench.ts', ...only], { cwd: root, stdio: 'inherit', env: childEnv() })
+process.exit(result.status ?? 1)
