@@ -57,7 +57,7 @@ describe('the PGlite adapter', () => {
       await tx.$executeRaw`INSERT INTO parent VALUES (9)`
       await tx.$executeRaw`INSERT INTO parent VALUES (9)`
     })
-    await expect(failed).rejects.toThrow()
+    await expect(failed).rejects.toThrow(/[Uu]nique|duplicate key/)
     expect((await pglite.query('SELECT id FROM parent ORDER BY id')).rows).toEqual([{ id: 7 }])
   })
 

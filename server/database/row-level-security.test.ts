@@ -29,11 +29,9 @@ onEveryDatabase('row-level security', (open) => {
   it('protects every table but those of accounts', async () => {
     const tables = (await open().database.executeSql(TABLES)).rows as Table[]
     expect(tables.length).toBeGreaterThan(25)
-    for (const table of tables) {
-      if (ACCOUNT_TABLES.includes(table.name)) continue
-      expect(table, table.name).toMatchObject({ protected: true })
-      if (table.name !== 'Athlete') expect(table, table.name).toMatchObject({ hasAthlete: true })
-    }
+    const training = tables.filter(({ name }) => !ACCOUNT_TABLES.includes(name))
+    expect(training.filter((table) => !table.protected)).toEqual([])
+    expect(training.filter((table) => !table.hasAthlete).map(({ name }) => name)).toEqual(['Athlete'])
   })
 
   it('every foreign key between athletes’ tables carries the athlete along', async () => {
@@ -44,7 +42,7 @@ onEveryDatabase('row-level security', (open) => {
     const keys = rows as { name: string; from: string; to: string; first: string }[]
     const between = keys.filter(({ from }) => !['"Account"', '"Session"', '"Athlete"'].includes(from))
     expect(between.length).toBeGreaterThan(20)
-    for (const key of between) expect(key.first, key.name).toBe('athleteId')
+    expect(between.filter(({ first }) => first !== 'athleteId')).toEqual([])
   })
 
   it('shows an athlete their own rows only, in every table and through raw SQL', async () => {
@@ -52,14 +50,13 @@ onEveryDatabase('row-level security', (open) => {
     const tables = ((await database.executeSql(TABLES)).rows as Table[]).filter(
       (table) => table.hasAthlete && table.protected,
     )
+    const seen: string[] = []
     await database.withAthlete(ada, async ({ client }) => {
       for (const { name } of tables) {
         const rows = await client.$queryRawUnsafe<{ athleteId: string }[]>(`SELECT "athleteId" FROM "${name}"`)
-        expect(
-          rows.filter(({ athleteId }) => athleteId !== ada),
-          name,
-        ).toEqual([])
+        seen.push(...rows.filter((row) => row.athleteId !== ada).map(() => name))
       }
+      expect(seen).toEqual([])
       expect(await client.$queryRaw`SELECT "id" FROM "Athlete"`).toEqual([{ id: ada }])
       expect(await client.flag.findMany({ where: { athleteId: eve } })).toEqual([])
       expect(await client.flag.count()).toBe(1)
@@ -130,7 +127,7 @@ onEveryDatabase('row-level security', (open) => {
     const { database } = open()
     for (const table of ['User', 'Session', 'Account', 'RateLimit', '_prisma_migrations']) {
       const read = database.withAthlete(ada, ({ client }) => client.$queryRawUnsafe(`SELECT 1 FROM "${table}"`))
-      await expect(read, table).rejects.toThrow(/permission denied|42501/)
+      await expect(read).rejects.toThrow(/permission denied|42501/)
     }
   })
 
@@ -180,10 +177,12 @@ onEveryDatabase('row-level security', (open) => {
     const tables = ((await database.executeSql(TABLES)).rows as Table[]).filter(
       (table) => table.hasAthlete && table.protected,
     )
+    const left: string[] = []
     for (const { name } of tables) {
       const { rows } = await database.executeSql(`SELECT 1 FROM "${name}" WHERE "athleteId" = $1`, [zoe])
-      expect(rows, name).toEqual([])
+      if (rows.length > 0) left.push(name)
     }
+    expect(left).toEqual([])
   })
 })
 

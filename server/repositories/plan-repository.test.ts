@@ -187,7 +187,7 @@ onEveryDatabase('plan repository', (open) => {
     const [block] = twice.blocks
     await expect(
       inside((tx) => savePlan(tx, { ...head, plan: { ...twice, blocks: [block!, block!] } })),
-    ).rejects.toThrow()
+    ).rejects.toThrow(/[Uu]nique/)
     expect((await inside(loadActivePlan))?.plan.id).toBe(first.id)
     expect(await inside((tx) => loadPlan(tx, twice.id))).toBeNull()
   })
@@ -195,7 +195,7 @@ onEveryDatabase('plan repository', (open) => {
   it('refuses a plan that could not be read back', async () => {
     const plan = makePlan(planId())
     const broken = { ...plan, startDate: '2026-02-30' }
-    await expect(inside((tx) => savePlan(tx, { ...head, plan: broken }))).rejects.toThrow()
+    await expect(inside((tx) => savePlan(tx, { ...head, plan: broken }))).rejects.toThrow(/calendar day/)
   })
 
   it('saves a change as the next revision and touches the rows that differ only', async () => {
