@@ -20,6 +20,10 @@ export function problemOf(error: unknown): Problem {
   }
 }
 
+/** A title and its detail as running text: each a sentence. */
+export const problemText = (problem: Problem): string => [problem.title, problem.detail].filter(Boolean).map(sentenceOf).join(' ')
+export const sentenceOf = (text: string): string => (/[.?:]$/.test(text) ? text : `${text}.`)
+
 const isProblem = (value: unknown): value is Problem =>
   typeof value === 'object' && value !== null && 'code' in value && 'title' in value && 'detail' in value
 

@@ -96,7 +96,7 @@ export function useImport() {
         const found = problemOf(error)
         if (stopped) return null
         // Only a broken line is worth another try; a refusal would be the same again.
-        if (found.code !== 'unreachable' || attempt >= RETRIES) return `${found.title} ${found.detail}`
+        if (found.code !== 'unreachable' || attempt >= RETRIES) return problemText(found)
         await new Promise((resolve) => setTimeout(resolve, 400 * (attempt + 1)))
       }
     }

@@ -6,7 +6,7 @@ export function useUndo() {
     const reply = await command.run(`/api/plans/${encodeURIComponent(planId)}/undo`, { revision })
     if (!reply) {
       const problem = command.problem.value
-      show(problem ? `Not undone: ${problem.title} ${problem.detail}` : 'Not undone.')
+      show(problem ? `Not undone. ${problemText(problem)}` : 'Not undone.')
       return false
     }
     await after()

@@ -93,7 +93,7 @@ export const RULE: Record<RuleId, string> = {
   G04: 'Long run’s duration',
   G05: 'Recovery weeks',
   G06: 'Taper',
-  G07: 'Hours between hard sessions',
+  G07: 'Room between hard sessions',
   G08: 'Hard days a week',
   G11: 'Rest days',
   G12: 'Days a week',

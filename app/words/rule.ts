@@ -1,3 +1,4 @@
+import type { Sport } from '@coach-wattz/core/athlete/sport'
 import type { GuardReport, RuleId, Verdict } from '@coach-wattz/core/guardrails/guard-report'
 import { distance, duration, plain, type Units } from './measure'
 import { count } from './name'
@@ -6,8 +7,9 @@ import { count } from './name'
 const AT_LEAST: ReadonlySet<RuleId> = new Set(['G07', 'G15'])
 
 /** A rule's figure with its unit, in the athlete's units. */
-export function figure(value: number, unit: string, units: Units): string {
-  switch (unit) {
+export function figure(value: number, unit: string, units: Units, sport: Sport): string {
+  // Volume is measured in the sport's own way: kilometres of a run, minutes of a ride.
+  switch (unit === 'km or min' ? (sport === 'ride' ? 'min' : 'km') : unit) {
     case 'km':
       return distance(value * 1000, units)
     case 'm':
@@ -28,16 +30,16 @@ export function figure(value: number, unit: string, units: Units): string {
 }
 
 /** "warn above 10 km, stop above 12 km" */
-export function limitWords(verdict: Verdict, units: Units): string {
+export function limitWords(verdict: Verdict, units: Units, sport: Sport): string {
   const side = AT_LEAST.has(verdict.rule) ? 'under' : 'above'
   const parts = [
-    verdict.soft === null || verdict.soft === verdict.hard ? null : `warn ${side} ${figure(verdict.soft, verdict.unit, units)}`,
-    verdict.hard === null ? null : `stop ${side} ${figure(verdict.hard, verdict.unit, units)}`,
+    verdict.soft === null || verdict.soft === verdict.hard ? null : `warn ${side} ${figure(verdict.soft, verdict.unit, units, sport)}`,
+    verdict.hard === null ? null : `stop ${side} ${figure(verdict.hard, verdict.unit, units, sport)}`,
   ]
   return parts.filter(Boolean).join(', ')
 }
-export const measuredWords = (verdict: Verdict, units: Units): string =>
-  verdict.measured === null ? '' : `${figure(verdict.measured, verdict.unit, units)}${verdict.week === null ? '' : `, week ${verdict.week}`}`
+export const measuredWords = (verdict: Verdict, units: Units, sport: Sport): string =>
+  verdict.measured === null ? '' : `${figure(verdict.measured, verdict.unit, units, sport)}${verdict.week === null ? '' : `, week ${verdict.week}`}`
 
 /** "16 rules checked: 12 kept, 2 with a warning, 2 not judged." */
 export function reportWords(report: GuardReport): string {
