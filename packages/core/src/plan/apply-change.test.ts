@@ -158,9 +158,7 @@ describe('invertChanges', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(100_000), { maxLength: 25 }), (numbers) => {
         const changes = changesFrom(base, numbers)
-        const after = applyChanges(base, changes)
-        if (!after.ok) return
-        expect(bytes(changed(after.value, invertChanges(changes)))).toBe(bytes(base))
+        expect(bytes(changed(changed(base, changes), invertChanges(changes)))).toBe(bytes(base))
       }),
       { numRuns: 300 },
     )
@@ -176,8 +174,8 @@ describe('invertChanges', () => {
   it('keeps every plan in order and computed, whatever is applied', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(100_000), { maxLength: 25 }), (numbers) => {
-        const after = applyChanges(base, changesFrom(base, numbers))
-        if (after.ok) expect(bytes(withPlanTotals(after.value))).toBe(bytes(after.value))
+        const after = changed(base, changesFrom(base, numbers))
+        expect(bytes(withPlanTotals(after))).toBe(bytes(after))
       }),
       { numRuns: 200 },
     )

@@ -1,4 +1,5 @@
 import { buildVariant } from '../library/build-workout.ts'
+import type { Level } from '../athlete/sport.ts'
 import type { TargetMode } from '../library/step-target.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import type { Awp } from '../workout/awp.ts'
@@ -16,7 +17,7 @@ import { draftsVolume, variantHardMinutes, variantMinutes, variantVolume, type S
 import { longestBefore, startingPoint, type StartingPoint } from './starting-point.ts'
 import { taperFor, type Taper } from './taper.ts'
 import { buildTaper } from './taper-week.ts'
-import { planVolumes, sessionSoftLimit, type VolumePlan } from './volume.ts'
+import { neededLong, neededWeek, planVolumes, sessionSoftLimit, type VolumePlan } from './volume.ts'
 import { withWeekTotals } from './week-totals.ts'
 
 /** Days a week when the athlete names none (science.md S5.6). */
@@ -74,8 +75,24 @@ export function buildPlan(input: PlanningInput, start: StartingPoint = startingP
       drafts.set(week.index, draft)
     }
   }
-  return assemble(context, skeleton, drafts)
+  return assemble(context, skeleton, drafts, shortfallNotes(context, drafts))
 }
+
+/** A build that cannot reach what the goal usually asks for says so: the aim is then to finish (science.md S5.5, G15). */
+function shortfallNotes(context: SeasonContext, drafts: ReadonlyMap<number, WeekDraft>): Reason[] {
+  const { start, input } = context
+  const needed = neededWeek(input.goal, start)
+  const long = neededLong(input.goal, start)
+  const weeks = [...drafts.values()].map((week) => week.drafts)
+  const peak = Math.max(0, ...weeks.map((sessions) => draftsVolume(start, sessions)))
+  const longest = Math.max(0, ...weeks.flat().map((session) => variantVolume(start, session.variant)))
+  if (needed === 0 || (peak >= 0.9 * needed && longest >= 0.85 * long)) return []
+  const facts = { unit: start.unit, peak, needed, longest, neededLong: long }
+  return [{ code: 'peak-below-need', facts: roundedFacts(facts) }]
+}
+
+const roundedFacts = (facts: Readonly<Record<string, string | number>>): Reason['facts'] =>
+  Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, typeof value === 'number' ? Math.round(value) : value]))
 
 const longestOf = (drafts: readonly SessionDraft[]): number =>
   drafts.reduce((longest, draft) => Math.max(longest, variantMinutes(draft.variant)), 0)
@@ -233,7 +250,12 @@ function isDraftHard(start: StartingPoint, draft: SessionDraft, all: readonly Se
   return minutes > 90 || (draft.role === 'long' && minutes > 60 && minutes > 0.25 * total)
 }
 
-function assemble(context: SeasonContext, skeleton: Skeleton, drafts: ReadonlyMap<number, WeekDraft>): Plan {
+function assemble(
+  context: SeasonContext,
+  skeleton: Skeleton,
+  drafts: ReadonlyMap<number, WeekDraft>,
+  planNotes: readonly Reason[],
+): Plan {
   const { input, start, strategy } = context
   const { goal, athlete, planId } = input
   const blocks = skeleton.blocks.map((block, order): TrainingBlock => {
@@ -241,14 +263,14 @@ function assemble(context: SeasonContext, skeleton: Skeleton, drafts: ReadonlyMa
     return {
       id: `${planId}-b${order + 1}`,
       order: order + 1,
-      name: blockName(goal, strategy, block, skeleton),
+      name: blockName(goal, strategy, start.level, block, skeleton),
       type: block.type,
-      primaryFocus: blockFocus(goal, strategy, block),
+      primaryFocus: blockFocus(goal, strategy, start.level, block),
       startDate: block.weeks[0]!.startDate,
       durationWeeks: block.weeks.length,
       recoveryWeekIndex: recovery < 0 ? null : recovery + 1,
       progressionLogic: progressionLogic(block),
-      weeks: block.weeks.map((week) => trainingWeek(context, block, week, drafts.get(week.index))),
+      weeks: block.weeks.map((week) => trainingWeek(context, block, week, drafts.get(week.index), planNotes)),
     }
   })
   return {
@@ -276,6 +298,7 @@ function trainingWeek(
   block: SkeletonBlock,
   week: SkeletonWeek,
   draft: WeekDraft | undefined,
+  planNotes: readonly Reason[],
 ): TrainingWeek {
   const { input, start, strategy } = context
   const { goal, planId } = input
@@ -310,7 +333,7 @@ function trainingWeek(
     goal.date >= week.startDate
   if (isRaceWeek) workouts.push(raceOf(goal, goal.date, id, thresholds))
   const notes: Reason[] = [...(draft?.notes ?? [])]
-  if (week.index === 0) notes.push(...startNotes(context))
+  if (week.index === 0) notes.push(...startNotes(context), ...planNotes)
   return withWeekTotals({
     id,
     weekNumber: number,
@@ -320,7 +343,7 @@ function trainingWeek(
     volumeTargetMinutes: 0,
     distanceTargetM: null,
     tssTarget: null,
-    focus: weekFocus(goal, strategy, week, block),
+    focus: weekFocus(goal, strategy, start.level, week, block),
     notes,
     slots: weekSlots(context, week.startDate),
     workouts,
@@ -380,10 +403,10 @@ function startNotes(context: SeasonContext): Reason[] {
   return notes
 }
 
-function weekFocus(goal: Goal, strategy: Strategy, week: SkeletonWeek, block: SkeletonBlock): WorkoutFocus {
+function weekFocus(goal: Goal, strategy: Strategy, level: Level, week: SkeletonWeek, block: SkeletonBlock): WorkoutFocus {
   if (week.kind === 'recovery') return 'RECOVERY'
   if (week.kind === 'taper') return 'RACE_SPECIFIC'
-  return keyFoci(goal, strategy, week, block)[0]
+  return keyFoci(goal, strategy, level, week, block)[0]
 }
 
 const PHASE_NAMES = {
@@ -404,13 +427,13 @@ const FOCUS_WORDS = {
   NEUROMUSCULAR_POWER: 'sprints',
 } as const
 
-function blockName(goal: Goal, strategy: Strategy, block: SkeletonBlock, skeleton: Skeleton): string {
+function blockName(goal: Goal, strategy: Strategy, level: Level, block: SkeletonBlock, skeleton: Skeleton): string {
   const { type, nth } = block
   if (type === 'RACE') return PHASE_NAMES.RACE
   const several = skeleton.blocks.filter((other) => other.type === type).length > 1
   const name = `${PHASE_NAMES[type]}${several ? ` ${nth + 1}` : ''}`
   if (type === 'PEAK') return `${name}: race pace`
-  return `${name}: ${FOCUS_WORDS[blockFocus(goal, strategy, block)]}`
+  return `${name}: ${FOCUS_WORDS[blockFocus(goal, strategy, level, block)]}`
 }
 
 function progressionLogic(block: SkeletonBlock): string {

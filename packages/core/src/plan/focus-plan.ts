@@ -119,7 +119,15 @@ const RACE_FOCUS: Record<GoalKind, BlockFocus> = {
 }
 
 /** Key foci of one week, most important first. PREP has no HIGH work (science.md G29). */
-export function keyFoci(goal: Goal, strategy: Strategy, week: SkeletonWeek, block: SkeletonBlock): Pair {
+export function keyFoci(goal: Goal, strategy: Strategy, level: Level, week: SkeletonWeek, block: SkeletonBlock): Pair {
+  const pair = fociOf(goal, strategy, week, block)
+  if (level !== 'BEGINNER' || !(goal.kind === 'HM' || goal.kind === 'MARATHON')) return pair
+  // the long run is hard enough for a beginner's long race: no work above threshold beside it
+  const gentler = (focus: KeyFocus): KeyFocus => (focus === 'VO2_MAX' || focus === 'ANAEROBIC_CAPACITY' ? 'TEMPO' : focus)
+  return [gentler(pair[0]), gentler(pair[1])]
+}
+
+function fociOf(goal: Goal, strategy: Strategy, week: SkeletonWeek, block: SkeletonBlock): Pair {
   if (goal.kind === 'GENERAL_FITNESS') return fitnessFoci(goal, strategy, week)
   if (block.type === 'PREP') return goal.sport === 'run' ? ['TEMPO', 'NEUROMUSCULAR_POWER'] : ['TEMPO', 'SWEET_SPOT']
   const inBlock = block.weeks.indexOf(week)
@@ -162,7 +170,7 @@ function fitnessFoci(goal: Goal, strategy: Strategy, week: SkeletonWeek): Pair {
 }
 
 /** The block's primary focus (science.md S11 focus by block). */
-export function blockFocus(goal: Goal, strategy: Strategy, block: SkeletonBlock): BlockFocus {
+export function blockFocus(goal: Goal, strategy: Strategy, level: Level, block: SkeletonBlock): BlockFocus {
   if (goal.kind === 'GENERAL_FITNESS') {
     return FITNESS_CYCLES[goal.sport][(block.weeks[0]?.cycle ?? 0) % 4] ?? 'AEROBIC_ENDURANCE'
   }
@@ -170,7 +178,7 @@ export function blockFocus(goal: Goal, strategy: Strategy, block: SkeletonBlock)
   if (block.type === 'RACE') return RACE_FOCUS[goal.kind]
   const counts = new Map<KeyFocus, number>()
   for (const week of block.weeks) {
-    const focus = keyFoci(goal, strategy, week, block)[0]
+    const focus = keyFoci(goal, strategy, level, week, block)[0]
     counts.set(focus, (counts.get(focus) ?? 0) + 1)
   }
   const most = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'TEMPO'

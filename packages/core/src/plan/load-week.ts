@@ -9,7 +9,7 @@ import { chooseKey, recordKey, type KeySession } from './key-session.ts'
 import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
 import { placeWeek, type OpenDay, type WeekLayout, type WeekWish } from './place-week.ts'
 import type { Reason } from './plan.ts'
-import { LEAST_SESSION_MINUTES, type SeasonContext, type SeasonState } from './season.ts'
+import { LEAST_SESSION_MINUTES, weekSlots, type SeasonContext, type SeasonState } from './season.ts'
 import {
   draftsMinutes,
   draftsVolume,
@@ -20,7 +20,7 @@ import {
 } from './session-draft.ts'
 import { longestBefore } from './starting-point.ts'
 import { longShareBeforeRace } from './taper.ts'
-import { longMinutesLimit, RECOVERY_LONG_SHARE, recoveryShare, sessionSoftLimit, weekSoftLimit } from './volume.ts'
+import { longMinutesLimit, neededLong, RECOVERY_LONG_SHARE, recoveryShare, sessionSoftLimit, weekSoftLimit } from './volume.ts'
 import {
   CUTBACK_SHARE,
   FIRST_SESSION_UNKNOWN_RIDE_MIN,
@@ -254,7 +254,7 @@ class LoadWeek {
     if (isBeginner && count === 2 && week.index < 4) return []
     // the first week of all takes one thing less
     const wishedCount = count <= 4 || isBeginner || week.index === 0 || (start.ageYears ?? 0) >= 65 ? 1 : 2
-    const pair = keyFoci(input.goal, strategy, week, block)
+    const pair = keyFoci(input.goal, strategy, start.level, week, block)
     // the long session carries the race's pace this week: one key session beside it
     const longLeads = this.longLeads(count)
     const foci = longLeads ? [pair[1]] : pair
@@ -367,7 +367,9 @@ class LoadWeek {
     // a Sunday just before the taper already belongs to it (S6.3)
     if (this.isNearRace && longest !== null) most = Math.min(most, longest * this.shareBeforeRace)
     const minutes = Math.min(most / rate, longMinutesLimit(goal, start), slotMinutes, this.isEasyOnly ? 60 : Infinity)
-    return Math.max(LEAST_SESSION_MINUTES, floor5(minutes))
+    // where every step counts a whole minute does, else people read fives
+    const isBehind = most >= this.sessionCap && most < neededLong(goal, start)
+    return Math.max(LEAST_SESSION_MINUTES, isBehind ? Math.floor(minutes) : floor5(minutes))
   }
 
   /** The long session is never shorter than the week's mean one. */
@@ -502,11 +504,9 @@ class LoadWeek {
     const { start } = this.context
     const special = count === 0 ? null : this.longWithWork(minutes, keys, count)
     const variant = special ?? easyVariant(longId[start.sport], minutes)
-    // a pinned long day without the minutes for it: the longest session is then no long one (science.md G14)
-    const { athlete } = this.context.input
-    const pinned = athlete.longDayPinned && athlete.longDay !== null ? WEEKDAYS.indexOf(athlete.longDay) : day
     const isLong =
-      pinned === day && (minutes > Math.max(...keys.map((key) => variantMinutes(key.variant)), 0) || minutes >= 60)
+      !this.isOffPinnedDay(day) &&
+      (minutes > Math.max(...keys.map((key) => variantMinutes(key.variant)), 0) || minutes >= 60)
     return {
       day,
       slot: this.order.days[day]!.slot,
@@ -516,6 +516,15 @@ class LoadWeek {
       priority: 'KEY',
       purpose: { code: special ? 'long-with-work' : 'long-session', facts: { minutes, recovery: this.isRecovery } },
     }
+  }
+
+  /** True where the pinned long day has time, but not enough for any session: the longest session is then no long one (science.md G14). */
+  private isOffPinnedDay(day: number): boolean {
+    const { athlete } = this.context.input
+    if (!athlete.longDayPinned || athlete.longDay === null || WEEKDAYS[day] === athlete.longDay) return false
+    const monday = this.order.week.startDate
+    const pinned = addDays(monday, WEEKDAYS.indexOf(athlete.longDay))
+    return weekSlots(this.context, monday).some((slot) => slot.date === pinned)
   }
 
   /** Long sessions with work this week may have: every other week from the build on (science.md S5.7d, §11). */

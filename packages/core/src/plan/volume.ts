@@ -102,6 +102,13 @@ export function planVolumes(goal: Goal, skeleton: Skeleton, start: StartingPoint
   }
 }
 
+/** Longest session the goal needs before its taper, in the plan's unit (science.md S5.5); 0 for one that needs none. */
+export const neededLong = (goal: Goal, start: StartingPoint): number =>
+  (neededPeak(goal.kind)?.long ?? 0) * perKmOrMin(start)
+/** Largest week the goal needs before its taper, in the plan's unit (science.md S5.5); 0 for one that needs none. */
+export const neededWeek = (goal: Goal, start: StartingPoint): number =>
+  (neededPeak(goal.kind)?.week ?? 0) * perKmOrMin(start)
+
 /** Volume of a kilometre (runs) or a minute (rides) in the plan's unit. */
 const perKmOrMin = (start: StartingPoint): number =>
   start.sport === 'ride' ? 1 : start.unit === 'm' ? 1000 : MIN_PER_KM

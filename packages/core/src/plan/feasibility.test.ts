@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import type { HistoryWeek } from '../evidence/history.ts'
+import { addDays } from '../time/local-date.ts'
+import { assessFeasibility, FEASIBILITY_KM, rideWeeksNeeded, runWeeksNeeded, weeksAvailable } from './feasibility.ts'
+import type { Goal, GoalKind } from './goal.ts'
+import type { PlanningInput } from './planning-input.ts'
+
+const TODAY = '2026-11-22'
+
+function runnerWith(kmPerWeek: number | null, goal: Goal): PlanningInput {
+  const weekly: HistoryWeek[] = [1, 2, 3, 4].map((back) => ({
+    weekStart: addDays('2026-11-16', -7 * (back - 1)),
+    sport: 'run',
+    minutes: (kmPerWeek ?? 0) * 6,
+    distanceM: (kmPerWeek ?? 0) * 1000,
+    longestM: (kmPerWeek ?? 0) * 330,
+  }))
+  return {
+    planId: 'p',
+    today: TODAY,
+    goal,
+    history: { activities: [], ...(kmPerWeek === null ? {} : { weekly }) },
+    athlete: {
+      sport: goal.sport,
+      birthYear: 1990,
+      sex: null,
+      level: null,
+      maxDaysPerWeek: 4,
+      longDay: null,
+      longDayPinned: false,
+      availability: null,
+      thresholds: [],
+      flags: [],
+      targets: {},
+      crossTraining: false,
+      treadmill: false,
+      indoorTrainer: false,
+    },
+  }
+}
+const runIn = (weeks: number, kind: GoalKind): Goal => ({ kind, sport: 'run', date: addDays('2026-11-23', weeks * 7 - 1) })
+
+describe('G15 minimum weeks for runs (science.md S5.5)', () => {
+  // feasibility.json, total weeks by current km a week
+  it.each([
+    ['5K', [7, 6, 3, 1, 1, 1, 1, 1], [4, 4, 2, 1, 1, 1, 1, 1]],
+    ['10K', [11, 10, 6, 3, 2, 1, 1, 1], [7, 6, 4, 2, 2, 1, 1, 1]],
+    ['HM', [16, 15, 12, 9, 8, 5, 3, 2], [11, 9, 8, 5, 5, 4, 3, 2]],
+    ['MARATHON', [22, 22, 20, 18, 16, 13, 10, 9], [16, 14, 13, 12, 10, 9, 8, 6]],
+  ] as const)('%s at each column of the table', (goal, recommended, hard) => {
+    for (const [index, km] of FEASIBILITY_KM.entries()) {
+      expect(runWeeksNeeded(goal, km)).toEqual({ recommended: recommended[index], hard: hard[index] })
+    }
+  })
+
+  it('lies on the straight line between two columns, rounded up to whole weeks', () => {
+    // marathon, 28 km: half way from 18/12 to 16/10
+    expect(runWeeksNeeded('MARATHON', 28)).toEqual({ recommended: 17, hard: 11 })
+    // half marathon, 20 km: half way from 12/8 to 9/5 is 10.5/6.5
+    expect(runWeeksNeeded('HM', 20)).toEqual({ recommended: 11, hard: 7 })
+    expect(runWeeksNeeded('MARATHON', 200)).toEqual({ recommended: 9, hard: 6 })
+  })
+
+  it('counts whole weeks from the next Monday, race day included', () => {
+    expect(weeksAvailable('2026-11-22', '2026-11-29')).toBe(1)
+    expect(weeksAvailable('2026-11-22', '2026-11-28')).toBe(0)
+    expect(weeksAvailable('2026-11-23', '2026-12-06')).toBe(1)
+  })
+})
+
+describe('G15 minimum weeks for ride events (science.md S5.5)', () => {
+  it.each([
+    [0, 20, 13],
+    [20, 11, 8],
+    [40, 4, 4],
+  ])('gran fondo from CTL %i with a long enough ride needs %i, at least %i', (ctl, recommended, hard) => {
+    expect(rideWeeksNeeded('GRAN_FONDO', ctl, 200, 300)).toEqual({ recommended, hard })
+  })
+
+  it('waits for the longest ride to grow where that takes longer', () => {
+    // 60 → 180 min: ln 3 / ln 1.15 = 7.86 loading weeks / .75 = 10.5 → 11 + 2; at 30 % 4.19 / .75 = 5.6 → 6 + 2
+    expect(rideWeeksNeeded('GRAN_FONDO', 40, 60, 300)).toEqual({ recommended: 13, hard: 8 })
+  })
+})
+
+describe('assessFeasibility', () => {
+  it('G15 always refuses 0 to marathon in four weeks, with three computed alternatives', () => {
+    for (const km of [null, 0]) {
+      const feasibility = assessFeasibility(runnerWith(km, runIn(4, 'MARATHON')))
+      expect(feasibility).toMatchObject({ verdict: 'red', rule: 'G15', weeksAvailable: 4, weeksHard: 16, weeksRecommended: 22 })
+      expect(feasibility.alternatives.map((alternative) => alternative.kind)).toEqual([
+        'later-date',
+        'shorter-distance',
+        'run-walk-finish',
+      ])
+      const [later, shorter, runWalk] = feasibility.alternatives
+      expect(later).toMatchObject({ goal: 'MARATHON', weeks: 22, date: addDays('2026-11-23', 22 * 7 - 1) })
+      expect(shorter).toMatchObject({ goal: '5K', weeks: 4 })
+      expect(runWalk).toMatchObject({ goal: 'MARATHON', weeks: 16, date: addDays('2026-11-23', 16 * 7 - 1) })
+    }
+  })
+
+  it('each alternative with a date is itself possible', () => {
+    for (const kind of ['10K', 'HM', 'MARATHON'] as const) {
+      for (const km of [0, 10, 20]) {
+        for (const weeks of [1, 2, 3]) {
+          const feasibility = assessFeasibility(runnerWith(km, runIn(weeks, kind)))
+          if (feasibility.verdict !== 'red') continue
+          expect(feasibility.alternatives).toHaveLength(3)
+          for (const alternative of feasibility.alternatives) {
+            if (alternative.date === null) continue
+            const goal: Goal = { kind: alternative.goal, sport: 'run', date: alternative.date }
+            expect(assessFeasibility(runnerWith(km, goal)).verdict).not.toBe('red')
+          }
+        }
+      }
+    }
+  })
+
+  it('is amber between hard and recommended, green from there', () => {
+    expect(assessFeasibility(runnerWith(24, runIn(12, 'MARATHON'))).verdict).toBe('amber')
+    expect(assessFeasibility(runnerWith(24, runIn(11, 'MARATHON'))).verdict).toBe('red')
+    expect(assessFeasibility(runnerWith(24, runIn(18, 'MARATHON'))).verdict).toBe('green')
+  })
+
+  it('refuses a rider with nothing behind them a gran fondo in a month, and offers fitness first', () => {
+    const goal: Goal = { kind: 'GRAN_FONDO', sport: 'ride', date: addDays('2026-11-23', 27) }
+    const feasibility = assessFeasibility({ ...runnerWith(null, goal), goal })
+    expect(feasibility).toMatchObject({ verdict: 'red', rule: 'G15', weeksHard: 13 })
+    expect(feasibility.alternatives.map((alternative) => alternative.kind)).toEqual(['later-date', 'other-event', 'general-fitness'])
+  })
+
+  it('needs no time for general fitness', () => {
+    expect(assessFeasibility(runnerWith(0, { kind: 'GENERAL_FITNESS', sport: 'run' })).verdict).toBe('green')
+  })
+
+  it('G13 refuses where no day holds a session, and says what would', () => {
+    const input = runnerWith(20, runIn(20, '5K'))
+    const feasibility = assessFeasibility({
+      ...input,
+      athlete: { ...input.athlete, availability: { slots: [{ day: 'MON', minutes: 10 }] } },
+    })
+    expect(feasibility).toMatchObject({ verdict: 'red', rule: 'G13' })
+    expect(feasibility.alternatives).toHaveLength(3)
+  })
+})
