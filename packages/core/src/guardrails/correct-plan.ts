@@ -3,7 +3,7 @@ import { addDays, daysBetween } from '../time/local-date.ts'
 import type { GuardReport, RuleId } from './guard-report.ts'
 import { PlanEditor, type Correction } from './plan-editor.ts'
 import { REPAIRS } from './repairs.ts'
-import { reviewPlan, type ReviewFacts } from './review-plan.ts'
+import { reviewFacts, reviewPlan, type ReviewFacts } from './review-plan.ts'
 import { RULEBOOK } from './rulebook.ts'
 
 export interface CorrectedPlan {
@@ -28,23 +28,27 @@ export function correctPlan(plan: Plan, facts: ReviewFacts): CorrectedPlan {
   const first = reviewPlan(plan, facts)
   if (first.ok) return { plan, corrections: [], report: first, passes: 0 }
   const editor = new PlanEditor(plan, facts)
+  let { report, passes } = mendAll(editor, first)
+  if (!report.ok) {
+    repeatLastValidWeek(editor, report)
+    // a week repeated stands beside new neighbours: once more through the rulebook
+    const again = mendAll(editor, reviewPlan(editor.plan, facts))
+    report = again.report
+    passes += again.passes
+  }
+  return { plan: editor.plan, corrections: editor.corrections(), report, passes }
+}
+
+/** Passes over the rulebook until nothing hard is broken, at most five. */
+function mendAll(editor: PlanEditor, start: GuardReport): { report: GuardReport; passes: number } {
+  let report = start
   let passes = 0
-  let report = first
   while (!report.ok && passes < MOST_PASSES) {
     passes += 1
     for (const rule of RULEBOOK) mendRule(editor, rule.card.id)
-    report = reviewPlan(editor.plan, facts)
+    report = reviewFacts(editor.facts)
   }
-  if (!report.ok) {
-    repeatLastValidWeek(editor, report)
-    report = reviewPlan(editor.plan, facts)
-    // a week repeated stands beside new neighbours: spacing and days in a row once more
-    if (!report.ok) {
-      for (const rule of RULEBOOK) mendRule(editor, rule.card.id)
-      report = reviewPlan(editor.plan, facts)
-    }
-  }
-  return { plan: editor.plan, corrections: editor.corrections(), report, passes }
+  return { report, passes }
 }
 
 function mendRule(editor: PlanEditor, id: RuleId): void {

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { workoutsOf } from '../plan/plan.ts'
+import type { PlanningInput } from '../plan/planning-input.ts'
+import { toldWeeks } from '../testing/judge.ts'
+import { authorPlan, reviewFactsOfInput } from './author-plan.ts'
+import { reviewPlan } from './review-plan.ts'
+
+const weeks = (km: number) => Array.from({ length: 6 }, () => ({ km, longestKm: km / 3 }))
+const runner = (changes: Partial<PlanningInput> = {}): PlanningInput => ({
+  planId: 'plan',
+  today: '2026-03-01',
+  goal: { kind: 'HM', sport: 'run', date: '2026-06-14' },
+  history: toldWeeks(weeks(32)),
+  athlete: {
+    sport: 'run',
+    birthYear: 1990,
+    sex: null,
+    level: null,
+    maxDaysPerWeek: 4,
+    longDay: 'SUN',
+    longDayPinned: false,
+    availability: null,
+    thresholds: [
+      {
+        sport: 'run',
+        name: 'thresholdSpeedMps',
+        value: 3.6,
+        from: '2026-01-01',
+        method: 'athlete',
+        confidence: 'HIGH',
+      },
+    ],
+    flags: [],
+    targets: {},
+    crossTraining: false,
+    treadmill: false,
+    indoorTrainer: false,
+  },
+  ...changes,
+})
+
+describe('authorPlan', () => {
+  it('gives a plan with its report, in which nothing hard is broken', () => {
+    const input = runner()
+    const authored = authorPlan(input)
+    if (!authored.ok) throw new Error(authored.refused.reason)
+    expect(authored.report.violations.filter((violation) => violation.severity === 'H')).toEqual([])
+    expect(authored.report).toEqual(reviewPlan(authored.plan, reviewFactsOfInput(input)))
+    expect(workoutsOf(authored.plan).filter((workout) => workout.race)).toHaveLength(1)
+    expect(authored.feasibility.verdict).not.toBe('red')
+  })
+  it('gives the same bytes for the same input', () => {
+    expect(JSON.stringify(authorPlan(runner()))).toBe(JSON.stringify(authorPlan(JSON.parse(JSON.stringify(runner())))))
+  })
+  it('refuses nothing to a marathon in four weeks, with the arithmetic and three ways forward', () => {
+    const authored = authorPlan(
+      runner({ goal: { kind: 'MARATHON', sport: 'run', date: '2026-03-29' }, history: toldWeeks(weeks(0)) }),
+    )
+    if (authored.ok) throw new Error('This plan must not exist.')
+    expect(authored.refused.rule).toBe('G15')
+    expect(authored.refused.reason).toMatch(/16 weeks/)
+    expect(authored.refused.alternatives).toHaveLength(3)
+    expect(authored.refused.alternatives.map((alternative) => alternative.kind)).toContain('later-date')
+  })
+  it('is plain JSON either way', () => {
+    for (const input of [runner(), runner({ goal: { kind: 'MARATHON', sport: 'run', date: '2026-03-29' } })]) {
+      const authored = authorPlan(input)
+      expect(JSON.parse(JSON.stringify(authored))).toEqual(authored)
+    }
+  })
+})
