@@ -11,11 +11,13 @@ import {
   deleteActivity,
   findActivitiesBySource,
   insertActivities,
+  lastDates,
   listActivities,
   listBestEfforts,
   listDuplicateCandidates,
   loadActivity,
   loadHistory,
+  loadLoadHistory,
   loadStreams,
   markRace,
   updateActivityFigures,
@@ -230,33 +232,54 @@ onEveryDatabase('activity repository', (open) => {
     )
   })
 
-  it('figures are written again when thresholds change', async () => {
-    await insert(ride('a', '2026-05-03'))
-    await inside((tx) =>
-      updateActivityFigures(tx, [
-        {
-          id: 'a',
-          movingS: 3500,
-          npW: null,
-          load: 40,
-          loadMethod: 'heart-rate',
-          loadConfidence: 'MEDIUM',
-          bestEfforts: { hr: 170 },
-        },
+  it('figures are written again when thresholds change, and nothing else', async () => {
+    const [a, b, c] = [ride('a', '2026-05-03'), ride('b', '2026-05-04'), ride('c', '2026-05-05')]
+    await insert(a, b, c)
+    const figures = [
+      { id: 'a', npW: null, load: 40.25, loadMethod: 'heart-rate' as const, loadConfidence: 'MEDIUM' as const },
+      { id: 'c', npW: 1, load: null, loadMethod: null, loadConfidence: null },
+      { id: 'gone', npW: 1, load: 1, loadMethod: null, loadConfidence: null },
+    ]
+    await inside((tx) => updateActivityFigures(tx, figures))
+    await inside((tx) => updateActivityFigures(tx, []))
+    expect(await inside(listActivities)).toEqual([{ ...a, ...figures[0] }, b, { ...c, ...figures[1] }])
+    expect(await inside((tx) => markRace(tx, 'a', true))).toBe(true)
+    expect(await inside((tx) => loadActivity(tx, 'a'))).toMatchObject({ race: true, load: 40.25 })
+  })
+
+  it('sums loads by day and method, and knows the last day of each sport', async () => {
+    await insert(
+      ride('a', '2026-05-03', { load: 10 }),
+      ride('b', '2026-05-03', { load: 5.5, startedAt: '2026-05-03T16:00:00.000Z' }),
+      ride('c', '2026-05-04', { load: 7, loadMethod: 'rpe' }),
+      ride('d', '2026-05-05', { load: null, loadMethod: null, sport: 'run' }),
+    )
+    expect(await inside((tx) => loadLoadHistory(tx, '2026-05-05'))).toEqual({
+      days: [
+        { date: '2026-05-03', load: 15.5 },
+        { date: '2026-05-04', load: 7 },
+      ],
+      byMethod: { power: 15.5, rpe: 7 },
+    })
+    expect((await inside((tx) => loadLoadHistory(tx, '2026-05-03'))).days).toHaveLength(1)
+    expect(await inside(lastDates)).toEqual(
+      new Map([
+        ['ride', '2026-05-04'],
+        ['run', '2026-05-05'],
       ]),
     )
-    expect(await inside((tx) => markRace(tx, 'a', true))).toBe(true)
-    expect(await inside((tx) => loadActivity(tx, 'a'))).toMatchObject({
-      movingS: 3500,
-      npW: null,
-      load: 40,
-      loadMethod: 'heart-rate',
-      race: true,
-      title: 'Morning ride',
-    })
+  })
+
+  it('best efforts are listed for the activities that have some', async () => {
+    const batch = [
+      await newActivity(ride('a', '2026-05-03'), { bestEfforts: { power: { 60: 400 } } }),
+      await newActivity(ride('b', '2026-05-04')),
+    ]
+    await inside((tx) => insertActivities(tx, batch))
     expect(await inside(listBestEfforts)).toEqual([
-      { activityId: 'a', date: '2026-05-03', sport: 'ride', bestEfforts: { hr: 170 } },
+      { activityId: 'a', date: '2026-05-03', sport: 'ride', bestEfforts: { power: { 60: 400 } } },
     ])
+    expect(await inside((tx) => listBestEfforts(tx, { from: '2026-05-04' }))).toEqual([])
   })
 
   it('is the planner’s history, with weeks as told beside it', async () => {

@@ -8,6 +8,7 @@ import type { Prisma } from '../database/generated/client/client.ts'
 import { activityDetailOf, activityOf, PROVIDERS, type ActivityDetail } from './activity-rows.ts'
 import { loadToldWeeks } from './athlete-repository.ts'
 import { fromDateColumn, jsonColumn, oneOf, storableTextOrNull, toDateColumn } from './columns.ts'
+import { insertRows } from './insert-rows.ts'
 import { decodeStreams, type EncodedStreams } from './stream-codec.ts'
 
 /** Where an activity was read from. */
@@ -41,10 +42,16 @@ export interface DateRange {
 /** Inserts a batch: summaries, sources and streams. Keep a batch well under a second. */
 export async function insertActivities(tx: AthleteTransaction, batch: readonly NewActivity[]): Promise<void> {
   const { athleteId } = tx
-  await tx.client.activity.createMany({ data: batch.map((item) => activityColumns(athleteId, item)) })
-  await tx.client.activitySource.createMany({
-    data: batch.map(({ activity, source }) => sourceColumns(athleteId, activity.id, source)),
-  })
+  await insertRows(
+    tx,
+    'Activity',
+    batch.map((item) => activityColumns(athleteId, item)),
+  )
+  await insertRows(
+    tx,
+    'ActivitySource',
+    batch.map(({ activity, source }) => sourceColumns(athleteId, activity.id, source)),
+  )
   const streams: Prisma.ActivityStreamCreateManyInput[] = []
   for (const { activity, streams: encoded } of batch) {
     if (encoded === null || encoded.sampleCount === 0) continue
@@ -192,23 +199,54 @@ export async function findActivitiesBySource(
 }
 
 /** Figures that depend on thresholds, written again when those change. */
-export interface ActivityFigures extends Pick<
-  Activity,
-  'id' | 'movingS' | 'npW' | 'load' | 'loadMethod' | 'loadConfidence'
-> {
-  readonly bestEfforts?: unknown
-}
+export type ActivityFigures = Pick<Activity, 'id' | 'npW' | 'load' | 'loadMethod' | 'loadConfidence'>
 
+/** Writes the figures of many activities in one statement. */
 export async function updateActivityFigures(
   tx: AthleteTransaction,
   figures: readonly ActivityFigures[],
 ): Promise<void> {
-  for (const { id, bestEfforts, ...data } of figures) {
-    await tx.client.activity.update({
-      where: { athleteId_id: { athleteId: tx.athleteId, id } },
-      data: { ...data, ...(bestEfforts === undefined ? {} : { bestEfforts: jsonColumn(bestEfforts) }) },
-    })
-  }
+  if (figures.length === 0) return
+  await tx.client.$executeRaw`
+    UPDATE "Activity" AS activity
+    SET "npW" = figure."npW", "load" = figure."load", "loadMethod" = figure."loadMethod",
+        "loadConfidence" = figure."loadConfidence"::"Confidence"
+    FROM jsonb_to_recordset(${JSON.stringify(figures)}::jsonb)
+      AS figure("id" text, "npW" float8, "load" float8, "loadMethod" text, "loadConfidence" text)
+    WHERE activity."athleteId" = ${tx.athleteId} AND activity."id" = figure."id"`
+}
+
+/** Load of each day with one, by day, and the share each method has in all of it. */
+export interface LoadHistory {
+  readonly days: readonly { readonly date: LocalDate; readonly load: number }[]
+  readonly byMethod: Readonly<Record<string, number>>
+}
+
+/** Sums in the database: years of training come back as one row a day. */
+export async function loadLoadHistory(tx: AthleteTransaction, to: LocalDate): Promise<LoadHistory> {
+  const rows = await tx.client.activity.groupBy({
+    by: ['date', 'loadMethod'],
+    where: { athleteId: tx.athleteId, load: { not: null }, date: { lte: toDateColumn(to) } },
+    _sum: { load: true },
+    orderBy: { date: 'asc' },
+  })
+  const byMethod: Record<string, number> = {}
+  const days = rows.map(({ date, loadMethod, _sum }) => {
+    const load = _sum.load ?? 0
+    if (loadMethod !== null) byMethod[loadMethod] = (byMethod[loadMethod] ?? 0) + load
+    return { date: fromDateColumn(date), load }
+  })
+  return { days, byMethod }
+}
+
+/** The last day of each sport that was trained. */
+export async function lastDates(tx: AthleteTransaction): Promise<Map<ActivitySport, LocalDate>> {
+  const rows = await tx.client.activity.groupBy({
+    by: ['sport'],
+    where: { athleteId: tx.athleteId },
+    _max: { date: true },
+  })
+  return new Map(rows.flatMap(({ sport, _max }) => (_max.date === null ? [] : [[sport, fromDateColumn(_max.date)]])))
 }
 
 /** Marks an activity as a race, or takes the mark back; false when there is none of that id. */

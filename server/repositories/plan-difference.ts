@@ -1,4 +1,5 @@
 import type { AthleteTransaction } from '../database/database.ts'
+import { insertRows } from './insert-rows.ts'
 import type { PlanRows } from './plan-rows.ts'
 
 interface Row {
@@ -33,9 +34,9 @@ export async function writePlanDifference(
 
   await client.trainingBlock.createMany({ data: blocks.added })
   for (const row of blocks.changed) await client.trainingBlock.update({ where: keyOf(row.id), data: row })
-  await client.trainingWeek.createMany({ data: weeks.added })
+  await insertRows(tx, 'TrainingWeek', weeks.added)
   for (const row of weeks.changed) await client.trainingWeek.update({ where: keyOf(row.id), data: row })
-  await client.plannedWorkout.createMany({ data: workouts.added })
+  await insertRows(tx, 'PlannedWorkout', workouts.added)
   for (const row of workouts.changed) await client.plannedWorkout.update({ where: keyOf(row.id), data: row })
 
   const among = (ids: string[]) => ({ athleteId, planId, id: { in: ids } })

@@ -7,6 +7,7 @@ import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import { createId } from '../database/create-id.ts'
 import type { AthleteTransaction } from '../database/database.ts'
 import { fromDateColumn, jsonColumn, oneOf, toDateColumn } from './columns.ts'
+import { insertRows } from './insert-rows.ts'
 import { planOf, planRows } from './plan-rows.ts'
 import { guardReportSchema, planChangesSchema, planSchema, reasonSchema } from './plan.schema.ts'
 import { writePlanDifference } from './plan-difference.ts'
@@ -60,8 +61,8 @@ export async function savePlan(
     data: { athleteId, id: plan.id, goalId, status: 'ACTIVE', revision: 1, ...rows.plan },
   })
   await client.trainingBlock.createMany({ data: [...rows.blocks] })
-  await client.trainingWeek.createMany({ data: [...rows.weeks] })
-  await client.plannedWorkout.createMany({ data: [...rows.workouts] })
+  await insertRows(tx, 'TrainingWeek', rows.weeks)
+  await insertRows(tx, 'PlannedWorkout', rows.workouts)
   await writeRevision(tx, plan.id, 1, [{ kind: 'create', plan }], input, null)
   return { planId: plan.id, revision: 1 }
 }

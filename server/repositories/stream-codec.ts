@@ -32,9 +32,21 @@ export interface EncodedStreams {
   readonly bytes: Uint8Array
 }
 
-export async function encodeStreams(streams: Streams): Promise<EncodedStreams> {
-  const bytes = await promisify(deflate)(Buffer.from(JSON.stringify(streams)), { level: LEVEL })
-  return { encoding: ENCODING, sampleCount: streams.timeS.length, columns: Object.keys(streams), bytes }
+export const encodeStreams = (streams: Streams): Promise<EncodedStreams> =>
+  packStreams({
+    json: Buffer.from(JSON.stringify(streams)),
+    sampleCount: streams.timeS.length,
+    columns: Object.keys(streams),
+  })
+
+/** Streams whose JSON a decoding worker wrote already (UTF-8). Deflates in the thread pool. */
+export async function packStreams(samples: {
+  readonly json: Uint8Array
+  readonly sampleCount: number
+  readonly columns: readonly string[]
+}): Promise<EncodedStreams> {
+  const { json, sampleCount, columns } = samples
+  return { encoding: ENCODING, sampleCount, columns, bytes: await promisify(deflate)(json, { level: LEVEL }) }
 }
 
 export async function decodeStreams(encoding: string, bytes: Uint8Array): Promise<Streams> {
