@@ -92,7 +92,9 @@ function shortfallNotes(context: SeasonContext, drafts: ReadonlyMap<number, Week
 }
 
 const roundedFacts = (facts: Readonly<Record<string, string | number>>): Reason['facts'] =>
-  Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, typeof value === 'number' ? Math.round(value) : value]))
+  Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => [key, typeof value === 'number' ? Math.round(value) : value]),
+  )
 
 const longestOf = (drafts: readonly SessionDraft[]): number =>
   drafts.reduce((longest, draft) => Math.max(longest, variantMinutes(draft.variant)), 0)
@@ -403,7 +405,13 @@ function startNotes(context: SeasonContext): Reason[] {
   return notes
 }
 
-function weekFocus(goal: Goal, strategy: Strategy, level: Level, week: SkeletonWeek, block: SkeletonBlock): WorkoutFocus {
+function weekFocus(
+  goal: Goal,
+  strategy: Strategy,
+  level: Level,
+  week: SkeletonWeek,
+  block: SkeletonBlock,
+): WorkoutFocus {
   if (week.kind === 'recovery') return 'RECOVERY'
   if (week.kind === 'taper') return 'RACE_SPECIFIC'
   return keyFoci(goal, strategy, level, week, block)[0]

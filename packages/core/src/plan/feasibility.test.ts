@@ -38,7 +38,11 @@ function runnerWith(kmPerWeek: number | null, goal: Goal): PlanningInput {
     },
   }
 }
-const runIn = (weeks: number, kind: GoalKind): Goal => ({ kind, sport: 'run', date: addDays('2026-11-23', weeks * 7 - 1) })
+const runIn = (weeks: number, kind: GoalKind): Goal => ({
+  kind,
+  sport: 'run',
+  date: addDays('2026-11-23', weeks * 7 - 1),
+})
 
 describe('G15 minimum weeks for runs (science.md S5.5)', () => {
   // feasibility.json, total weeks by current km a week
@@ -87,7 +91,13 @@ describe('assessFeasibility', () => {
   it('G15 always refuses 0 to marathon in four weeks, with three computed alternatives', () => {
     for (const km of [null, 0]) {
       const feasibility = assessFeasibility(runnerWith(km, runIn(4, 'MARATHON')))
-      expect(feasibility).toMatchObject({ verdict: 'red', rule: 'G15', weeksAvailable: 4, weeksHard: 16, weeksRecommended: 22 })
+      expect(feasibility).toMatchObject({
+        verdict: 'red',
+        rule: 'G15',
+        weeksAvailable: 4,
+        weeksHard: 16,
+        weeksRecommended: 22,
+      })
       expect(feasibility.alternatives.map((alternative) => alternative.kind)).toEqual([
         'later-date',
         'shorter-distance',
@@ -127,7 +137,11 @@ describe('assessFeasibility', () => {
     const goal: Goal = { kind: 'GRAN_FONDO', sport: 'ride', date: addDays('2026-11-23', 27) }
     const feasibility = assessFeasibility({ ...runnerWith(null, goal), goal })
     expect(feasibility).toMatchObject({ verdict: 'red', rule: 'G15', weeksHard: 13 })
-    expect(feasibility.alternatives.map((alternative) => alternative.kind)).toEqual(['later-date', 'other-event', 'general-fitness'])
+    expect(feasibility.alternatives.map((alternative) => alternative.kind)).toEqual([
+      'later-date',
+      'other-event',
+      'general-fitness',
+    ])
   })
 
   it('needs no time for general fitness', () => {

@@ -123,7 +123,8 @@ export function keyFoci(goal: Goal, strategy: Strategy, level: Level, week: Skel
   const pair = fociOf(goal, strategy, week, block)
   if (level !== 'BEGINNER' || !(goal.kind === 'HM' || goal.kind === 'MARATHON')) return pair
   // the long run is hard enough for a beginner's long race: no work above threshold beside it
-  const gentler = (focus: KeyFocus): KeyFocus => (focus === 'VO2_MAX' || focus === 'ANAEROBIC_CAPACITY' ? 'TEMPO' : focus)
+  const gentler = (focus: KeyFocus): KeyFocus =>
+    focus === 'VO2_MAX' || focus === 'ANAEROBIC_CAPACITY' ? 'TEMPO' : focus
   return [gentler(pair[0]), gentler(pair[1])]
 }
 

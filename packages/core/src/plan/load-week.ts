@@ -20,7 +20,14 @@ import {
 } from './session-draft.ts'
 import { longestBefore } from './starting-point.ts'
 import { longShareBeforeRace } from './taper.ts'
-import { longMinutesLimit, neededLong, RECOVERY_LONG_SHARE, recoveryShare, sessionSoftLimit, weekSoftLimit } from './volume.ts'
+import {
+  longMinutesLimit,
+  neededLong,
+  RECOVERY_LONG_SHARE,
+  recoveryShare,
+  sessionSoftLimit,
+  weekSoftLimit,
+} from './volume.ts'
 import {
   CUTBACK_SHARE,
   FIRST_SESSION_UNKNOWN_RIDE_MIN,
@@ -513,8 +520,11 @@ class LoadWeek {
       role: 'long',
       variant: isLong ? variant : easyVariant(easyId[start.sport], minutes),
       focus: isLong ? 'LONG' : 'AEROBIC_ENDURANCE',
-      priority: 'KEY',
-      purpose: { code: special ? 'long-with-work' : 'long-session', facts: { minutes, recovery: this.isRecovery } },
+      priority: isLong ? 'KEY' : 'SUPPORT',
+      purpose: {
+        code: !isLong ? 'easy-session' : special ? 'long-with-work' : 'long-session',
+        facts: { minutes, recovery: this.isRecovery },
+      },
     }
   }
 

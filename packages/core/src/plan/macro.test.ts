@@ -19,16 +19,19 @@ describe('rhythm (science.md S5.2)', () => {
   it.each([
     [false, 3],
     [true, 2],
-  ])('never has more loading weeks in a row than 2:1=%s allows (%i), and never two recovery weeks', (twoToOne, most) => {
-    for (let count = most + 1; count <= 60; count++) {
-      const weeks = text(count, twoToOne)
-      expect(weeks).toHaveLength(count)
-      expect(weeks).not.toMatch(new RegExp(`L{${most + 1}}`))
-      expect(weeks).not.toContain('rr')
-      expect(weeks.endsWith('L')).toBe(true)
-      expect(weeks.startsWith('L')).toBe(true)
-    }
-  })
+  ])(
+    'never has more loading weeks in a row than 2:1=%s allows (%i), and never two recovery weeks',
+    (twoToOne, most) => {
+      for (let count = most + 1; count <= 60; count++) {
+        const weeks = text(count, twoToOne)
+        expect(weeks).toHaveLength(count)
+        expect(weeks).not.toMatch(new RegExp(`L{${most + 1}}`))
+        expect(weeks).not.toContain('rr')
+        expect(weeks.endsWith('L')).toBe(true)
+        expect(weeks.startsWith('L')).toBe(true)
+      }
+    },
+  )
 })
 
 describe('skeleton (science.md S5.3, S5.4)', () => {
@@ -39,7 +42,11 @@ describe('skeleton (science.md S5.3, S5.4)', () => {
   it('covers every week once, in order of phase, one recovery week a block at most, and ends in the race week', () => {
     for (const kind of kinds) {
       for (let days = 6; days < 400; days += 5) {
-        const goal: Goal = { kind, sport: kind === 'GRAN_FONDO' || kind === 'TT' ? 'ride' : 'run', date: addDays(start, days) }
+        const goal: Goal = {
+          kind,
+          sport: kind === 'GRAN_FONDO' || kind === 'TT' ? 'ride' : 'run',
+          date: addDays(start, days),
+        }
         for (const twoToOne of [false, true]) {
           const taper = taperFor(kind, goal.date, 50_000, Math.ceil(days / 7))
           const { blocks, weeks, targetDate } = buildSkeleton(goal, start, taper, twoToOne)
@@ -62,7 +69,13 @@ describe('skeleton (science.md S5.3, S5.4)', () => {
   it('a 16-week half marathon is base, build, peak and twelve days of taper', () => {
     const goal: Goal = { kind: 'HM', sport: 'run', date: '2027-03-14' }
     const { blocks } = buildSkeleton(goal, start, taperFor('HM', goal.date, null, 16), false)
-    expect(blocks.map((block) => `${block.type} ${block.weeks.length}`)).toEqual(['BASE 3', 'BASE 4', 'BUILD 4', 'PEAK 3', 'RACE 2'])
+    expect(blocks.map((block) => `${block.type} ${block.weeks.length}`)).toEqual([
+      'BASE 3',
+      'BASE 4',
+      'BUILD 4',
+      'PEAK 3',
+      'RACE 2',
+    ])
   })
 
   it('general fitness rolls in cycles of four weeks and never peaks', () => {

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { assessFeasibility } from '@coach-wattz/core/plan/feasibility'
+import { authorPlan, reviewFactsOfInput } from '@coach-wattz/core/guardrails/author-plan'
+import { reviewPlan } from '@coach-wattz/core/guardrails/review-plan'
+import { seededPlanningInput } from '@coach-wattz/core/testing/seeded-athlete'
+
+const ATHLETES = 1000
+
+describe('1,000 seeded athletes and goals', () => {
+  const seeds = Array.from({ length: ATHLETES }, (_, seed) => seed)
+  const authored = seeds.map((seed) => ({
+    seed,
+    input: seededPlanningInput(seed),
+    result: authorPlan(seededPlanningInput(seed)),
+  }))
+
+  it('get a plan without a hard violation, judged afresh', { timeout: 60_000 }, () => {
+    const broken = authored.flatMap(({ seed, input, result }) =>
+      result.ok
+        ? reviewPlan(result.plan, reviewFactsOfInput(input))
+            .violations.filter((violation) => violation.severity === 'H')
+            .map((violation) => `seed ${seed}: ${violation.rule} ${violation.text}`)
+        : [],
+    )
+    expect(broken).toEqual([])
+  })
+
+  it('are refused only where feasibility says so, with three alternatives', { timeout: 60_000 }, () => {
+    for (const { seed, input, result } of authored) {
+      const feasibility = assessFeasibility(input)
+      expect(result.ok, `seed ${seed}: ${feasibility.text}`).toBe(feasibility.verdict !== 'red')
+      if (result.ok) continue
+      expect(result.refused.reason).not.toBe('')
+      expect(result.refused.alternatives, `seed ${seed}`).toHaveLength(3)
+      if (feasibility.rule === 'G15') expect(feasibility.weeksAvailable).toBeLessThan(feasibility.weeksHard ?? 0)
+    }
+    const refused = authored.filter(({ result }) => !result.ok).length
+    // an eighth of the goals is two weeks away and a third of the athletes trains little: more refusals would be timid
+    expect(refused).toBeGreaterThan(50)
+    expect(refused).toBeLessThan(300)
+  })
+
+  it('are rarely in need of a correction: the planner aims inside the limits', { timeout: 60_000 }, () => {
+    const corrected = authored.filter(({ result }) => result.ok && result.corrections.length > 0).length
+    expect(corrected).toBeLessThanOrEqual(10)
+  })
+
+  it('get the same bytes for the same input', { timeout: 60_000 }, () => {
+    const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex')
+    for (const { seed, result } of authored.filter((each) => each.seed % 10 === 0)) {
+      expect(digest(authorPlan(seededPlanningInput(seed))), `seed ${seed}`).toBe(digest(result))
+    }
+  })
+})
