@@ -6,6 +6,8 @@ const POLL_MS = 500
 /** Requests at a time: the server reads while the next files travel. */
 const PARALLEL = 3
 const RETRIES = 2
+/** This browser's last run, so that leaving the page loses nothing. */
+const KEY = 'coach-wattz.import'
 
 export interface Upload {
   readonly total: number
@@ -56,6 +58,7 @@ export function useImport() {
     upload.value = { total: files.length, sent: 0, refused: [] }
     try {
       runId = (await request<{ id: string }>('POST', '/api/imports')).id
+      localStorage.setItem(KEY, runId)
     } catch (error) {
       problem.value = problemOf(error)
       upload.value = null
@@ -113,10 +116,12 @@ export function useImport() {
     }
   }
 
-  /** Finds the last run, so that leaving the page loses nothing. */
+  /** Finds the run this browser began, so that leaving the page loses nothing. */
   async function resume() {
+    const known = localStorage.getItem(KEY)
+    if (!known) return
     try {
-      const reply = await request<ImportReply>('GET', '/api/imports/latest')
+      const reply = await request<ImportReply>('GET', `/api/imports/${encodeURIComponent(known)}`)
       if (upload.value || progress.value) return
       runId = reply.progress.id
       progress.value = reply.progress
@@ -124,8 +129,8 @@ export function useImport() {
       next = reply.next
       if (reply.progress.status === 'READING' || reply.progress.status === 'RECEIVING') await poll(++generation)
     } catch {
-      // No run yet: the page shows the drop zone, which is all there is to say.
-      runId = null
+      // The run is of another data folder or athlete: the page shows the drop zone, which is all there is to say.
+      localStorage.removeItem(KEY)
     }
   }
   onBeforeUnmount(() => (generation += 1))

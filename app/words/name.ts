@@ -113,6 +113,9 @@ export function figureWords(figure: string): string {
   return THRESHOLD[name as ThresholdName] ?? capital(name.replaceAll(/([A-Z])/g, ' $1').toLowerCase())
 }
 
+/** A block’s short name: “Base 2” of “Base 2: threshold”. */
+export const blockTitle = (name: string): string => name.split(':')[0] ?? name
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 export const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`

@@ -3,8 +3,13 @@ import type { GuardReport, RuleId, Verdict } from '@coach-wattz/core/guardrails/
 import { distance, duration, plain, type Units } from './measure'
 import { count } from './name'
 
-/** Rules whose figure has to stay high; all others have to stay low. */
-const AT_LEAST: ReadonlySet<RuleId> = new Set(['G07', 'G15'])
+/** Rules whose figure has to stay high; all others have to stay low. G11 has both kinds: its verdict tells which. */
+const AT_LEAST: ReadonlySet<RuleId> = new Set(['G07', 'G11', 'G15'])
+function isAtLeast({ rule, status, measured, soft, hard }: Verdict): boolean {
+  const limit = soft ?? hard
+  if (rule !== 'G11' || measured === null || limit === null || measured === limit) return AT_LEAST.has(rule)
+  return status === 'kept' ? measured > limit : measured < limit
+}
 
 /** A rule's figure with its unit, in the athlete's units. */
 export function figure(value: number, unit: string, units: Units, sport: Sport): string {
@@ -31,7 +36,7 @@ export function figure(value: number, unit: string, units: Units, sport: Sport):
 
 /** "warn above 10 km, stop above 12 km" */
 export function limitWords(verdict: Verdict, units: Units, sport: Sport): string {
-  const side = AT_LEAST.has(verdict.rule) ? 'under' : 'above'
+  const side = isAtLeast(verdict) ? 'under' : 'above'
   const parts = [
     verdict.soft === null || verdict.soft === verdict.hard ? null : `warn ${side} ${figure(verdict.soft, verdict.unit, units, sport)}`,
     verdict.hard === null ? null : `stop ${side} ${figure(verdict.hard, verdict.unit, units, sport)}`,
