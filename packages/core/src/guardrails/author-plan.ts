@@ -2,6 +2,7 @@ import { buildPlan } from '../plan/build-plan.ts'
 import { assessFeasibility, type Alternative, type Feasibility } from '../plan/feasibility.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { PlanningInput } from '../plan/planning-input.ts'
+import { startingPoint } from '../plan/starting-point.ts'
 import { correctPlan } from './correct-plan.ts'
 import type { GuardReport, RuleId } from './guard-report.ts'
 import type { Correction } from './plan-editor.ts'
@@ -42,17 +43,41 @@ export const reviewFactsOfInput = (input: PlanningInput): ReviewFacts => ({
  * input gives the same bytes.
  */
 export function authorPlan(input: PlanningInput): AuthoredPlan {
-  const feasibility = assessFeasibility(input)
+  const start = startingPoint(input)
+  const feasibility = assessFeasibility(input, start)
   if (feasibility.verdict === 'red') return refuse(feasibility.rule ?? 'G15', feasibility.text, feasibility)
-  const corrected = correctPlan(buildPlan(input), reviewFactsOfInput(input))
+  const corrected = correctPlan(buildPlan(input, start), reviewFactsOfInput(input))
   const broken = corrected.report.violations.find((violation) => violation.severity === 'H')
   if (broken) {
-    return refuse(broken.rule, `We found no safe plan for these days and minutes. ${broken.text}`, feasibility)
+    const reason = `We found no safe plan for these days and minutes. ${broken.text}`
+    return refuse(broken.rule, reason, feasibility, waysOn(input))
   }
   return { ok: true, plan: corrected.plan, report: corrected.report, corrections: corrected.corrections, feasibility }
 }
 
-const refuse = (rule: RuleId, reason: string, feasibility: Feasibility): AuthoredPlan => ({
-  ok: false,
-  refused: { rule, reason, alternatives: feasibility.alternatives, feasibility },
-})
+const refuse = (
+  rule: RuleId,
+  reason: string,
+  feasibility: Feasibility,
+  alternatives: readonly Alternative[] = feasibility.alternatives,
+): AuthoredPlan => ({ ok: false, refused: { rule, reason, alternatives, feasibility } })
+
+/** Ways on when the time would do and still no plan keeps every hard rule: the days and minutes are what is left to give. */
+function waysOn({ goal }: PlanningInput): Alternative[] {
+  const here = { goal: goal.kind, date: goal.date ?? null, weeks: null }
+  return [
+    { kind: 'more-time', ...here, text: 'Open one more day of the week, even a short one, and we look again.' },
+    {
+      kind: 'more-time',
+      ...here,
+      text: 'Give the longest day more minutes, or let the long session stand on another day.',
+    },
+    {
+      kind: 'general-fitness',
+      goal: 'GENERAL_FITNESS',
+      date: null,
+      weeks: 12,
+      text: 'Begin with twelve weeks of general fitness on the days you have.',
+    },
+  ]
+}

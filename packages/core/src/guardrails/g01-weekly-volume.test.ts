@@ -64,7 +64,12 @@ describe('G01 weekly volume', () => {
   })
   it('keeps the closest approach in the verdict', () => {
     const verdict = verdictOf('G01', fixturePlan({ weeks: [runs(40), runs(43), runs(44)] }))
-    expect(verdict).toMatchObject({ status: 'kept', measured: 43, soft: 44, hard: 46, unit: 'km or min', week: 2 })
+    expect(verdict).toMatchObject({ status: 'kept', measured: 43, soft: 44, hard: 46, unit: 'km', week: 2 })
+  })
+  it('names the unit it measured in', () => {
+    const riding = verdictOf('G01', fixturePlan({ sport: 'ride', weeks: [rides(300), rides(310)] }))
+    expect(riding).toMatchObject({ unit: 'min', measured: 310 })
+    expect(verdictOf('G01', fixturePlan({ weeks: [runs(40)] })).unit).toBe('km')
   })
   it('is wider for a template', () => {
     const plan = fixturePlan({ weeks: [runs(40), runs(40), runs(40), runs(40), runs(40), runs(49.9)] })

@@ -47,7 +47,7 @@ export const weekTolerance = (sport: SportFacts): number =>
 export const g01WeeklyVolume: Guardrail = {
   card,
   check(facts) {
-    const tally = new RuleTally(card)
+    const tally = new RuleTally(card, unitOf(facts.main))
     for (const sport of facts.sports) {
       for (let index = sport.rowsBefore + 1; index < sport.rows.length; index++) {
         const row = sport.rows[index]!
@@ -59,7 +59,7 @@ export const g01WeeklyVolume: Guardrail = {
         tally.atMost(
           volumeIn(sport, volume),
           { soft: volumeIn(sport, limits.soft), hard: volumeIn(sport, limits.hard) },
-          { week: week.week.weekNumber, date: week.week.startDate },
+          { week: week.week.weekNumber, date: week.week.startDate, unit: unitOf(sport) },
           (allowed, severity) => {
             const limit = severity === 'H' ? limits.hard : limits.soft
             return `Week ${week.week.weekNumber} has ${amountText(sport, volume)} of ${sportWord(sport)}, ${shareText(volume / base - 1)} more than the best of the four weeks before (${amountText(sport, base)}). We ${severity === 'H' ? 'allow' : 'advise'} up to ${amountText(sport, limit)}.`

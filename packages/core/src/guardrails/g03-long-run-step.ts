@@ -15,7 +15,7 @@ import {
   type SportFacts,
 } from './plan-facts.ts'
 import { RuleTally } from './rule-tally.ts'
-import { amountText, volumeIn } from './sport-measure.ts'
+import { amountText, unitOf, volumeIn } from './sport-measure.ts'
 
 const card: RuleCard = {
   id: 'G03',
@@ -37,8 +37,8 @@ export function runLimits(facts: PlanFacts, sport: SportFacts, day: number): Lim
 export const g03LongRunStep: Guardrail = {
   card,
   check(facts) {
-    const tally = new RuleTally(card)
     const sport = facts.sports.find((entry) => entry.sport === 'run')
+    const tally = new RuleTally(card, sport ? unitOf(sport) : 'km')
     if (!sport) return tally.outcome('The plan holds no runs.')
     for (const week of facts.weeks) {
       // of an unknown runner the first week is G25's alone: there is nothing to step from

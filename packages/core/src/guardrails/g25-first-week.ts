@@ -11,7 +11,7 @@ import { weekTolerance } from './g01-weekly-volume.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import type { PlanFacts, SportFacts, WeekFacts } from './plan-facts.ts'
 import { RuleTally } from './rule-tally.ts'
-import { amountText, sportWord, volumeIn } from './sport-measure.ts'
+import { amountText, sportWord, unitOf, volumeIn } from './sport-measure.ts'
 
 const card: RuleCard = {
   id: 'G25',
@@ -40,7 +40,7 @@ const minutesOf = (week: WeekFacts, sport: SportFacts): number =>
 export const g25FirstWeek: Guardrail = {
   card,
   check(facts) {
-    const tally = new RuleTally(card)
+    const tally = new RuleTally(card, unitOf(facts.main))
     if (facts.facts.history === null) return tally.notJudged('No history was given to compare the first week with.')
     const week = facts.weeks[0]
     if (!week || facts.hasStarted || week.judged.length === 0) return tally.outcome('The first week has begun.')
@@ -62,7 +62,7 @@ function judge(facts: PlanFacts, sport: SportFacts, week: WeekFacts, tally: Rule
     tally.atMost(
       volumeIn(sport, volume),
       { soft: null, hard: volumeIn(sport, limit) },
-      where,
+      { ...where, unit: unitOf(sport) },
       () =>
         `The first week has ${amountText(sport, volume)} of ${sportWord(sport)}; your last weeks had ${amountText(sport, mean)} on average. We start with at most ${amountText(sport, limit)}.`,
       volumeIn(sport, weekTolerance(sport)),
@@ -72,7 +72,7 @@ function judge(facts: PlanFacts, sport: SportFacts, week: WeekFacts, tally: Rule
   tally.atMost(
     minutes,
     { soft: null, hard: unknownLimit },
-    where,
+    { ...where, unit: 'min' },
     (allowed) =>
       `The first week has ${minutesText(minutes)} of ${sportWord(sport)}, and we know nothing of the weeks before. We start with at most ${minutesText(allowed)}.`,
     2,
@@ -83,7 +83,7 @@ function judge(facts: PlanFacts, sport: SportFacts, week: WeekFacts, tally: Rule
     tally.atMost(
       session.minutes,
       { soft: null, hard: each },
-      { week: week.week.weekNumber, date: session.workout.date, workoutId: session.workout.id },
+      { week: week.week.weekNumber, date: session.workout.date, workoutId: session.workout.id, unit: 'min' },
       (allowed) =>
         `A session of the first week lasts ${minutesText(session.minutes)}, and we know nothing of the weeks before. We start with at most ${minutesText(allowed)}.`,
     )

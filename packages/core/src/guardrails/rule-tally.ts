@@ -7,6 +7,8 @@ export interface Where {
   readonly week: number | null
   readonly date?: LocalDate | null
   readonly workoutId?: string | null
+  /** Unit of the figures where the card leaves it open (running in km or min). */
+  readonly unit?: string
 }
 
 /** A soft and a hard limit in the card's unit; null where the rule has only one of them. */
@@ -20,6 +22,7 @@ interface Closest {
   readonly soft: number | null
   readonly hard: number | null
   readonly week: number | null
+  readonly unit: string
   /** How near the limit: 1 is on it, more is beyond. */
   readonly nearness: number
 }
@@ -27,11 +30,14 @@ interface Closest {
 /** Collects what one rule measured: the broken limits, and the nearest approach to one. */
 export class RuleTally {
   private readonly card: RuleCard
+  private readonly unit: string
   private readonly violations: Violation[] = []
   private closest: Closest | null = null
 
-  constructor(card: RuleCard) {
+  /** `unit` names the figures of a rule that found none, where the card leaves it open. */
+  constructor(card: RuleCard, unit: string = card.unit) {
     this.card = card
+    this.unit = unit
   }
 
   /** A figure that must not be above its bounds; `tolerance` is room for rounding (science.md S7.3). */
@@ -77,7 +83,7 @@ export class RuleTally {
       measured: this.closest?.measured ?? null,
       soft: this.closest?.soft ?? null,
       hard: this.closest?.hard ?? null,
-      unit: this.card.unit,
+      unit: this.closest?.unit ?? this.unit,
       week: this.closest?.week ?? null,
       detail,
     }
@@ -90,6 +96,7 @@ export class RuleTally {
       soft: bounds.soft === null ? null : tidy(bounds.soft),
       hard: bounds.hard === null ? null : tidy(bounds.hard),
       week: where.week,
+      unit: where.unit ?? this.unit,
       nearness,
     }
   }
@@ -109,7 +116,7 @@ export class RuleTally {
       workoutId: where.workoutId ?? null,
       measured: tidy(measured),
       allowed: tidy(allowed),
-      unit: this.card.unit,
+      unit: where.unit ?? this.unit,
       text: text(allowed, severity),
     })
   }
