@@ -58,7 +58,7 @@ export const request = async <Reply>(method: Method, path: string, body?: object
   (await $fetch<unknown>(path, { method, ...(body ? { body } : {}) })) as Reply
 
 /** The session was ended elsewhere: say so on the sign-in page. */
-async function sessionEnded() {
+export async function sessionEnded() {
   await useStatus().refresh()
   await navigateTo('/sign-in?ended=1')
 }
