@@ -55,12 +55,17 @@ export async function assemble(
     transactionOptions: { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS },
   })
   // With one connection a transaction inside a transaction waits for itself: say so at once instead of after 30 s.
-  const inside = new AsyncLocalStorage<string>()
-  const enter = <T>(name: string, work: () => Promise<T>): Promise<T> => {
+  const inside = new AsyncLocalStorage<{ readonly name: string; isOpen: boolean }>()
+  const enter = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const outer = inside.getStore()
-    if (outer !== undefined)
-      throw new Error(`Transaction “${name}” was begun inside “${outer}”: pass the outer one on.`)
-    return inside.run(name, work)
+    if (outer?.isOpen) throw new Error(`Transaction “${name}” was begun inside “${outer.name}”: pass the outer one on.`)
+    const own = { name, isOpen: true }
+    try {
+      return await inside.run(own, work)
+    } finally {
+      // What was started inside and goes on later (a timer, a pool) inherits this store and may begin its own.
+      own.isOpen = false
+    }
   }
   const accounts: AccountsClient = prisma
   return {

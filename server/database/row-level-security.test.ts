@@ -169,6 +169,17 @@ onEveryDatabase('row-level security', (open) => {
     await expect(nested).rejects.toThrow(/begun inside/)
   })
 
+  it('what a transaction started may begin its own once that one has ended', async () => {
+    const { database } = open()
+    const ended = Promise.withResolvers<void>()
+    let later: Promise<number> | null = null
+    await database.withAthlete(ada, async () => {
+      later = ended.promise.then(() => database.withAthlete(eve, ({ client }) => client.flag.count()))
+    })
+    ended.resolve()
+    expect(await later).toBe(1)
+  })
+
   it('deleting an account deletes every row of its athlete', async () => {
     const { database } = open()
     const zoe = await makeAthlete(database, 'zoe')
