@@ -15,11 +15,15 @@ export const run: RunCommand = async (args, io) => {
       return 0
     }
     const day = reply.week.days.find(({ date }) => date === reply.today)
-    io.stdout.write(`${reply.today}${reply.week.blockName ? `, ${reply.week.blockName}, week ${reply.week.week?.weekNumber}` : ''}\n`)
+    io.stdout.write(
+      `${reply.today}${reply.week.blockName ? `, ${reply.week.blockName}, week ${reply.week.week?.weekNumber}` : ''}\n`,
+    )
     if (reply.planState === 'none') io.stdout.write('There is no plan yet. Make one in the app under New plan.\n')
     for (const workout of reply.workouts) io.stdout.write(`${workoutLine(workout)}\n`)
     if (reply.planState === 'running' && reply.workouts.length === 0)
-      io.stdout.write(`Rest.${reply.nextWorkout ? ` Next: ${reply.nextWorkout.date} ${reply.nextWorkout.title}, ${formatDuration(reply.nextWorkout.durationS)}` : ''}\n`)
+      io.stdout.write(
+        `Rest.${reply.nextWorkout ? ` Next: ${reply.nextWorkout.date} ${reply.nextWorkout.title}, ${formatDuration(reply.nextWorkout.durationS)}` : ''}\n`,
+      )
     for (const activity of day?.activities ?? []) io.stdout.write(`${activityLine(activity)}\n`)
     return 0
   } finally {

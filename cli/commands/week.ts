@@ -21,10 +21,14 @@ export const run: RunCommand = async (args, io) => {
 }
 
 function weekText(week: WeekInView): string {
-  const lines = [`Week of ${week.startDate}${week.blockName ? `, ${week.blockName}, week ${week.week?.weekNumber}` : ', no plan'}`]
+  const lines = [
+    `Week of ${week.startDate}${week.blockName ? `, ${week.blockName}, week ${week.week?.weekNumber}` : ', no plan'}`,
+  ]
   for (const [index, day] of week.days.entries()) {
     const entries = [...day.workouts.map(workoutLine), ...day.activities.map(activityLine)]
-    lines.push(`${WEEKDAYS[index]} ${day.date.slice(8)}  ${entries.length > 0 ? entries.join('\n        ') : day.blackout ? 'day off' : 'rest'}`)
+    lines.push(
+      `${WEEKDAYS[index]} ${day.date.slice(8)}  ${entries.length > 0 ? entries.join('\n        ') : day.blackout ? 'day off' : 'rest'}`,
+    )
   }
   const { planned, done } = week
   lines.push(

@@ -5,7 +5,8 @@ import type { ProfileReply } from '../../shared/contracts/profile.ts'
 
 /** The owner's data as the commands need them: from the running app, or from the database when nobody holds it. */
 export interface CoachData {
-  profile(): Promise<ProfileReply>
+  /** As of a day; null is today. */
+  profile(on: LocalDate | null): Promise<ProfileReply>
   today(): Promise<TodayReply>
   calendar(from: LocalDate, to: LocalDate): Promise<CalendarReply>
   /** Hands files over one after another and waits until all are read; `onProgress` hears of each step. */

@@ -17,7 +17,7 @@ export async function openOwnData(application: Application): Promise<CoachData> 
     throw inputError(null, null, 'There is no account yet. Run npm start and create it in the browser first')
   }
   return {
-    profile: async () => valueOf(await getProfile(application, athleteId)),
+    profile: async (on) => valueOf(await getProfile(application, athleteId, on)),
     today: async () => valueOf(await getToday(application, athleteId)),
     calendar: async (from, to) => valueOf(await getCalendar(application, athleteId, { from, to })),
     async importFiles(paths, onProgress) {

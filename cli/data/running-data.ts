@@ -25,11 +25,17 @@ export function openRunningData({ address, token }: { readonly address: string; 
     })
     const answer: unknown = await response.json()
     if (response.ok) return contract.reply.parse(answer) as z.infer<Contract['reply']>
-    const problem = Problem.safeParse(typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : answer)
-    throw inputError(null, null, problem.success ? problem.data.detail : `The app answered ${response.status}. Its log says more`)
+    const problem = Problem.safeParse(
+      typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : answer,
+    )
+    throw inputError(
+      null,
+      null,
+      problem.success ? problem.data.detail : `The app answered ${response.status}. Its log says more`,
+    )
   }
   return {
-    profile: () => call(GetProfile, GetProfile.path),
+    profile: (on) => call(GetProfile, on === null ? GetProfile.path : `${GetProfile.path}?on=${on}`),
     today: () => call(GetToday, GetToday.path),
     calendar: (from, to) => call(GetCalendar, `${GetCalendar.path}?from=${from}&to=${to}`),
     async importFiles(paths, onProgress) {

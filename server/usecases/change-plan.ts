@@ -26,7 +26,11 @@ export async function changePlan(
   deps: Deps,
   athleteId: string,
   planId: string,
-  request: { readonly baseRevision: number; readonly changes: readonly PlanChange[]; readonly acceptedRules: readonly string[] },
+  request: {
+    readonly baseRevision: number
+    readonly changes: readonly PlanChange[]
+    readonly acceptedRules: readonly string[]
+  },
 ): Promise<Outcome<{ revision: number; report: GuardReport }>> {
   return deps.database.withAthlete(athleteId, async (tx) => {
     const athlete = await loadAthlete(tx)
@@ -41,12 +45,22 @@ export async function changePlan(
     if (!reviewed.ok) return refuse('stale-revision', 'The plan looks different now', reviewed.error.text)
     const { after, newViolations, blocked, plan: next } = reviewed.value
     if (blocked)
-      return refuse('plan-blocked', 'This would break a hard limit', newViolations.find((violation) => violation.severity === 'H')?.text ?? 'A hard limit stands against it.', {
-        data: { violations: newViolations },
-      })
+      return refuse(
+        'plan-blocked',
+        'This would break a hard limit',
+        newViolations.find((violation) => violation.severity === 'H')?.text ?? 'A hard limit stands against it.',
+        {
+          data: { violations: newViolations },
+        },
+      )
     const open = newViolations.filter((violation) => !request.acceptedRules.includes(violation.rule))
     if (open.length > 0)
-      return refuse('plan-blocked', 'A warning waits for your word', open.map((violation) => violation.text).join(' '), { data: { violations: newViolations } })
+      return refuse(
+        'plan-blocked',
+        'A warning waits for your word',
+        open.map((violation) => violation.text).join(' '),
+        { data: { violations: newViolations } },
+      )
     const saved = await savePlanChanges(tx, {
       planId,
       baseRevision: request.baseRevision,
@@ -75,9 +89,17 @@ export async function undoRevision(
     if (!active || active.plan.id !== planId) return noSuchPlan()
     const revision = await loadRevision(tx, planId, number)
     if (!revision || number === 1 || revision.revertsNumber !== null)
-      return refuse('cannot-undo', 'This cannot be undone', 'The making of the plan and an undo itself stay. Archive the plan to take it off the calendar.')
+      return refuse(
+        'cannot-undo',
+        'This cannot be undone',
+        'The making of the plan and an undo itself stay. Archive the plan to take it off the calendar.',
+      )
     if (active.revision !== number)
-      return refuse('cannot-undo', 'Later changes stand on this one', 'Only the latest change can be undone. Undo the later ones first.')
+      return refuse(
+        'cannot-undo',
+        'Later changes stand on this one',
+        'Only the latest change can be undone. Undo the later ones first.',
+      )
     const inverse = invertChanges(revision.changes)
     const past = touchesThePast(active, inverse, today)
     if (past) return past
@@ -113,18 +135,41 @@ async function saveUndo(
 }
 
 /** A day that is over cannot be planned any more, neither from it nor to it. */
-function touchesThePast(active: ActivePlan, changes: readonly PlanChange[], today: LocalDate): ReturnType<typeof refuse> | null {
-  const races = new Set(workoutsOf(active.plan).filter((workout) => workout.race).map((workout) => workout.id))
+function touchesThePast(
+  active: ActivePlan,
+  changes: readonly PlanChange[],
+  today: LocalDate,
+): ReturnType<typeof refuse> | null {
+  const races = new Set(
+    workoutsOf(active.plan)
+      .filter((workout) => workout.race)
+      .map((workout) => workout.id),
+  )
   for (const change of changes) {
     if (change.kind !== 'move') continue
     if (change.from.date < today || change.to.date < today)
-      return refuse('plan-blocked', 'That day is over', 'Days before today are history and stay as they are. Choose today or a later day.', { data: { violations: [] } })
+      return refuse(
+        'plan-blocked',
+        'That day is over',
+        'Days before today are history and stay as they are. Choose today or a later day.',
+        { data: { violations: [] } },
+      )
     if (races.has(change.workoutId))
-      return refuse('plan-blocked', 'The race stays on its day', 'The whole plan is built backwards from race day. Make a new plan for another date.', { data: { violations: [] } })
+      return refuse(
+        'plan-blocked',
+        'The race stays on its day',
+        'The whole plan is built backwards from race day. Make a new plan for another date.',
+        { data: { violations: [] } },
+      )
   }
   return null
 }
 
-const noSuchPlan = () => refuse('not-found', 'No such plan', 'This plan is not the one in force. Reload the page to see the present one.')
+const noSuchPlan = () =>
+  refuse('not-found', 'No such plan', 'This plan is not the one in force. Reload the page to see the present one.')
 const stale = () =>
-  refuse('stale-revision', 'The plan was changed meanwhile', 'Another window or device changed the plan a moment ago. Reload it and try again; nothing was lost.')
+  refuse(
+    'stale-revision',
+    'The plan was changed meanwhile',
+    'Another window or device changed the plan a moment ago. Reload it and try again; nothing was lost.',
+  )

@@ -21,14 +21,17 @@ export async function createPlan(
   const preview = await previewPlan(deps, athleteId, request)
   if (!preview.ok) return preview
   if (preview.value.ok && request.digest !== undefined && request.digest !== preview.value.digest)
-    return refuse('preview-changed', 'Something changed since the preview', 'New activities or another day made a different plan than the one you saw. Look at the new preview before you save it.')
+    return refuse(
+      'preview-changed',
+      'Something changed since the preview',
+      'New activities or another day made a different plan than the one you saw. Look at the new preview before you save it.',
+    )
   const input = await deps.database.withAthlete(athleteId, async (tx) => {
     const athlete = await loadAthlete(tx)
     return planningInputOf(tx, deps.newId(), request, localToday(deps.now(), athlete.timeZone))
   })
   const authored = authorPlan(input)
-  if (!authored.ok)
-    return refuse('plan-refused', 'No safe plan', authored.refused.reason, { data: authored.refused })
+  if (!authored.ok) return refuse('plan-refused', 'No safe plan', authored.refused.reason, { data: authored.refused })
   const { plan, report, feasibility } = authored
   const digest = planDigest(plan, deps.sha256)
   return deps.database.withAthlete(athleteId, async (tx) => {

@@ -40,7 +40,10 @@ function doneByWeek(activities: readonly Activity[], from: LocalDate, today: Loc
     weeks.push({
       weekStart,
       minutes: inWeek.reduce((sum, activity) => sum + activity.movingS, 0) / 60,
-      runDistanceM: inWeek.reduce((sum, activity) => sum + (activity.sport === 'run' ? (activity.distanceM ?? 0) : 0), 0),
+      runDistanceM: inWeek.reduce(
+        (sum, activity) => sum + (activity.sport === 'run' ? (activity.distanceM ?? 0) : 0),
+        0,
+      ),
       load: inWeek.length > 0 && loads.length === 0 ? null : loads.reduce((sum, load) => sum + load, 0),
     })
   }

@@ -20,9 +20,14 @@ export async function getCalendar(
 ): Promise<Outcome<CalendarReply>> {
   const days = daysBetween(from, to)
   if (days < 0 || days > MAX_DAYS)
-    return refuse('invalid-input', 'Check the dates', `A calendar shows up to ${MAX_DAYS} days, the first before the last.`, {
-      fields: { to: `Choose a day within ${MAX_DAYS} days after the first.` },
-    })
+    return refuse(
+      'invalid-input',
+      'Check the dates',
+      `A calendar shows up to ${MAX_DAYS} days, the first before the last.`,
+      {
+        fields: { to: `Choose a day within ${MAX_DAYS} days after the first.` },
+      },
+    )
   return deps.database.withAthlete(athleteId, async (tx) => {
     const athlete = await loadAthlete(tx)
     const active = await loadActivePlan(tx)
@@ -31,7 +36,13 @@ export async function getCalendar(
       today: localToday(deps.now(), athlete.timeZone),
       planId: active?.plan.id ?? null,
       revision: active?.revision ?? null,
-      weeks: weeksInView(active?.plan ?? null, activities, active?.plan.athlete.availability ?? athlete.availability, from, to),
+      weeks: weeksInView(
+        active?.plan ?? null,
+        activities,
+        active?.plan.athlete.availability ?? athlete.availability,
+        from,
+        to,
+      ),
     })
   })
 }

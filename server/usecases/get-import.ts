@@ -4,10 +4,20 @@ import type { Deps } from './deps.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 
 /** Progress of a run and the outcomes after the given position; `latest` finds the last run. */
-export async function getImport(deps: Deps, athleteId: string, id: string, after: number): Promise<Outcome<ImportReply>> {
+export async function getImport(
+  deps: Deps,
+  athleteId: string,
+  id: string,
+  after: number,
+): Promise<Outcome<ImportReply>> {
   return deps.database.withAthlete(athleteId, async (tx) => {
     const progress = await loadImportRun(tx, id)
-    if (!progress) return refuse('not-found', 'No such import', 'There is no import by that name. Open the import page to start one.')
+    if (!progress)
+      return refuse(
+        'not-found',
+        'No such import',
+        'There is no import by that name. Open the import page to start one.',
+      )
     const { items, next } = await listImportItems(tx, progress.id, after)
     return done({ progress, items, next })
   })

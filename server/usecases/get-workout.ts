@@ -1,5 +1,11 @@
 import { thresholdsOn } from '@coach-wattz/core/athlete/thresholds'
-import { workoutsOf, type Plan, type PlannedWorkout, type TrainingBlock, type TrainingWeek } from '@coach-wattz/core/plan/plan'
+import {
+  workoutsOf,
+  type Plan,
+  type PlannedWorkout,
+  type TrainingBlock,
+  type TrainingWeek,
+} from '@coach-wattz/core/plan/plan'
 import { zwoCodec } from '@coach-wattz/formats/zwo/zwo-codec'
 import type { WorkoutReply } from '../../shared/contracts/plans.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
@@ -33,11 +39,19 @@ export async function getWorkout(deps: Deps, athleteId: string, workoutId: strin
       today: localToday(deps.now(), athlete.timeZone),
       workout,
       thresholds,
-      week: { id: week.id, weekNumber: week.weekNumber, isRecovery: week.isRecovery, startDate: week.startDate, notes: week.notes },
+      week: {
+        id: week.id,
+        weekNumber: week.weekNumber,
+        isRecovery: week.isRecovery,
+        startDate: week.startDate,
+        notes: week.notes,
+      },
       blockName: block.name,
       previousId: inOrder[index - 1]?.id ?? null,
       nextId: inOrder[index + 1]?.id ?? null,
-      downloads: exported.ok ? [{ format: 'zwo' as const, filename: exported.value.filename, losses: [...exported.value.losses] }] : [],
+      downloads: exported.ok
+        ? [{ format: 'zwo' as const, filename: exported.value.filename, losses: [...exported.value.losses] }]
+        : [],
     })
   })
 }
@@ -70,4 +84,8 @@ function locate(plan: Plan, workoutId: string): Located | null {
 }
 
 const noSuchWorkout = () =>
-  refuse('not-found', 'No such session', 'This session is not in your plan. It may have been changed or taken out: open the calendar to see what is planned.')
+  refuse(
+    'not-found',
+    'No such session',
+    'This session is not in your plan. It may have been changed or taken out: open the calendar to see what is planned.',
+  )

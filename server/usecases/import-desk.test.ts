@@ -36,7 +36,8 @@ onEveryDatabase('importing files', (open) => {
 
   async function importAll(athleteId: string, files: readonly (readonly [string, Bytes])[]) {
     const { id } = value(await desk.start(athleteId))
-    for (const [name, bytes] of files) value(await desk.receive(athleteId, id, name, Readable.from([Buffer.from(bytes)])))
+    for (const [name, bytes] of files)
+      value(await desk.receive(athleteId, id, name, Readable.from([Buffer.from(bytes)])))
     const ended = desk.ended(id)
     value(await desk.finish(athleteId, id))
     await ended
@@ -51,12 +52,25 @@ onEveryDatabase('importing files', (open) => {
       ['b.tcx', forgeTcx(describedTrainerRide('2026-11-03T06:00:00Z'))],
       ['c.gpx', forgeGpx([describedRun('2026-11-04T06:00:00Z')])],
       ['d.fit.gz', gzipSync(forgeFit(describedTrainerRide('2026-11-05T06:00:00Z')))],
-      ['e.zip', await zipOf([['x/one.fit', forgeFit(describedRun('2026-11-06T06:00:00Z'))], ['two.gpx', forgeGpx([describedRun('2026-11-07T06:00:00Z')])]])],
+      [
+        'e.zip',
+        await zipOf([
+          ['x/one.fit', forgeFit(describedRun('2026-11-06T06:00:00Z'))],
+          ['two.gpx', forgeGpx([describedRun('2026-11-07T06:00:00Z')])],
+        ]),
+      ],
       ['broken.fit', fit.slice(0, 9)],
       ['notes.txt', 'hello'],
       ['empty.fit', ''],
     ])
-    expect(reply.progress).toMatchObject({ status: 'DONE', received: 8, read: 9, imported: 6, duplicates: 0, refused: 3 })
+    expect(reply.progress).toMatchObject({
+      status: 'DONE',
+      received: 8,
+      read: 9,
+      imported: 6,
+      duplicates: 0,
+      refused: 3,
+    })
     expect(reply.items.map((item) => [item.name, item.outcome])).toEqual([
       ['a.fit', 'imported'],
       ['b.tcx', 'imported'],
@@ -70,9 +84,21 @@ onEveryDatabase('importing files', (open) => {
     ])
     for (const item of reply.items) expect(item.sentence).toMatch(/^[A-Z].*\.$/)
     const activities = await deps.database.withAthlete(athlete, (tx) => listActivities(tx))
-    expect(activities.map(({ date }) => date)).toEqual(['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05', '2026-11-06', '2026-11-07'])
+    expect(activities.map(({ date }) => date)).toEqual([
+      '2026-11-02',
+      '2026-11-03',
+      '2026-11-04',
+      '2026-11-05',
+      '2026-11-06',
+      '2026-11-07',
+    ])
     // A half hour at 3 m/s with the timer stopped for two minutes: 28 min × 60 × 3 = 5,040 m.
-    expect(activities[0]).toMatchObject({ sport: 'run', movingS: 1680, distanceM: expect.closeTo(5040, -1), loadMethod: expect.any(String) })
+    expect(activities[0]).toMatchObject({
+      sport: 'run',
+      movingS: 1680,
+      distanceM: expect.closeTo(5040, -1),
+      loadMethod: expect.any(String),
+    })
     expect(readdirSync(deps.incoming)).toEqual([])
   })
 
@@ -80,7 +106,12 @@ onEveryDatabase('importing files', (open) => {
     const athlete = await makeAthlete(open().database, 'twice')
     const run = describedRun('2026-11-08T06:00:00Z')
     await importAll(athlete, [['run.gpx', forgeGpx([run])]])
-    const again = await importAll(athlete, [['run.gpx', forgeGpx([run])], ['run.fit', forgeFit(run)], ['run.fit.gz', gzipSync(forgeFit(run))], ['run.tcx', forgeTcx(run)]])
+    const again = await importAll(athlete, [
+      ['run.gpx', forgeGpx([run])],
+      ['run.fit', forgeFit(run)],
+      ['run.fit.gz', gzipSync(forgeFit(run))],
+      ['run.tcx', forgeTcx(run)],
+    ])
     expect(again.items.map((item) => [item.outcome, item.code])).toEqual([
       ['duplicate', 'same-file'],
       ['duplicate', 'same-activity'],
@@ -92,16 +123,29 @@ onEveryDatabase('importing files', (open) => {
       expect(others).toEqual([])
       expect(activity?.provider).toBe('file-fit')
       const stored = await loadActivity(tx, activity!.id)
-      expect(stored?.sources.map(({ provider }) => provider).toSorted()).toEqual(['file-fit', 'file-fit', 'file-gpx', 'file-tcx'])
+      expect(stored?.sources.map(({ provider }) => provider).toSorted()).toEqual([
+        'file-fit',
+        'file-fit',
+        'file-gpx',
+        'file-tcx',
+      ])
       expect(await listOriginalFiles(tx)).toHaveLength(4)
     })
   })
 
   it('keeps a multisport file as several activities', async () => {
     const athlete = await makeAthlete(open().database, 'multisport')
-    const reply = await importAll(athlete, [['duathlon.fit', forgeFit(describedRun('2026-11-09T06:00:00Z'), describedTrainerRide('2026-11-09T07:00:00Z'))]])
+    const reply = await importAll(athlete, [
+      ['duathlon.fit', forgeFit(describedRun('2026-11-09T06:00:00Z'), describedTrainerRide('2026-11-09T07:00:00Z'))],
+    ])
     expect(reply.items.map(({ outcome }) => outcome)).toEqual(['imported', 'imported'])
-    expect((await importAll(athlete, [['again.fit', forgeFit(describedRun('2026-11-09T06:00:00Z'), describedTrainerRide('2026-11-09T07:00:00Z'))]])).items.map(({ code }) => code)).toEqual(['same-file', 'same-file'])
+    expect(
+      (
+        await importAll(athlete, [
+          ['again.fit', forgeFit(describedRun('2026-11-09T06:00:00Z'), describedTrainerRide('2026-11-09T07:00:00Z'))],
+        ])
+      ).items.map(({ code }) => code),
+    ).toEqual(['same-file', 'same-file'])
   })
 
   it('stops when asked and keeps what was read', async () => {
@@ -119,7 +163,10 @@ onEveryDatabase('importing files', (open) => {
     const [mine, theirs] = [await makeAthlete(open().database, 'mine'), await makeAthlete(open().database, 'theirs')]
     const { id } = value(await desk.start(mine))
     expect(await getImport(deps, theirs, id, 0)).toMatchObject({ ok: false, refused: { code: 'not-found' } })
-    expect(await desk.receive(theirs, id, 'a.fit', Readable.from([]))).toMatchObject({ ok: false, refused: { code: 'import-closed' } })
+    expect(await desk.receive(theirs, id, 'a.fit', Readable.from([]))).toMatchObject({
+      ok: false,
+      refused: { code: 'import-closed' },
+    })
     expect(await desk.cancel(theirs, id)).toMatchObject({ ok: false })
     const ended = desk.ended(id)
     value(await desk.cancel(mine, id))

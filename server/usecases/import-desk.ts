@@ -3,11 +3,11 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { readFile, type ReadFile } from '../integrations/files/read-file.ts'
+import { readPreparedFile } from '../integrations/files/read-file.ts'
 import { failOpenImportRuns, startImportRun, updateImportRun } from '../repositories/import-repository.ts'
 import type { Deps } from './deps.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
-import { recordFiles } from './record-files.ts'
+import { recordFiles, type PreparedRead } from './record-files.ts'
 import { refreshAthlete } from './refresh-athlete.ts'
 
 /** Takes files in and reads them one run at a time for each athlete, off the request that brought them. */
@@ -44,7 +44,11 @@ const BATCH_MS = 400
 /** Ends runs that a stopped server left open; their files are gone with it, what was read stays. */
 export async function closeOpenImports(deps: Deps): Promise<void> {
   await deps.database.asSystem('close-open-imports', (tx) =>
-    failOpenImportRuns(tx, 'The server stopped while it was reading. What was read is kept; hand the files over again for the rest.', deps.now()),
+    failOpenImportRuns(
+      tx,
+      'The server stopped while it was reading. What was read is kept; hand the files over again for the rest.',
+      deps.now(),
+    ),
   )
 }
 
@@ -58,8 +62,17 @@ export function createImportDesk(deps: Deps, incomingFolder: string): ImportDesk
   const openRun = (athleteId: string, id: string): Run => {
     const { promise, resolve } = Promise.withResolvers<void>()
     return {
-      id, athleteId, folder: join(incomingFolder, id), waiting: [], received: 0, receiving: 0,
-      closed: false, cancelled: false, reading: null, ended: promise, settle: () => resolve(),
+      id,
+      athleteId,
+      folder: join(incomingFolder, id),
+      waiting: [],
+      received: 0,
+      receiving: 0,
+      closed: false,
+      cancelled: false,
+      reading: null,
+      ended: promise,
+      settle: () => resolve(),
     }
   }
 
@@ -96,8 +109,13 @@ export function createImportDesk(deps: Deps, incomingFolder: string): ImportDesk
         await pipeline(body, limitTo(MAX_UPLOAD_BYTES), createWriteStream(path))
       } catch (cause) {
         await rm(path, { force: true })
-        if (cause instanceof TooLarge) return refuse('too-large', 'Too large', 'A file may have 4 GB at most. Split the archive and add the parts.')
-        return refuse('invalid-input', 'The upload broke off', 'The file did not arrive whole. Check the connection and add it again.')
+        if (cause instanceof TooLarge)
+          return refuse('too-large', 'Too large', 'A file may have 4 GB at most. Split the archive and add the parts.')
+        return refuse(
+          'invalid-input',
+          'The upload broke off',
+          'The file did not arrive whole. Check the connection and add it again.',
+        )
       } finally {
         run.receiving--
       }
@@ -137,14 +155,14 @@ export function createImportDesk(deps: Deps, incomingFolder: string): ImportDesk
 async function drain(deps: Deps, run: Run): Promise<void> {
   await deps.database.withAthlete(run.athleteId, (tx) => updateImportRun(tx, run.id, { status: 'READING' }))
   for (let next = run.waiting.shift(); next && !run.cancelled; next = run.waiting.shift()) {
-    let batch: ReadFile[] = []
+    let batch: PreparedRead[] = []
     let since = Date.now()
     const flush = async (): Promise<void> => {
       if (batch.length > 0) await recordFiles(deps, run.athleteId, run.id, batch)
       batch = []
       since = Date.now()
     }
-    for await (const file of readFile(next, { pool: deps.decodePool, nowMs: deps.now().getTime() })) {
+    for await (const file of readPreparedFile(next, { pool: deps.decodePool, nowMs: deps.now().getTime() })) {
       if (run.cancelled) break
       batch.push(file)
       if (batch.length >= BATCH_FILES || Date.now() - since > BATCH_MS) await flush()
@@ -176,7 +194,8 @@ async function fail(deps: Deps, run: Run, cause: unknown): Promise<void> {
   await deps.database.withAthlete(run.athleteId, (tx) =>
     updateImportRun(tx, run.id, {
       status: 'FAILED',
-      sentence: 'Reading stopped because of a fault on our side. What was read is kept; the log of the server says more.',
+      sentence:
+        'Reading stopped because of a fault on our side. What was read is kept; the log of the server says more.',
       finishedAt: deps.now(),
     }),
   )
@@ -196,4 +215,8 @@ function limitTo(maxBytes: number): Transform {
 }
 
 const closedRun = () =>
-  refuse('import-closed', 'This import has ended', 'It was finished, cancelled, or the server was restarted. Start a new import for more files.')
+  refuse(
+    'import-closed',
+    'This import has ended',
+    'It was finished, cancelled, or the server was restarted. Start a new import for more files.',
+  )

@@ -1,5 +1,5 @@
 import { activityBests } from '@coach-wattz/core/evidence/activity-bests'
-import { summarizeActivity } from '@coach-wattz/core/evidence/activity-totals'
+import { summarizeTotals, totalsOf } from '@coach-wattz/core/evidence/activity-totals'
 import { authorPlan } from '@coach-wattz/core/guardrails/author-plan'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import type { Availability } from '@coach-wattz/core/athlete/availability'
@@ -10,10 +10,18 @@ import { mondayOf } from '@coach-wattz/core/time/week'
 import { recordSample, SAMPLE_ATHLETE } from '../integrations/sample/sample-recording.ts'
 import { buildSampleSessions } from '../integrations/sample/sample-sessions.ts'
 import { insertActivities, loadHistory, type NewActivity } from '../repositories/activity-repository.ts'
-import { createAthlete, deleteAthlete, findAthleteId, loadAthlete, loadPlanningAthlete, saveAthlete } from '../repositories/athlete-repository.ts'
+import {
+  createAthlete,
+  deleteAthlete,
+  findAthleteId,
+  loadAthlete,
+  loadPlanningAthlete,
+  saveAthlete,
+} from '../repositories/athlete-repository.ts'
 import { savePlan } from '../repositories/plan-repository.ts'
 import { encodeStreams } from '../repositories/stream-codec.ts'
 import { saveThresholds } from '../repositories/threshold-repository.ts'
+import type { KeptEfforts } from './bests-of.ts'
 import type { Deps } from './deps.ts'
 import { localToday, utcOffsetAt } from './local-today.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
@@ -42,14 +50,19 @@ export async function sampleAthleteOf(deps: Deps, userId: string): Promise<strin
 
 /** Makes the sample athlete when there is none: a year relative to today, and a plan in its fifth week. It never touches the owner's data. */
 export async function openSample(deps: Deps, userId: string | null): Promise<Outcome<{ done: true }>> {
-  if (userId === null) return refuse('not-found', 'No account', 'The sample belongs to an account. Open it in the browser.')
+  if (userId === null)
+    return refuse('not-found', 'No account', 'The sample belongs to an account. Open it in the browser.')
   if ((await sampleAthleteOf(deps, userId)) !== null) return done({ done: true })
   const athleteId = deps.newId()
-  const timeZone = await deps.database.asSystem('create-sample', async (tx) => {
-    const ownId = await findAthleteId(tx, userId, 'OWN')
-    await createAthlete(tx, { id: athleteId, accountId: userId, kind: 'SAMPLE', name: SAMPLE_ATHLETE.name })
-    return ownId
-  }).then((ownId) => (ownId === null ? 'UTC' : deps.database.withAthlete(ownId, async (tx) => (await loadAthlete(tx)).timeZone)))
+  const timeZone = await deps.database
+    .asSystem('create-sample', async (tx) => {
+      const ownId = await findAthleteId(tx, userId, 'OWN')
+      await createAthlete(tx, { id: athleteId, accountId: userId, kind: 'SAMPLE', name: SAMPLE_ATHLETE.name })
+      return ownId
+    })
+    .then((ownId) =>
+      ownId === null ? 'UTC' : deps.database.withAthlete(ownId, async (tx) => (await loadAthlete(tx)).timeZone),
+    )
   try {
     await fillSample(deps, athleteId, timeZone)
     return done({ done: true })
@@ -89,13 +102,19 @@ async function sampleActivities(
   const made: NewActivity[] = []
   for (const session of buildSampleSessions(today)) {
     const recorded = recordSample(session, utcOffsetAt(`${session.date}T08:00:00Z`, timeZone))
-    const activity = summarizeActivity(recorded, { id: deps.newId(), thresholds, offsetAt: () => recorded.utcOffsetS ?? 0, race: session.race })
+    const totals = totalsOf(recorded)
+    const activity = summarizeTotals(recorded, totals, {
+      id: deps.newId(),
+      thresholds,
+      offsetAt: () => recorded.utcOffsetS ?? 0,
+      race: session.race,
+    })
     made.push({
       activity,
       recorded,
       streams: await encodeStreams(recorded.streams),
       source: { provider: 'sample' },
-      bestEfforts: activityBests(recorded),
+      bestEfforts: { ...activityBests(recorded), loadFacts: totals.loadFacts } satisfies KeptEfforts,
     })
   }
   return made
@@ -127,7 +146,14 @@ async function planForSample(deps: Deps, athleteId: string, today: LocalDate): P
 }
 
 function sampleThresholds(from: LocalDate): Threshold[] {
-  const told = (sport: Sport, name: ThresholdName, value: number): Threshold => ({ sport, name, value, from, method: 'athlete', confidence: 'HIGH' })
+  const told = (sport: Sport, name: ThresholdName, value: number): Threshold => ({
+    sport,
+    name,
+    value,
+    from,
+    method: 'athlete',
+    confidence: 'HIGH',
+  })
   return [
     told('ride', 'ftpW', SAMPLE_ATHLETE.ftpW),
     told('run', 'thresholdSpeedMps', SAMPLE_ATHLETE.thresholdSpeedMps),

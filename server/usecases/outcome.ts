@@ -15,7 +15,12 @@ export interface Refused {
 }
 
 export const done = <T>(value: T): Outcome<T> => ({ ok: true, value })
-export const refuse = (code: string, title: string, detail: string, more: Pick<Refused, 'fields' | 'data'> = {}): { ok: false; refused: Refused } => ({
+export const refuse = (
+  code: string,
+  title: string,
+  detail: string,
+  more: Pick<Refused, 'fields' | 'data'> = {},
+): { ok: false; refused: Refused } => ({
   ok: false,
   refused: { code, title, detail, ...more },
 })

@@ -23,7 +23,12 @@ const HALF_MARATHON: PlanRequest = {
   maxDaysPerWeek: 4,
   longDay: 'SUN',
   longDayPinned: false,
-  availability: { slots: (['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const).map((day) => ({ day, minutes: day === 'SUN' ? 180 : 75 })) },
+  availability: {
+    slots: (['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const).map((day) => ({
+      day,
+      minutes: day === 'SUN' ? 180 : 75,
+    })),
+  },
   level: 'INTERMEDIATE',
   birthYear: 1990,
 }
@@ -72,18 +77,40 @@ onEveryDatabase('the life of a plan', (open) => {
     const original = await bytes(athlete)
 
     const { workout, to } = freeMove(workoutsOf(before.plan!))
-    const move = { kind: 'move' as const, workoutId: workout.id, from: { date: workout.date, slot: workout.slot }, to: { date: to, slot: 0 } }
-    const changed = value(await changePlan(deps, athlete, saved.id, { baseRevision: 1, changes: [move], acceptedRules: ['G01', 'G02', 'G03', 'G05', 'G08', 'G11', 'G14'] }))
+    const move = {
+      kind: 'move' as const,
+      workoutId: workout.id,
+      from: { date: workout.date, slot: workout.slot },
+      to: { date: to, slot: 0 },
+    }
+    const changed = value(
+      await changePlan(deps, athlete, saved.id, {
+        baseRevision: 1,
+        changes: [move],
+        acceptedRules: ['G01', 'G02', 'G03', 'G05', 'G08', 'G11', 'G14'],
+      }),
+    )
     expect(changed.revision).toBe(2)
     const after = await active(athlete)
     expect(workoutsOf(after.plan!).find(({ id }) => id === workout.id)?.date).toBe(to)
-    expect(after.revisions[0]).toMatchObject({ number: 2, author: 'athlete', undoable: true, summary: expect.stringContaining('moved from') })
+    expect(after.revisions[0]).toMatchObject({
+      number: 2,
+      author: 'athlete',
+      undoable: true,
+      summary: expect.stringContaining('moved from'),
+    })
     expect(await bytes(athlete)).not.toBe(original)
 
     expect(value(await undoRevision(deps, athlete, saved.id, 2)).revision).toBe(3)
     expect(await bytes(athlete)).toBe(original)
-    expect(await undoRevision(deps, athlete, saved.id, 2)).toMatchObject({ ok: false, refused: { code: 'cannot-undo' } })
-    expect(await undoRevision(deps, athlete, saved.id, 1)).toMatchObject({ ok: false, refused: { code: 'cannot-undo' } })
+    expect(await undoRevision(deps, athlete, saved.id, 2)).toMatchObject({
+      ok: false,
+      refused: { code: 'cannot-undo' },
+    })
+    expect(await undoRevision(deps, athlete, saved.id, 1)).toMatchObject({
+      ok: false,
+      refused: { code: 'cannot-undo' },
+    })
   })
 
   it('refuses a move onto the neighbour of another hard day, a stale one, one into the past, and the race', async () => {
@@ -93,15 +120,29 @@ onEveryDatabase('the life of a plan', (open) => {
     const workouts = workoutsOf(plan)
     const [hard, other] = twoHardInOneWeek(workouts)
     const beside = addDays(other.date, other.date > hard.date ? -1 : 1)
-    const moveTo = (workout: PlannedWorkout, date: string) => [{ kind: 'move' as const, workoutId: workout.id, from: { date: workout.date, slot: workout.slot }, to: { date, slot: 0 } }]
-    const attempt = (changes: ReturnType<typeof moveTo>, baseRevision = 1) => changePlan(deps, athlete, id, { baseRevision, changes, acceptedRules: [] })
+    const moveTo = (workout: PlannedWorkout, date: string) => [
+      {
+        kind: 'move' as const,
+        workoutId: workout.id,
+        from: { date: workout.date, slot: workout.slot },
+        to: { date, slot: 0 },
+      },
+    ]
+    const attempt = (changes: ReturnType<typeof moveTo>, baseRevision = 1) =>
+      changePlan(deps, athlete, id, { baseRevision, changes, acceptedRules: [] })
     const blocked = await attempt(moveTo(hard, beside))
     expect(blocked).toMatchObject({ ok: false, refused: { code: 'plan-blocked' } })
     if (!blocked.ok) expect(JSON.stringify(blocked.refused.data)).toContain('G07')
     expect(await attempt(moveTo(hard, beside), 7)).toMatchObject({ ok: false, refused: { code: 'stale-revision' } })
-    expect(await attempt(moveTo(workouts[0]!, '2026-11-01'))).toMatchObject({ ok: false, refused: { code: 'plan-blocked' } })
+    expect(await attempt(moveTo(workouts[0]!, '2026-11-01'))).toMatchObject({
+      ok: false,
+      refused: { code: 'plan-blocked' },
+    })
     const race = workouts.find((workout) => workout.race)!
-    expect(await attempt(moveTo(race, addDays(race.date, -2)))).toMatchObject({ ok: false, refused: { code: 'plan-blocked' } })
+    expect(await attempt(moveTo(race, addDays(race.date, -2)))).toMatchObject({
+      ok: false,
+      refused: { code: 'plan-blocked' },
+    })
     expect((await active(athlete)).revision).toBe(1)
   })
 
@@ -120,7 +161,9 @@ onEveryDatabase('the life of a plan', (open) => {
     const athlete = await runner('calendar')
     value(await createPlan(deps, athlete, HALF_MARATHON))
     const { plan } = await active(athlete)
-    const calendar = value(await getCalendar(deps, athlete, { from: plan!.startDate, to: addDays(plan!.startDate, 13) }))
+    const calendar = value(
+      await getCalendar(deps, athlete, { from: plan!.startDate, to: addDays(plan!.startDate, 13) }),
+    )
     expect(calendar.weeks).toHaveLength(2)
     const [week] = calendar.weeks
     const inWeek = week!.days.flatMap((day) => day.workouts)
@@ -129,7 +172,10 @@ onEveryDatabase('the life of a plan', (open) => {
     expect(shown.downloads).toMatchObject([{ format: 'zwo' }])
     const file = value(await downloadWorkout(deps, athlete, inWeek[0]!.id))
     expect(new TextDecoder().decode(file.bytes)).toContain('<workout_file>')
-    expect(await getCalendar(deps, athlete, { from: '2026-01-01', to: '2028-01-01' })).toMatchObject({ ok: false, refused: { code: 'invalid-input' } })
+    expect(await getCalendar(deps, athlete, { from: '2026-01-01', to: '2028-01-01' })).toMatchObject({
+      ok: false,
+      refused: { code: 'invalid-input' },
+    })
   })
 
   it('refuses from zero to a marathon in four weeks, with three ways forward', async () => {
@@ -139,7 +185,10 @@ onEveryDatabase('the life of a plan', (open) => {
     if (preview.ok) throw new Error('A plan was made')
     expect(preview.refused.rule).toBe('G15')
     expect(preview.refused.alternatives).toHaveLength(3)
-    expect(await createPlan(deps, athlete, { ...HALF_MARATHON, goal })).toMatchObject({ ok: false, refused: { code: 'plan-refused' } })
+    expect(await createPlan(deps, athlete, { ...HALF_MARATHON, goal })).toMatchObject({
+      ok: false,
+      refused: { code: 'plan-refused' },
+    })
   })
 })
 
@@ -159,7 +208,9 @@ function freeMove(workouts: readonly PlannedWorkout[]): { workout: PlannedWorkou
 
 function twoHardInOneWeek(workouts: readonly PlannedWorkout[]): [PlannedWorkout, PlannedWorkout] {
   for (const first of workouts) {
-    const second = workouts.find((other) => other !== first && other.hard && !other.race && mondayOf(other.date) === mondayOf(first.date))
+    const second = workouts.find(
+      (other) => other !== first && other.hard && !other.race && mondayOf(other.date) === mondayOf(first.date),
+    )
     if (first.hard && !first.race && second) return [first, second]
   }
   throw new Error('No week has two hard sessions')

@@ -1,10 +1,11 @@
-import { activityBests, type ActivityBests } from '@coach-wattz/core/evidence/activity-bests'
-import { summarizeActivity } from '@coach-wattz/core/evidence/activity-totals'
+import { summarizeTotals } from '@coach-wattz/core/evidence/activity-totals'
 import type { Activity, RecordedActivity } from '@coach-wattz/core/evidence/activity'
 import { findDuplicate, preferredRecord, type DuplicateFacts } from '@coach-wattz/core/evidence/duplicates'
 import type { Threshold } from '@coach-wattz/core/athlete/thresholds'
 import { formatDistance, formatDuration } from '@coach-wattz/core/units/format'
 import type { AthleteTransaction } from '../database/database.ts'
+import type { PreparedOutcome } from '../integrations/files/file-outcome.ts'
+import type { PreparedActivity } from '../integrations/files/prepare-activity.ts'
 import type { ReadFile } from '../integrations/files/read-file.ts'
 import {
   addSource,
@@ -17,13 +18,17 @@ import {
 import { loadAthlete, type AthleteRecord } from '../repositories/athlete-repository.ts'
 import { addImportItems, type NewImportItem } from '../repositories/import-repository.ts'
 import { recordOriginalFile } from '../repositories/original-file-repository.ts'
-import { encodeStreams, type EncodedStreams } from '../repositories/stream-codec.ts'
+import { packStreams, type EncodedStreams } from '../repositories/stream-codec.ts'
 import { loadThresholds } from '../repositories/threshold-repository.ts'
+import type { KeptEfforts } from './bests-of.ts'
 import type { Deps } from './deps.ts'
 import { utcOffsetAt } from './local-today.ts'
 
 /** Records without a time zone may be a day off: candidates are looked for this far around the start. */
 const CANDIDATE_WINDOW_MS = 27 * 3600 * 1000
+
+export type PreparedRead = ReadFile<PreparedOutcome>
+type Recorded = PreparedActivity['recorded']
 
 interface Context {
   readonly newId: () => string
@@ -33,38 +38,46 @@ interface Context {
 }
 /** A file with everything that can be done before the transaction: it must stay short (design.md §7). */
 interface PreparedFile {
-  readonly file: ReadFile
+  readonly file: PreparedRead
   readonly kept: { readonly sha256: string; readonly byteCount: number } | null
   readonly sessions: readonly PreparedSession[]
 }
-interface PreparedSession {
-  readonly recorded: RecordedActivity
+interface PreparedSession extends PreparedActivity {
   readonly streams: EncodedStreams
-  readonly bests: ActivityBests
 }
 interface Session extends PreparedSession {
-  readonly file: ReadFile
+  readonly file: PreparedRead
   readonly sessionIndex: number
   readonly originalFileId: string | null
 }
 
 /** Stores what was read, one outcome a file (or session of a file), in one transaction (design.md §5 Import). */
-export async function recordFiles(deps: Deps, athleteId: string, runId: string, files: readonly ReadFile[]): Promise<void> {
+export async function recordFiles(
+  deps: Deps,
+  athleteId: string,
+  runId: string,
+  files: readonly PreparedRead[],
+): Promise<void> {
   const prepared: PreparedFile[] = []
   for (const file of files) prepared.push(await prepare(deps, athleteId, file))
   await deps.database.withAthlete(athleteId, async (tx) => {
-    const context: Context = { newId: deps.newId, tx, athlete: await loadAthlete(tx), thresholds: await loadThresholds(tx) }
+    const context: Context = {
+      newId: deps.newId,
+      tx,
+      athlete: await loadAthlete(tx),
+      thresholds: await loadThresholds(tx),
+    }
     const items: NewImportItem[] = []
     for (const file of prepared) items.push(...(await recordFile(context, file)))
     await addImportItems(tx, runId, items)
   })
 }
 
-async function prepare(deps: Deps, athleteId: string, file: ReadFile): Promise<PreparedFile> {
+async function prepare(deps: Deps, athleteId: string, file: PreparedRead): Promise<PreparedFile> {
   if (file.outcome.kind === 'refused') return { file, kept: null, sessions: [] }
   const sessions: PreparedSession[] = []
-  for (const recorded of file.outcome.activities)
-    sessions.push({ recorded, streams: await encodeStreams(recorded.streams), bests: activityBests(recorded) })
+  for (const activity of file.outcome.activities)
+    sessions.push({ ...activity, streams: await packStreams(activity.samples) })
   return { file, kept: file.bytes ? await deps.originalFiles.keep(athleteId, file.bytes) : null, sessions }
 }
 
@@ -92,11 +105,17 @@ async function recordSession(context: Context, session: Session): Promise<NewImp
     distanceM: recorded.distanceM,
     sha256: file.sha256,
   }
-  const duplicate = findDuplicate(incoming, candidates.map((candidate) => factsOf(candidate, session.originalFileId, incoming)))
-  if (duplicate && duplicate.kind !== 'shifted-clock') return recordDuplicate(context, session, incoming, duplicate.of, candidates)
-  const activity = summaryOf(context, recorded, incoming.id)
+  const duplicate = findDuplicate(
+    incoming,
+    candidates.map((candidate) => factsOf(candidate, session.originalFileId, incoming)),
+  )
+  if (duplicate && duplicate.kind !== 'shifted-clock')
+    return recordDuplicate(context, session, incoming, duplicate.of, candidates)
+  const activity = summaryOf(context, session, incoming.id)
   await insert(context, session, activity)
-  const shifted = duplicate ? ' Another one of the same length starts some hours apart; if they are the same, keep one.' : ''
+  const shifted = duplicate
+    ? ' Another one of the same length starts some hours apart; if they are the same, keep one.'
+    : ''
   return {
     name: file.name,
     outcome: recorded.partial ? 'partial' : 'imported',
@@ -124,7 +143,7 @@ async function recordDuplicate(
   const isBetter = preferredRecord([{ ...incoming, id: 'incoming' }, factsOf(stored, null, incoming)]).id === 'incoming'
   if (!known && isBetter && recorded.provider !== existing.provider) {
     await deleteActivity(tx, existingId)
-    await insert(context, session, summaryOf(context, recorded, existingId))
+    await insert(context, session, summaryOf(context, session, existingId))
     for (const source of existing.sources) await addSource(tx, existingId, source)
   } else if (!known) {
     await addSource(tx, existingId, { provider: recorded.provider, originalFileId, sessionIndex: session.sessionIndex })
@@ -141,7 +160,7 @@ async function recordDuplicate(
   }
 }
 
-function candidatesFor(tx: AthleteTransaction, recorded: RecordedActivity): Promise<DuplicateCandidate[]> {
+function candidatesFor(tx: AthleteTransaction, recorded: Recorded): Promise<DuplicateCandidate[]> {
   const startMs = Date.parse(recorded.startedAt)
   return listDuplicateCandidates(
     tx,
@@ -154,7 +173,11 @@ function candidatesFor(tx: AthleteTransaction, recorded: RecordedActivity): Prom
  * A candidate out of the very file at hand carries its digest, if it also starts at the same moment: a multisport file
  * holds several activities.
  */
-function factsOf(candidate: DuplicateCandidate, originalFileId: string | null, incoming: DuplicateFacts): DuplicateFacts {
+function factsOf(
+  candidate: DuplicateCandidate,
+  originalFileId: string | null,
+  incoming: DuplicateFacts,
+): DuplicateFacts {
   const isSameFile =
     originalFileId !== null &&
     candidate.originalFileIds.includes(originalFileId) &&
@@ -170,8 +193,8 @@ function factsOf(candidate: DuplicateCandidate, originalFileId: string | null, i
   }
 }
 
-function summaryOf(context: Context, recorded: RecordedActivity, id: string): Activity {
-  return summarizeActivity(recorded, {
+function summaryOf(context: Context, { recorded, totals }: PreparedActivity, id: string): Activity {
+  return summarizeTotals(recorded, totals, {
     id,
     thresholds: context.thresholds,
     offsetAt: (instant) => utcOffsetAt(instant, context.athlete.timeZone),
@@ -180,16 +203,20 @@ function summaryOf(context: Context, recorded: RecordedActivity, id: string): Ac
 }
 
 async function insert(context: Context, session: Session, activity: Activity): Promise<void> {
-  const { recorded, streams, bests, originalFileId, sessionIndex } = session
+  const { recorded, totals, streams, bests, originalFileId, sessionIndex } = session
+  const bestEfforts: KeptEfforts = { ...bests, loadFacts: totals.loadFacts }
   await insertActivities(context.tx, [
-    { activity, recorded, streams, source: { provider: recorded.provider, originalFileId, sessionIndex }, bestEfforts: bests },
+    { activity, recorded, streams, source: { provider: recorded.provider, originalFileId, sessionIndex }, bestEfforts },
   ])
 }
 
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 function wordsFor(activity: Activity, athlete: AthleteRecord): string {
-  const distance = activity.distanceM === null ? '' : `, ${formatDistance(activity.distanceM, athlete.units === 'imperial' ? 'mi' : 'km')}`
+  const distance =
+    activity.distanceM === null
+      ? ''
+      : `, ${formatDistance(activity.distanceM, athlete.units === 'imperial' ? 'mi' : 'km')}`
   const word = sportWord(activity)
   return `${word[0]!.toUpperCase()}${word.slice(1)} on ${DAY.format(new Date(`${activity.date}T00:00:00Z`))}${distance}, ${formatDuration(activity.movingS)}.`
 }

@@ -18,6 +18,8 @@ import { refreshLoads } from './refresh-loads.ts'
 const STEP_DAYS = 28
 /** A smaller difference is noise (science.md S2.1). */
 const MIN_CHANGE = 0.02
+/** Nothing in a profile is older, but for the last day of a sport that was given up. */
+export const PROFILE_WINDOW_DAYS = 400
 const SPORTS: readonly Sport[] = ['run', 'ride']
 
 /** What is needed to look at an athlete as they were on any day. */
@@ -48,18 +50,29 @@ export async function refreshAthlete(deps: Deps, athleteId: string): Promise<voi
   const estimates = await estimateThresholds(evidence, today)
   const fresh = estimates.filter((estimate) => !stored.some((known) => isSame(known, estimate)))
   const profile = profilesOn(evidence, today)
+  const firstChange = fresh.map(({ from }) => from).toSorted()[0]
   await deps.database.withAthlete(athleteId, async (tx) => {
     await saveThresholds(tx, fresh)
     await saveProfileSnapshot(tx, { date: today, profile, computedAt: deps.now() })
+    if (firstChange !== undefined) await refreshLoads(tx, { from: firstChange })
   })
-  const firstChange = fresh.map(({ from }) => from).toSorted()[0]
-  if (firstChange !== undefined) await refreshLoads(deps, athleteId, { from: firstChange })
 }
 
 /** Profiles of both sports on a day. */
-export function profilesOn({ athlete, history, bests, given }: Evidence, today: LocalDate): Record<Sport, AthleteProfile> {
+export function profilesOn(
+  { athlete, history, bests, given }: Evidence,
+  today: LocalDate,
+): Record<Sport, AthleteProfile> {
   const of = (sport: Sport): AthleteProfile =>
-    buildAthleteProfile({ sport, today, history, bests, thresholds: given, birthYear: athlete.birthYear, level: athlete.level })
+    buildAthleteProfile({
+      sport,
+      today,
+      history,
+      bests,
+      thresholds: given,
+      birthYear: athlete.birthYear,
+      level: athlete.level,
+    })
   return { run: of('run'), ride: of('ride') }
 }
 
@@ -70,16 +83,25 @@ async function estimateThresholds(evidence: Evidence, today: LocalDate): Promise
   const days: LocalDate[] = []
   for (let day = today; day >= first; day = addDays(day, -STEP_DAYS)) days.unshift(day)
   for (const day of days) {
-    const profiles = profilesOn(evidence, day)
+    const profiles = profilesOn({ ...evidence, history: windowBefore(evidence.history, day) }, day)
     for (const sport of SPORTS)
-      for (const threshold of profiles[sport].thresholds) if (threshold.method !== 'athlete') append(series, threshold, day)
+      for (const threshold of profiles[sport].thresholds)
+        if (threshold.method !== 'athlete') append(series, threshold, day)
     // A long history is looked at in many small bites: the server answers in between.
     await setImmediate()
   }
   return [...series.values()].flatMap(([earliest, ...later]) =>
     // Before the first proof the first estimate is the best there is, and says that it is not sure.
-    earliest && earliest.from > first ? [{ ...earliest, from: first, confidence: 'LOW' as const }, earliest, ...later] : [...(earliest ? [earliest] : []), ...later],
+    earliest && earliest.from > first
+      ? [{ ...earliest, from: first, confidence: 'LOW' as const }, earliest, ...later]
+      : [...(earliest ? [earliest] : []), ...later],
   )
+}
+
+/** The last year and some: all that a profile looks at (science.md S0.3, S8.7), so that long histories cost no more a step. */
+const windowBefore = (history: TrainingHistory, day: LocalDate): TrainingHistory => {
+  const from = addDays(day, -PROFILE_WINDOW_DAYS)
+  return { ...history, activities: history.activities.filter(({ date }) => date >= from && date <= day) }
 }
 
 /** A new proof is in force from its own day; the same proof grown old or detrained (science.md S1.2, S8.8) from the day we look. */

@@ -1,36 +1,26 @@
-import { summarizeActivity } from '@coach-wattz/core/evidence/activity-totals'
+import { loadOn } from '@coach-wattz/core/evidence/activity-totals'
+import { NO_LOAD_FACTS } from '@coach-wattz/core/load/load-facts'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import type { AthleteTransaction } from '../database/database.ts'
-import { listActivities, loadActivity, loadStreams, updateActivityFigures } from '../repositories/activity-repository.ts'
+import { listActivities, updateActivityFigures, type ActivityFigures } from '../repositories/activity-repository.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
 import { loadThresholds } from '../repositories/threshold-repository.ts'
-import type { Deps } from './deps.ts'
-import { utcOffsetAt } from './local-today.ts'
+import { bestsOf } from './bests-of.ts'
 
-/** Activities computed in one transaction: short, since the embedded database has one connection. */
-const BATCH = 20
-
-/** Computes loads again with the thresholds in force on each day (design.md law 6), for all activities from a day on. */
-export async function refreshLoads(deps: Deps, athleteId: string, { from }: { readonly from?: LocalDate }): Promise<void> {
-  const activities = await deps.database.withAthlete(athleteId, (tx) => listActivities(tx, from ? { from } : {}))
-  const ids = activities.filter(({ sport }) => sport === 'run' || sport === 'ride').map(({ id }) => id)
-  for (let start = 0; start < ids.length; start += BATCH)
-    await deps.database.withAthlete(athleteId, (tx) => refreshBatch(tx, ids.slice(start, start + BATCH)))
-}
-
-async function refreshBatch(tx: AthleteTransaction, ids: readonly string[]): Promise<void> {
-  const athlete = await loadAthlete(tx)
+/**
+ * Computes loads again with the thresholds in force on each day (design.md law 6), for all activities from a day on. No
+ * sample is read: what a load needs of them was kept at the import.
+ */
+export async function refreshLoads(tx: AthleteTransaction, { from }: { readonly from: LocalDate }): Promise<void> {
+  const { sex } = await loadAthlete(tx)
   const thresholds = await loadThresholds(tx)
-  const figures = []
-  for (const id of ids) {
-    const stored = await loadActivity(tx, id)
-    if (!stored) continue
-    const streams = (await loadStreams(tx, id)) ?? { timeS: [] }
-    const { movingS, npW, load, loadMethod, loadConfidence } = summarizeActivity(
-      { ...stored, streams },
-      { id, thresholds, offsetAt: (instant) => utcOffsetAt(instant, athlete.timeZone), sex: athlete.sex, race: stored.race },
-    )
-    figures.push({ id, movingS, npW, load, loadMethod, loadConfidence })
+  const efforts = await bestsOf(tx, { from })
+  const figures: ActivityFigures[] = []
+  for (const activity of await listActivities(tx, { from })) {
+    const facts = efforts.get(activity.id)?.loadFacts ?? NO_LOAD_FACTS
+    const fresh = loadOn(activity, facts, { thresholds, sex })
+    if (fresh.load !== activity.load || fresh.loadMethod !== activity.loadMethod)
+      figures.push({ id: activity.id, ...fresh, npW: fresh.npW ?? activity.npW })
   }
   await updateActivityFigures(tx, figures)
 }

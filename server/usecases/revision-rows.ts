@@ -13,7 +13,10 @@ export function revisionRows(revisions: readonly StoredRevision[], plan: Plan): 
     createdAt: revision.createdAt,
     author: revision.author,
     reason: revision.reason,
-    summary: revision.revertsNumber === null ? summarize(revision.changes, titles) : `Change ${revision.revertsNumber} was undone.`,
+    summary:
+      revision.revertsNumber === null
+        ? summarize(revision.changes, titles)
+        : `Change ${revision.revertsNumber} was undone.`,
     revertsNumber: revision.revertsNumber,
     revertedByNumber: revision.revertedByNumber,
     undoable: index === 0 && revision.number > 1 && revision.revertsNumber === null,

@@ -5,11 +5,20 @@ import type { Deps } from './deps.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 
 /** Changes some settings; what is absent stays. The plan in force keeps the availability it was made for. */
-export async function saveAthlete(deps: Deps, athleteId: string, patch: Partial<AthleteSettings>): Promise<Outcome<{ done: true }>> {
+export async function saveAthlete(
+  deps: Deps,
+  athleteId: string,
+  patch: Partial<AthleteSettings>,
+): Promise<Outcome<{ done: true }>> {
   if (patch.timeZone !== undefined && !isTimeZone(patch.timeZone))
-    return refuse('invalid-input', 'Check the time zone', 'The time zone is not one we know. Choose one like Europe/Vienna.', {
-      fields: { timeZone: 'Choose a time zone like Europe/Vienna.' },
-    })
+    return refuse(
+      'invalid-input',
+      'Check the time zone',
+      'The time zone is not one we know. Choose one like Europe/Vienna.',
+      {
+        fields: { timeZone: 'Choose a time zone like Europe/Vienna.' },
+      },
+    )
   await deps.database.withAthlete(athleteId, (tx) => saveStoredAthlete(tx, patch))
   return done({ done: true })
 }

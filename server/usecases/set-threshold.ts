@@ -10,9 +10,9 @@ export async function setThreshold(
   athleteId: string,
   word: Pick<Threshold, 'sport' | 'name' | 'value' | 'from'>,
 ): Promise<Outcome<{ done: true }>> {
-  await deps.database.withAthlete(athleteId, (tx) =>
-    saveThreshold(tx, { ...word, method: 'athlete', confidence: 'HIGH' }),
-  )
-  await refreshLoads(deps, athleteId, { from: word.from })
+  await deps.database.withAthlete(athleteId, async (tx) => {
+    await saveThreshold(tx, { ...word, method: 'athlete', confidence: 'HIGH' })
+    await refreshLoads(tx, { from: word.from })
+  })
   return done({ done: true })
 }

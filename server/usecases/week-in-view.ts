@@ -63,7 +63,9 @@ function doneTotals(activities: readonly Activity[]): WeekInView['done'] {
   const loaded = activities.filter((activity) => activity.load !== null)
   return {
     durationS: sum(activities.map((activity) => activity.movingS)),
-    runDistanceM: sum(activities.filter((activity) => activity.sport === 'run').map((activity) => activity.distanceM ?? 0)),
+    runDistanceM: sum(
+      activities.filter((activity) => activity.sport === 'run').map((activity) => activity.distanceM ?? 0),
+    ),
     load: loaded.length === 0 && activities.length > 0 ? null : sum(loaded.map((activity) => activity.load ?? 0)),
     sessionsWithoutLoad: activities.length - loaded.length,
   }

@@ -15,7 +15,8 @@ export interface WeekVolume {
 export const GetProfile = {
   method: 'GET',
   path: '/api/profile',
-  summary: 'Who the athlete is by the data: volume, fitness, estimates, and what is unknown and why.',
+  summary: 'Who the athlete is by the data: volume, fitness, estimates, and what is unknown and why; as of `on`, without it today.',
+  query: z.object({ on: LocalDateText.optional() }),
   reply: z.object({
     today: LocalDateText,
     run: coreShape<AthleteProfile | null>(),

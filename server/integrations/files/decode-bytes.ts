@@ -5,7 +5,7 @@ import { decodeGpx } from '@coach-wattz/formats/gpx/decode-gpx'
 import { decodeTcx } from '@coach-wattz/formats/tcx/decode-tcx'
 import type { FileLimits } from './file-limits.ts'
 import { unpackLimit } from './file-limits.ts'
-import type { DecodedFile, FileOutcome } from './file-outcome.ts'
+import type { DecodedFile, FileOutcome, RefusedOutcome } from './file-outcome.ts'
 import { refused, refusedBecause } from './file-outcome.ts'
 import { decodeXmlText, sniffFile } from './sniff.ts'
 
@@ -77,7 +77,7 @@ function decodeContent(bytes: Uint8Array, settings: DecodeSettings): FileOutcome
   }
 }
 
-export const tooLarge = (limits: FileLimits): FileOutcome =>
+export const tooLarge = (limits: FileLimits): RefusedOutcome =>
   refusedBecause(
     'too-large',
     `The file is larger than ${Math.round(limits.maxFileBytes / 1024 / 1024)} MB, more than any recording. Split it and add the parts.`,

@@ -1,12 +1,15 @@
 import type { RecordedActivity, Streams } from '@coach-wattz/core/evidence/activity'
 import type { DecodeSettings } from './decode-bytes.ts'
-import type { DecodedFile, FileOutcome } from './file-outcome.ts'
+import type { DecodedFile, FileOutcome, PreparedFile, PreparedOutcome } from './file-outcome.ts'
+import { prepareActivity } from './prepare-activity.ts'
 
 /** What goes to a worker. */
 export interface DecodeRequest {
   readonly id: number
   readonly bytes: Uint8Array
   readonly settings: DecodeSettings
+  /** Compute everything that needs the samples in the worker, and send only results back. */
+  readonly prepare: boolean
 }
 
 /** Columns cross between threads as typed arrays without a copy; NaN stands for null there and nowhere else. */
@@ -23,7 +26,22 @@ type PackedOutcome =
 export interface DecodeReply {
   readonly id: number
   readonly sha256: string
-  readonly outcome: PackedOutcome
+  readonly outcome: PackedOutcome | PreparedOutcome
+}
+
+/** A decoded file with its figures computed; `transfer` lists the buffers of the samples. */
+export function prepareReply(
+  id: number,
+  { sha256, outcome }: DecodedFile,
+): { reply: DecodeReply; transfer: ArrayBuffer[] } {
+  if (outcome.kind === 'refused') return { reply: { id, sha256, outcome }, transfer: [] }
+  const activities = outcome.activities.map(prepareActivity)
+  return {
+    reply: { id, sha256, outcome: { kind: 'prepared', activities } },
+    transfer: activities.flatMap(({ samples }) =>
+      samples.json.buffer instanceof ArrayBuffer ? [samples.json.buffer] : [],
+    ),
+  }
 }
 
 /** Packs a decoded file; `transfer` lists the buffers to hand over. */
@@ -46,8 +64,8 @@ export function packReply(
   return { reply: { id, sha256, outcome: { kind: 'activities', activities } }, transfer }
 }
 
-export function unpackReply({ sha256, outcome }: DecodeReply): DecodedFile {
-  if (outcome.kind === 'refused') return { sha256, outcome }
+export function unpackReply({ sha256, outcome }: DecodeReply): DecodedFile | PreparedFile {
+  if (outcome.kind !== 'activities') return { sha256, outcome }
   const activities = outcome.activities.map(({ facts, streams }): RecordedActivity => ({
     ...facts,
     streams: unpackStreams(streams),

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads'
 import type { DecodeSettings } from './decode-bytes.ts'
 import type { DecodeReply } from './decode-message.ts'
 import { unpackReply } from './decode-message.ts'
-import type { DecodedFile } from './file-outcome.ts'
+import type { DecodedFile, PreparedFile } from './file-outcome.ts'
 import { refusedBecause } from './file-outcome.ts'
 
 /** Decodes files off the event loop. */
@@ -13,6 +13,8 @@ export interface DecodePool {
   readonly size: number
   /** Never rejects for a file: a crash or a hang of its worker is an outcome. Rejects once the pool is closed. */
   decode(bytes: Uint8Array, settings: DecodeSettings): Promise<DecodedFile>
+  /** Decodes and computes everything that needs the samples in the worker: only results come back. */
+  prepare(bytes: Uint8Array, settings: DecodeSettings): Promise<PreparedFile>
   /** Ends all workers; what still waits is rejected. */
   close(): Promise<void>
 }
@@ -38,7 +40,8 @@ interface Task {
   readonly id: number
   readonly bytes: Uint8Array
   readonly settings: DecodeSettings
-  readonly resolve: (file: DecodedFile) => void
+  readonly prepare: boolean
+  readonly resolve: (file: DecodedFile | PreparedFile) => void
   readonly reject: (error: Error) => void
 }
 interface Seat {
@@ -59,7 +62,7 @@ export function createDecodePool(options: DecodePoolOptions): DecodePool {
   let nextId = 1
   let isClosed = false
 
-  const settle = (seat: Seat, file: DecodedFile): void => {
+  const settle = (seat: Seat, file: DecodedFile | PreparedFile): void => {
     const { task } = seat
     if (seat.timer) clearTimeout(seat.timer)
     seat.task = null
@@ -114,19 +117,28 @@ export function createDecodePool(options: DecodePoolOptions): DecodePool {
         timeoutMs,
       )
       // Copied, not transferred: the caller keeps the original bytes.
-      seat.worker.postMessage({ id: task.id, bytes: task.bytes, settings: task.settings }, [])
+      const { id, bytes, settings, prepare } = task
+      seat.worker.postMessage({ id, bytes, settings, prepare }, [])
     }
+  }
+
+  const run = <File extends DecodedFile | PreparedFile>(
+    bytes: Uint8Array,
+    settings: DecodeSettings,
+    prepare: boolean,
+  ): Promise<File> => {
+    if (isClosed) return Promise.reject(new Error('The decode pool is closed'))
+    return new Promise((resolve, reject) => {
+      // A worker answers in the form it was asked for.
+      queue.push({ id: nextId++, bytes, settings, prepare, resolve: (file) => resolve(file as File), reject })
+      fill()
+    })
   }
 
   return {
     size,
-    decode(bytes, settings) {
-      if (isClosed) return Promise.reject(new Error('The decode pool is closed'))
-      return new Promise<DecodedFile>((resolve, reject) => {
-        queue.push({ id: nextId++, bytes, settings, resolve, reject })
-        fill()
-      })
-    },
+    decode: (bytes, settings) => run<DecodedFile>(bytes, settings, false),
+    prepare: (bytes, settings) => run<PreparedFile>(bytes, settings, true),
     async close() {
       isClosed = true
       const error = new Error('The decode pool was closed')

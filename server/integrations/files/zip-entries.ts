@@ -3,13 +3,13 @@ import type { Entry, ZipFile } from 'yauzl'
 import yauzl from 'yauzl'
 import type { FileLimits } from './file-limits.ts'
 import { unpackLimit } from './file-limits.ts'
-import type { FileOutcome } from './file-outcome.ts'
+import type { RefusedOutcome } from './file-outcome.ts'
 import { refusedBecause } from './file-outcome.ts'
 
 /** One entry of an archive: its bytes, or why it was not opened. Its name is a label and never a path to write to. */
 export type ZipEntry =
   | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array }
-  | { readonly kind: 'refused'; readonly name: string; readonly outcome: FileOutcome }
+  | { readonly kind: 'refused'; readonly name: string; readonly outcome: RefusedOutcome }
 
 /** Where the archive lies. */
 export type ZipSource = { readonly path: string } | { readonly bytes: Uint8Array }
@@ -72,7 +72,7 @@ export async function* readZip(source: ZipSource, limits: FileLimits): AsyncGene
 /** The archive itself cannot be read: no directory, cut off, or names that no honest archive has. */
 export class BrokenArchive extends Error {}
 
-function objectTo(entry: Entry, names: Set<string>, offsets: Set<number>, limits: FileLimits): FileOutcome | null {
+function objectTo(entry: Entry, names: Set<string>, offsets: Set<number>, limits: FileLimits): RefusedOutcome | null {
   const isTwice = names.has(entry.fileName) || offsets.has(entry.relativeOffsetOfLocalHeader)
   names.add(entry.fileName)
   offsets.add(entry.relativeOffsetOfLocalHeader)

@@ -1,17 +1,18 @@
 import { thresholdsOn, type Threshold } from '../athlete/thresholds.ts'
 import type { Sport } from '../athlete/sport.ts'
-import { bestLoad, type BestLoad } from '../load/best-load.ts'
+import { loadFromFacts } from '../load/best-load.ts'
 import { rejectImpossiblePower } from '../load/clean-power.ts'
+import { loadFactsOf, type LoadFacts } from '../load/load-facts.ts'
 import { meanOf } from '../load/normalized-power.ts'
 import { resampleOneHertz, type MissingRule } from '../load/one-hertz.ts'
 import type { Sex } from '../load/trimp.ts'
-import type { Measured } from '../result/measured.ts'
 import { daysBetween, type LocalDate } from '../time/local-date.ts'
 import { isUtcOffset, localDayOf } from '../time/local-day.ts'
 import type { Activity, RecordedActivity, Streams } from './activity.ts'
 import { climbedIn } from './ascent.ts'
 import { cleanHeartRate } from './heart-rate-cleaning.ts'
 import { movingSecondsOf } from './moving-time.ts'
+import { isRaceTitle } from './race-title.ts'
 import { sampleDistances } from './track-distance.ts'
 
 /** What a recording does not know about itself. */
@@ -23,45 +24,91 @@ export interface SummaryContext {
   readonly offsetAt: (instant: string) => number
   readonly sex?: Sex | null
   readonly rpe?: number | null
-  /** The athlete's or the source's word. */
+  /** The athlete's or the source's word; without it the title is asked. */
   readonly race?: boolean
+}
+
+/** What the samples say whatever the athlete's thresholds are: computed once, off the event loop, and kept. */
+export interface ActivityTotals extends Pick<
+  Activity,
+  'movingS' | 'distanceM' | 'ascentM' | 'avgHrBpm' | 'maxHrBpm' | 'avgPowerW'
+> {
+  readonly loadFacts: LoadFacts
 }
 
 /**
  * Computes an activity's totals from what was recorded (design.md §4): moving time, distance, ascent, means and the best
  * available load (science.md S3.10). Recorder's totals come before sums of samples; what neither tells is null.
  */
-export function summarizeActivity(recorded: RecordedActivity, context: SummaryContext): Activity {
-  const movingS = movingSecondsOf(recorded)
+export const summarizeActivity = (recorded: RecordedActivity, context: SummaryContext): Activity =>
+  summarizeTotals(recorded, totalsOf(recorded), context)
+
+/** The threshold-free half of {@link summarizeActivity}, where all the work is. */
+export function totalsOf(recorded: RecordedActivity): ActivityTotals {
   const streams = withDistance(recorded.streams)
   const heartRate = cleanHeartRate(streams, { sport: recorded.sport })
-  const ascentM = ascentOf(recorded, streams)
-  const load = loadOf(recorded, { movingS, ascentM, streams, heartRateBpm: heartRate?.bpm ?? null }, context)
-  const chosen = load.ok ? load.value : null
+  const { heartRateBpm: _raw, ...others } = streams
+  const bpm = heartRate && !heartRate.rejected ? heartRate.bpm : null
   return {
-    id: context.id,
-    provider: recorded.provider,
-    sport: recorded.sport,
-    subSport: recorded.subSport,
-    title: recorded.title,
-    startedAt: recorded.startedAt,
-    date: startDate(recorded, context.offsetAt),
-    elapsedS: recorded.elapsedS,
-    movingS,
+    movingS: movingSecondsOf(recorded),
     distanceM: recorded.distanceM ?? lastOf(streams.distanceM),
-    ascentM,
+    ascentM: ascentOf(recorded, streams),
     avgHrBpm: heartRate?.rejected ? null : (recorded.avgHrBpm ?? meanOverTime(streams.timeS, heartRate?.bpm, 'hold')),
     maxHrBpm: heartRate?.rejected ? null : (recorded.maxHrBpm ?? maxOf(heartRate?.bpm)),
     avgPowerW:
       recorded.avgPowerW ??
       meanOverTime(streams.timeS, streams.powerW && rejectImpossiblePower(streams.powerW), 'zero'),
-    npW: chosen?.npW ?? null,
-    load: chosen?.load ?? null,
-    loadMethod: chosen?.method ?? null,
-    loadConfidence: chosen?.confidence ?? null,
-    indoor: recorded.indoor,
-    race: context.race ?? false,
+    loadFacts: loadFactsOf(recorded.sport, bpm ? { ...others, heartRateBpm: bpm } : others),
   }
+}
+
+/** The other half: the day, and the load by the thresholds in force on it (design.md law 6). */
+export function summarizeTotals(
+  recorded: Omit<RecordedActivity, 'streams'>,
+  totals: ActivityTotals,
+  context: SummaryContext,
+): Activity {
+  const date = startDate(recorded, context.offsetAt)
+  const { loadFacts, ...figures } = totals
+  const { provider, sport, subSport, title, startedAt, elapsedS, indoor } = recorded
+  return {
+    id: context.id,
+    provider,
+    sport,
+    subSport,
+    title,
+    startedAt,
+    date,
+    elapsedS,
+    ...figures,
+    ...loadOn({ ...figures, sport, date, indoor }, loadFacts, context),
+    indoor,
+    race: context.race ?? isRaceTitle(title, subSport),
+  }
+}
+
+/** The best available load of an activity by the thresholds of its day (science.md S3.10); nulls when there is none. */
+export function loadOn(
+  activity: Pick<Activity, 'sport' | 'date' | 'movingS' | 'distanceM' | 'ascentM' | 'avgHrBpm' | 'indoor'>,
+  facts: LoadFacts,
+  context: Pick<SummaryContext, 'thresholds' | 'sex' | 'rpe'>,
+): Pick<Activity, 'npW' | 'load' | 'loadMethod' | 'loadConfidence'> {
+  const { sport, date, movingS, distanceM, ascentM, avgHrBpm, indoor } = activity
+  const isPlanned = sport === 'run' || sport === 'ride'
+  const load = loadFromFacts(facts, {
+    sport,
+    movingS,
+    distanceM,
+    ascentM,
+    avgHrBpm,
+    thresholds: isPlanned ? thresholdsOn(context.thresholds, sport, date) : {},
+    ftpAgeDays: isPlanned ? ftpAge(context.thresholds, sport, date) : null,
+    sex: context.sex ?? null,
+    rpe: context.rpe ?? null,
+    indoor,
+  })
+  const { npW = null, load: value = null, method = null, confidence = null } = load.ok ? load.value : {}
+  return { npW, load: value, loadMethod: method, loadConfidence: confidence }
 }
 
 /** Local calendar day of the start: by the file's own offset when it tells a possible one, else the athlete's zone (science.md S0.1). */
@@ -71,37 +118,6 @@ export function startDate(
 ): LocalDate {
   const { startedAt, utcOffsetS } = recorded
   return localDayOf(startedAt, utcOffsetS !== null && isUtcOffset(utcOffsetS) ? utcOffsetS : offsetAt(startedAt))
-}
-
-/** The best available load of a recording, with the reason when there is none (science.md S3.10). */
-function loadOf(
-  recorded: RecordedActivity,
-  found: {
-    readonly movingS: number
-    readonly ascentM: number | null
-    readonly streams: Streams
-    readonly heartRateBpm: readonly (number | null)[] | null
-  },
-  context: SummaryContext,
-): Measured<BestLoad> {
-  const sport: Sport = recorded.sport === 'ride' ? 'ride' : 'run'
-  const date = startDate(recorded, context.offsetAt)
-  const hasThresholds = recorded.sport === 'run' || recorded.sport === 'ride'
-  const { movingS, ascentM, streams, heartRateBpm } = found
-  const { heartRateBpm: _raw, ...others } = streams
-  return bestLoad({
-    sport: recorded.sport,
-    streams: heartRateBpm ? { ...others, heartRateBpm } : others,
-    movingS,
-    distanceM: recorded.distanceM ?? lastOf(streams.distanceM),
-    ascentM,
-    avgHrBpm: recorded.avgHrBpm,
-    thresholds: hasThresholds ? thresholdsOn(context.thresholds, sport, date) : {},
-    ftpAgeDays: ftpAge(context.thresholds, sport, date),
-    sex: context.sex ?? null,
-    rpe: context.rpe ?? null,
-    indoor: recorded.indoor,
-  })
 }
 
 function ftpAge(thresholds: readonly Threshold[], sport: Sport, date: LocalDate): number | null {

@@ -1,14 +1,13 @@
 import type { ActivitySport } from '../athlete/sport.ts'
 import type { ThresholdSet } from '../athlete/thresholds.ts'
 import { known, unknown, type Confidence, type Measured } from '../result/measured.ts'
-import { rejectImpossiblePower } from './clean-power.ts'
+import { isHeartRate, loadFactsOf, type LoadFacts } from './load-facts.ts'
 import type { LoadMethod } from './load-method.ts'
-import { NORMALIZED_GOOD_FROM_S, normalizedMean } from './normalized-power.ts'
-import { resampleOneHertz, type OneHertz } from './one-hertz.ts'
+import { NORMALIZED_GOOD_FROM_S } from './normalized-power.ts'
 import { durationLoad, rpeLoad } from './rpe-load.ts'
-import { normalizedGradedSpeed, runningStressScore } from './running-load.ts'
+import { runningStressScore } from './running-load.ts'
 import type { Streams } from './streams.ts'
-import { banisterTrimp, banisterTrimpOf, heartRateLoad, type HeartRateReserve, type Sex } from './trimp.ts'
+import { banisterTrimp, heartRateLoad, type HeartRateReserve, type Sex } from './trimp.ts'
 import { trainingStressScore } from './tss.ts'
 
 /** Conditions of the methods (science.md S3.10). */
@@ -19,18 +18,15 @@ export const LOAD_RULES = {
   steepMPerKm: 25,
   disagreement: 0.4,
 } as const
-/** Heart rates outside these bounds are no heart (science.md S3.1). */
-const HEART_RATE_BPM = { min: 30, max: 230 } as const
 /**
  * Stands in for an unknown resting heart rate in TRIMP only, never shown and never stored [P]: between 50 and 70 bpm the
  * load of an easy hour moves by about ±6 %, and the confidence says LOW.
  */
 const ASSUMED_RESTING_BPM = 60
 
-/** What is known of one activity when its load is chosen. */
-export interface LoadInput {
+/** What is known of one activity beside its samples when its load is chosen. */
+export interface LoadContext {
   readonly sport: ActivitySport
-  readonly streams: Streams
   readonly movingS: number
   readonly distanceM: number | null
   readonly ascentM: number | null
@@ -46,6 +42,10 @@ export interface LoadInput {
   readonly rpe?: number | null
   /** Treadmill distances are not calibrated, so pace does not speak there. */
   readonly indoor?: boolean
+}
+
+export interface LoadInput extends LoadContext {
+  readonly streams: Streams
 }
 
 /** A load on the TSS scale with how it was found. */
@@ -74,15 +74,18 @@ interface Candidate {
  * rate first. Stale FTP and treadmill pace speak only when heart rate and RPE are silent, with LOW confidence: they still
  * know more than duration. Unknown (`too-short`) for an activity without moving time.
  */
-export function bestLoad(input: LoadInput): Measured<BestLoad> {
+export const bestLoad = ({ streams, ...context }: LoadInput): Measured<BestLoad> =>
+  loadFromFacts(loadFactsOf(context.sport, streams), context)
+
+/** {@link bestLoad} of samples whose facts were kept. */
+export function loadFromFacts(facts: LoadFacts, input: LoadContext): Measured<BestLoad> {
   if (!(input.movingS > 0)) return unknown('too-short', 'The activity has no moving time.')
-  const power = powerSeries(input)
-  const np = power ? normalizedMean(power.values) : null
-  const npW = np?.ok && power && power.coverage > 0 ? np.value : (input.npW ?? null)
+  const { power } = facts
+  const npW = power?.npW ?? input.npW ?? null
 
   const byPower = powerLoad(input, power, npW)
-  const byPace = paceLoad(input)
-  const byHeartRate = heartRateCandidate(input)
+  const byPace = paceLoad(input, facts.graded)
+  const byHeartRate = heartRateCandidate(input, facts.heartRate)
   const byRpe: Candidate | null =
     input.rpe === null || input.rpe === undefined
       ? null
@@ -111,37 +114,31 @@ export function bestLoad(input: LoadInput): Measured<BestLoad> {
       heartRateRatio: ratio,
       disagrees: ratio !== null && Math.abs(ratio - 1) > LOAD_RULES.disagreement,
     },
-    coverageOf(chosen.method, input, power),
+    coverageOf(chosen.method, facts),
   )
 }
 
 /** Stale FTP or an uncalibrated treadmill: kept for when nothing better speaks. */
-function isLastResort(input: LoadInput, candidate: Candidate): boolean {
+function isLastResort(input: LoadContext, candidate: Candidate): boolean {
   if (candidate.method === 'power') return (input.ftpAgeDays ?? 0) > LOAD_RULES.ftpMaxAgeDays
   return candidate.method === 'pace' && input.indoor === true
 }
 
-function powerSeries({ streams }: LoadInput): OneHertz | null {
-  if (!streams.powerW?.some((power) => power !== null && power > 0)) return null
-  return resampleOneHertz(streams.timeS, rejectImpossiblePower(streams.powerW))
-}
-
-function powerLoad(input: LoadInput, power: OneHertz | null, npW: number | null): Candidate | null {
+function powerLoad(input: LoadContext, power: LoadFacts['power'], npW: number | null): Candidate | null {
   const { ftpW } = input.thresholds
   if (npW === null || ftpW === undefined || (input.sport !== 'ride' && input.sport !== 'run')) return null
   if (power && power.coverage < LOAD_RULES.powerMinCoverage) return null
-  const durationS = power ? power.values.length : input.movingS
+  const durationS = power?.durationS ?? input.movingS
   const isStale = (input.ftpAgeDays ?? 0) > LOAD_RULES.ftpMaxAgeDays
   const confidence = isStale ? 'LOW' : power && durationS >= NORMALIZED_GOOD_FROM_S ? 'HIGH' : 'MEDIUM'
   return { load: trainingStressScore(durationS, npW, ftpW), method: 'power', confidence }
 }
 
-function paceLoad(input: LoadInput): Candidate | null {
+function paceLoad(input: LoadContext, graded: LoadFacts['graded']): Candidate | null {
   const { thresholdSpeedMps } = input.thresholds
   if (input.sport !== 'run' || thresholdSpeedMps === undefined) return null
-  const graded = normalizedGradedSpeed(input.streams)
-  if (graded.ok) {
-    const load = runningStressScore(graded.value.movingS, graded.value.speedMps, thresholdSpeedMps)
+  if (graded) {
+    const load = runningStressScore(graded.movingS, graded.speedMps, thresholdSpeedMps)
     return { load, method: 'pace', confidence: input.indoor ? 'LOW' : graded.coverage >= 0.8 ? 'HIGH' : 'MEDIUM' }
   }
   if (input.distanceM === null || !(input.distanceM > 0)) return null
@@ -149,7 +146,7 @@ function paceLoad(input: LoadInput): Candidate | null {
   return { load, method: 'pace', confidence: input.indoor ? 'LOW' : 'MEDIUM' }
 }
 
-function heartRateCandidate(input: LoadInput): Candidate | null {
+function heartRateCandidate(input: LoadContext, facts: LoadFacts['heartRate']): Candidate | null {
   const { lthrBpm, maxHrBpm, restingHrBpm } = input.thresholds
   if (lthrBpm === undefined || maxHrBpm === undefined || maxHrBpm <= ASSUMED_RESTING_BPM) return null
   const reserve: HeartRateReserve = {
@@ -157,11 +154,10 @@ function heartRateCandidate(input: LoadInput): Candidate | null {
     maxBpm: maxHrBpm,
     sex: input.sex ?? null,
   }
-  const samples = validHeartRates(input.streams)
-  if (samples) {
-    if (samples.coverage < LOAD_RULES.heartRateMinCoverage) return null
-    const series = resampleOneHertz(input.streams.timeS, samples.bpm, 'drop', 'hold')
-    const load = heartRateLoad(banisterTrimpOf(series.values, reserve), lthrBpm, reserve)
+  if (facts) {
+    if (facts.coverage < LOAD_RULES.heartRateMinCoverage) return null
+    const trimp = facts.secondsAtBpm.reduce((sum, [bpm, seconds]) => sum + banisterTrimp(seconds / 60, bpm, reserve), 0)
+    const load = heartRateLoad(trimp, lthrBpm, reserve)
     return { load, method: 'heart-rate', confidence: restingHrBpm === undefined ? 'LOW' : 'MEDIUM' }
   }
   if (input.avgHrBpm === null || !isHeartRate(input.avgHrBpm)) return null
@@ -169,17 +165,8 @@ function heartRateCandidate(input: LoadInput): Candidate | null {
   return { load, method: 'heart-rate', confidence: 'LOW' }
 }
 
-const isHeartRate = (bpm: number): boolean => bpm >= HEART_RATE_BPM.min && bpm <= HEART_RATE_BPM.max
-
-function validHeartRates({ heartRateBpm, timeS }: Streams): { bpm: (number | null)[]; coverage: number } | null {
-  if (!heartRateBpm || timeS.length === 0) return null
-  const bpm = heartRateBpm.map((rate) => (rate !== null && isHeartRate(rate) ? rate : null))
-  const valid = bpm.filter((rate) => rate !== null).length
-  return valid === 0 ? null : { bpm, coverage: valid / timeS.length }
-}
-
-function coverageOf(method: LoadMethod, input: LoadInput, power: OneHertz | null): number {
-  if (method === 'power') return power?.coverage ?? 1
-  if (method === 'heart-rate') return validHeartRates(input.streams)?.coverage ?? 1
+function coverageOf(method: LoadMethod, facts: LoadFacts): number {
+  if (method === 'power') return facts.power?.coverage ?? 1
+  if (method === 'heart-rate') return facts.heartRate?.coverage ?? 1
   return 1
 }
