@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeAthlete, makeDataFolder, onEveryDatabase, type TestDatabase } from '../../test/databases.ts'
 import { postgresMissing, startPostgres } from '../../test/postgres.ts'
@@ -219,6 +220,7 @@ describe.skipIf(missing !== null)('a login that may not create the role [Postgre
     } finally {
       await database.close()
       await server.stop()
+      rmSync(database.dataFolder, { recursive: true, force: true })
     }
   })
 })
