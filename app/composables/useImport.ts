@@ -1,4 +1,4 @@
-import type { ImportItem, ImportProgress, ImportReply } from '#shared/contracts/imports'
+import type { ImportItem, ImportProgress, ImportReply, LatestImportReply } from '#shared/contracts/imports'
 import type { Problem } from '#shared/contracts/route'
 import type { PickedFile } from '~/components/Import/picked-files'
 
@@ -6,8 +6,6 @@ const POLL_MS = 500
 /** Requests at a time: the server reads while the next files travel. */
 const PARALLEL = 3
 const RETRIES = 2
-/** This browser's last run, so that leaving the page loses nothing. */
-const KEY = 'coach-wattz.import'
 
 export interface Upload {
   readonly total: number
@@ -58,7 +56,6 @@ export function useImport() {
     upload.value = { total: files.length, sent: 0, refused: [] }
     try {
       runId = (await request<{ id: string }>('POST', '/api/imports')).id
-      localStorage.setItem(KEY, runId)
     } catch (error) {
       problem.value = problemOf(error)
       upload.value = null
@@ -116,21 +113,18 @@ export function useImport() {
     }
   }
 
-  /** Finds the run this browser began, so that leaving the page loses nothing. */
+  /** Finds the athlete's last run, so that leaving the page loses nothing. */
   async function resume() {
-    const known = localStorage.getItem(KEY)
-    if (!known) return
     try {
-      const reply = await request<ImportReply>('GET', `/api/imports/${encodeURIComponent(known)}`)
-      if (upload.value || progress.value) return
-      runId = reply.progress.id
-      progress.value = reply.progress
-      items.value = reply.items
-      next = reply.next
-      if (reply.progress.status === 'READING' || reply.progress.status === 'RECEIVING') await poll(++generation)
-    } catch {
-      // The run is of another data folder or athlete: the page shows the drop zone, which is all there is to say.
-      localStorage.removeItem(KEY)
+      const { latest } = await request<LatestImportReply>('GET', '/api/imports')
+      if (!latest || upload.value || progress.value) return
+      runId = latest.progress.id
+      progress.value = latest.progress
+      items.value = latest.items
+      next = latest.next
+      if (latest.progress.status === 'READING' || latest.progress.status === 'RECEIVING') await poll(++generation)
+    } catch (error) {
+      problem.value = problemOf(error)
     }
   }
   onBeforeUnmount(() => (generation += 1))

@@ -1,9 +1,9 @@
-import type { ImportReply } from '../../shared/contracts/imports.ts'
+import type { ImportReply, LatestImportReply } from '../../shared/contracts/imports.ts'
 import { listImportItems, loadImportRun } from '../repositories/import-repository.ts'
 import type { Deps } from './deps.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 
-/** Progress of a run and the outcomes after the given position; `latest` finds the last run. */
+/** Progress of a run and the outcomes after the given position. */
 export async function getImport(
   deps: Deps,
   athleteId: string,
@@ -20,5 +20,15 @@ export async function getImport(
       )
     const { items, next } = await listImportItems(tx, progress.id, after)
     return done({ progress, items, next })
+  })
+}
+
+/** The last run with all its outcomes; null before the first one. */
+export async function getLatestImport(deps: Deps, athleteId: string): Promise<Outcome<LatestImportReply>> {
+  return deps.database.withAthlete(athleteId, async (tx) => {
+    const progress = await loadImportRun(tx, 'latest')
+    if (!progress) return done({ latest: null })
+    const { items, next } = await listImportItems(tx, progress.id, 0)
+    return done({ latest: { progress, items, next } })
   })
 }

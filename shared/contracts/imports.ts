@@ -63,9 +63,18 @@ export const CancelImport = {
 export const GetImport = {
   method: 'GET',
   path: '/api/imports/{id}',
-  summary: 'Progress and the outcome of every file so far. `latest` finds the last run.',
+  summary: 'Progress and the outcome of every file so far.',
   params: z.object({ id: Id }),
   query: z.object({ after: z.coerce.number().int().min(0).optional() }),
   reply: z.object({ progress: ImportProgress, items: z.array(ImportItem), next: z.int() }),
 } as const
 export type ImportReply = z.infer<typeof GetImport.reply>
+
+/** Null before the first run: a first visit asks too, and that is no error. */
+export const GetLatestImport = {
+  method: 'GET',
+  path: '/api/imports',
+  summary: 'The last import run with all its outcomes.',
+  reply: z.object({ latest: GetImport.reply.nullable() }),
+} as const
+export type LatestImportReply = z.infer<typeof GetLatestImport.reply>
