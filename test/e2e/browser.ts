@@ -42,6 +42,8 @@ export async function newVisitor(
     reducedMotion: 'reduce',
     acceptDownloads: true,
   })
+  // Shorter than a test, so that a failure names the element that did not come.
+  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(`page error: ${error.message}`))

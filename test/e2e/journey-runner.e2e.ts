@@ -1,0 +1,308 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { workoutDurationS } from '@coach-wattz/core/workout/totals'
+import { zwoCodec } from '@coach-wattz/formats/zwo/zwo-codec'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { WorkoutReply } from '../../shared/contracts/plans.ts'
+import { corpusFolder } from '../corpus.ts'
+import { launchBrowser, newVisitor, startApp, type RunningApp } from './browser.ts'
+import { runnerFolder, sundayFromNow, type TrainingFolder } from './training-files.ts'
+import {
+  createOwner,
+  download,
+  importCounts,
+  importFolder,
+  open,
+  OWNER,
+  outcomeOf,
+  plannedSessions,
+  previewPlan,
+  savePlan,
+  secondBrowser,
+  settled,
+  type PlannedOnPage,
+} from './visit.ts'
+
+describe('a runner, from the first visit to the device', () => {
+  let app: RunningApp
+  let browser: Browser
+  let context: BrowserContext
+  let page: Page
+  let problems: string[]
+  let folder: TrainingFolder
+  /** The session that is moved, opened and downloaded. */
+  let session: PlannedOnPage
+
+  beforeAll(async () => {
+    ;[app, browser, folder] = await Promise.all([startApp(), launchBrowser(), runnerFolder()])
+    ;({ context, page, problems } = await newVisitor(browser, app.url))
+  })
+  afterAll(async () => {
+    await browser?.close()
+    if (folder) await rm(folder.path, { recursive: true, force: true })
+    expect(await app?.stop()).toBe(0)
+  })
+
+  it('creates the owner', async () => {
+    await createOwner(page)
+  })
+
+  it('imports a folder of files: every file ends in an outcome, the broken one in a refusal that says why', async () => {
+    await importFolder(page, folder.path)
+    const counts = await importCounts(page)
+    expect(counts).toEqual({ New: folder.activities, 'Already here': 0, 'Not readable': 1, 'Still to read': 0 })
+    const broken = await outcomeOf(page, 'broken.fit')
+    expect(broken.word).toBe('Not readable')
+    expect(broken.sentence).toMatch(/^[A-Z].*\.$/)
+  })
+
+  it('says what it learned about the runner', async () => {
+    const learned = page.getByRole('region', { name: 'What we learned about you' })
+    await learned.getByRole('heading', { name: 'Running', exact: true }).waitFor()
+    const text = await learned.innerText()
+    expect(text).toContain(`${folder.activities} activities`)
+    expect(text).toMatch(/km a week/)
+    expect(text).toContain('Threshold pace')
+    expect(text).toMatch(/Half marathon equivalent, likely \d+:\d\d:\d\d–\d+:\d\d:\d\d/)
+    expect(text).toMatch(/Confidence (high|medium|low)/)
+    // The stretches were written around 3.75 m/s = 4:27 /km; the estimate has to land near it.
+    const pace = /(\d):(\d\d) \/km/.exec(text)
+    const seconds = Number(pace?.[1]) * 60 + Number(pace?.[2])
+    expect(seconds).toBeGreaterThan(250)
+    expect(seconds).toBeLessThan(300)
+  })
+
+  it('shows a half-marathon plan before anything is saved', async () => {
+    await previewPlan(page, {
+      sport: 'Running',
+      kind: 'Half marathon',
+      date: sundayFromNow(84),
+      name: 'Lake half marathon',
+      targetTime: '1:42:00',
+    })
+    await page.getByRole('heading', { level: 1, name: /\d+ weeks to Lake half marathon/ }).waitFor()
+    await page.getByText('Nothing is saved yet').waitFor()
+    await page.getByRole('heading', { name: 'Guard report' }).waitFor()
+    expect(await plannedSessions(page)).toEqual([])
+  })
+
+  it('keeps the form when going back from the preview', async () => {
+    await page.getByRole('button', { name: 'Back' }).click()
+    expect(await page.getByLabel('Its name, if it has one').inputValue()).toBe('Lake half marathon')
+    await page.getByRole('button', { name: 'Show the plan' }).click()
+    await page.getByText('Nothing is saved yet').waitFor()
+  })
+
+  it('saves it and shows it on the calendar, month and week', async () => {
+    await savePlan(page)
+    const sessions = await plannedSessions(page)
+    expect(sessions.length).toBeGreaterThan(30)
+    await open(page, `/calendar?date=${sessions[0]?.date}`)
+    await page.getByRole('grid').waitFor()
+    await page.getByRole('grid').locator(`[data-workout="${sessions[0]?.id}"]`).waitFor()
+    expect(await page.getByText('Done, as recorded').count()).toBe(1)
+    await page.getByRole('navigation', { name: 'View' }).getByRole('link', { name: 'Week' }).click()
+    await page.getByRole('group', { name: 'Days of the week' }).waitFor()
+    await page
+      .getByText(/^Week \d+ of \d+/)
+      .first()
+      .waitFor()
+  })
+
+  it('moves a session by the keyboard, and undoes it', async () => {
+    session = await movableSession(page)
+    await open(page, `/calendar?date=${session.date}`)
+    await page.locator(`[data-date="${session.date}"]`).focus()
+    await page.keyboard.press('m')
+    const dialog = page.getByRole('dialog', { name: /which day\?$/ })
+    await dialog.getByRole('radio', { checked: true }).waitFor()
+    const target = await firstFittingDay(dialog)
+    for (let presses = 0; presses < 30; presses++) {
+      const at = await dialog.getByRole('radio', { checked: true }).getAttribute('data-day')
+      if (at === target) break
+      await page.keyboard.press((at ?? '') < target ? 'ArrowRight' : 'ArrowLeft')
+    }
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'hidden' })
+    const toast = page.getByRole('status').filter({ hasText: `${session.title} moved to` })
+    await toast.waitFor()
+    expect(await dateOf(page, session.id)).toBe(target)
+    await toast.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Undone. The plan is as it was before.').waitFor()
+    expect(await dateOf(page, session.id)).toBe(session.date)
+  })
+
+  it('moves it by the menu, and undoes it in the history of the plan', async () => {
+    await open(page, `/calendar?view=week&date=${session.date}`)
+    const card = page.locator('.slot-card').filter({ has: page.locator(`[data-workout="${session.id}"]`) })
+    await card.getByRole('button', { name: `What to do with ${session.title}` }).click()
+    await page.getByRole('menuitem', { name: 'Move to…' }).click()
+    const dialog = page.getByRole('dialog', { name: /which day\?$/ })
+    const target = await firstFittingDay(dialog)
+    await dialog.locator(`[data-day="${target}"]`).click()
+    await dialog.getByRole('button', { name: /^(Accept and move|Move) to/ }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    expect(await dateOf(page, session.id)).toBe(target)
+
+    await open(page, '/plan')
+    const row = page.locator('.hist > li').first()
+    expect(await row.innerText()).toContain('By you')
+    await row.getByRole('button', { name: 'Undo' }).click()
+    await page.locator('.hist > li.undone').first().waitFor()
+    expect(await dateOf(page, session.id)).toBe(session.date)
+  })
+
+  it('opens the session and downloads it for the device: the file has the same total seconds', async () => {
+    await open(page, `/calendar?view=week&date=${session.date}`)
+    await page.locator(`[data-workout="${session.id}"]`).click()
+    await page.getByRole('heading', { level: 1, name: session.title }).waitFor()
+    await page.getByRole('table', { name: 'Steps and targets' }).waitFor()
+    expect(await page.getByRole('table', { name: 'Steps and targets' }).innerText()).toMatch(/\/km/)
+    const file = await download(page, () => page.getByRole('link', { name: 'Download ZWO' }).first().click())
+    expect(file.name).toMatch(/^[A-Za-z0-9_-]{1,60}\.zwo$/)
+    const decoded = zwoCodec.decode(file.text)
+    if (!decoded.ok) throw new Error(decoded.error.why)
+    const { thresholds } = (await (await page.request.get(`/api/workouts/${session.id}`)).json()) as WorkoutReply
+    expect(workoutDurationS(decoded.value.awp, thresholds)).toBe(session.durationS)
+  })
+
+  it('ends other sessions when the password changes, and one by one', async () => {
+    const second = await secondBrowser(browser, app.url, OWNER)
+    const third = await secondBrowser(browser, app.url, OWNER)
+    await open(page, '/settings')
+    await page.getByText('this one').waitFor()
+    const before = await page.getByRole('button', { name: /^End the session on/ }).count()
+    expect(before).toBe(2)
+    await page
+      .getByRole('button', { name: /^End the session on/ })
+      .first()
+      .click()
+    await page.getByText('The session has ended.').waitFor()
+    expect(await page.getByRole('button', { name: /^End the session on/ }).count()).toBe(1)
+
+    await page.getByLabel('Present password').fill(OWNER.password)
+    await page.getByLabel('New password').fill('another long password')
+    await page.getByRole('button', { name: 'Change the password' }).click()
+    await page.getByText('The password is changed. All other sessions have ended.').waitFor()
+    for (const other of [second, third]) {
+      expect((await other.page.request.get('/api/me')).status()).toBe(401)
+      await other.page.goto('/calendar')
+      expect(new URL(other.page.url()).pathname).toBe('/sign-in')
+      await other.context.close()
+    }
+    expect((await page.request.get('/api/me')).status()).toBe(200)
+  })
+
+  it('signs out', async () => {
+    await open(page, '/settings')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL('**/sign-in')
+    expect((await page.request.get('/api/me')).status()).toBe(401)
+    expect(problems).toEqual([])
+    await context.close()
+  })
+
+  it('shows nothing to another visitor: pages lead to sign-in, the API refuses, nobody else can sign up', async () => {
+    const stranger = await newVisitor(browser, app.url)
+    for (const path of [
+      '/',
+      '/welcome',
+      '/calendar',
+      '/import',
+      '/plan',
+      '/plan/new',
+      '/settings',
+      `/workout/${session.id}`,
+    ]) {
+      await stranger.page.goto(path)
+      await settled(stranger.page)
+      expect(new URL(stranger.page.url()).pathname, path).toBe('/sign-in')
+      expect(await stranger.page.content(), path).not.toContain(session.title)
+    }
+    const asked = stranger.page.request
+    for (const path of [
+      'me',
+      'today',
+      'calendar',
+      'profile',
+      'athlete',
+      'plans/active',
+      `workouts/${session.id}`,
+      `workouts/${session.id}/download?format=zwo`,
+      'imports/latest',
+      'account/sessions',
+    ]) {
+      expect((await asked.get(`/api/${path}`)).status(), path).toBe(401)
+    }
+    for (const path of ['imports', 'plans', 'plans/preview', 'athlete/thresholds', 'sample', 'account/password']) {
+      expect((await asked.post(`/api/${path}`, { data: {} })).status(), path).toBe(401)
+    }
+    const again = await asked.post('/api/account/owner', {
+      data: { name: 'Eve', email: 'eve@example.org', password: 'yet another password', timeZone: 'UTC' },
+    })
+    expect(again.status()).toBe(409)
+    await stranger.context.close()
+  })
+
+  it('lets the owner in again with the new password alone', async () => {
+    const old = await newVisitor(browser, app.url)
+    const reply = await old.page.request.post('/api/account/sign-in', {
+      data: { email: OWNER.email, password: OWNER.password },
+    })
+    expect(reply.status()).toBe(401)
+    await old.context.close()
+    const now = await secondBrowser(browser, app.url, { ...OWNER, password: 'another long password' })
+    expect((await plannedSessions(now.page)).length).toBeGreaterThan(30)
+    await now.context.close()
+  })
+})
+
+const corpus = corpusFolder()
+describe.skipIf(corpus === null)('the files of others, by the browser', () => {
+  let app: RunningApp
+  let browser: Browser
+
+  beforeAll(async () => {
+    ;[app, browser] = await Promise.all([startApp(), launchBrowser()])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    expect(await app?.stop()).toBe(0)
+  })
+
+  it('ends every real FIT, TCX and GPX file in an outcome', async () => {
+    const { page, context, problems } = await newVisitor(browser, app.url)
+    await createOwner(page)
+    for (const name of ['fit', 'tcx_gpx']) {
+      const path = join(corpus ?? '', name)
+      const files = (await readdir(path, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+      await importFolder(page, path, 280_000)
+      const counts = await importCounts(page)
+      expect(counts['Still to read']).toBe(0)
+      const outcomes = (counts['New'] ?? 0) + (counts['Already here'] ?? 0) + (counts['Not readable'] ?? 0)
+      expect(outcomes, name).toBeGreaterThanOrEqual(files.length)
+      expect(counts['New'], name).toBeGreaterThan(0)
+    }
+    expect(problems).toEqual([])
+    await context.close()
+  }, 600_000)
+})
+
+const dateOf = async (page: Page, id: string): Promise<string | undefined> =>
+  (await plannedSessions(page)).find((one) => one.id === id)?.date
+
+/** A session of the third week that is not the race: far enough from today to have free days around it. */
+async function movableSession(page: Page): Promise<PlannedOnPage> {
+  const sessions = (await plannedSessions(page)).filter((one) => !one.race)
+  const found = sessions[Math.min(9, sessions.length - 1)]
+  if (!found) throw new Error('The plan has no session to move.')
+  return found
+}
+
+/** The first day whose verdict lets the session move. */
+async function firstFittingDay(dialog: ReturnType<Page['getByRole']>): Promise<string> {
+  const day = dialog.locator('.day.fits, .day.swaps, .day.warns').first()
+  await day.waitFor()
+  return (await day.getAttribute('data-day')) ?? ''
+}
