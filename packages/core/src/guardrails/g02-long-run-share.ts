@@ -1,4 +1,10 @@
-import { longRunShareLimits, shareRuleApplies, type Limits } from '../plan/volume-limits.ts'
+import {
+  longRunShareLimits,
+  SESSION_TOLERANCE_M,
+  SESSION_TOLERANCE_MIN,
+  shareRuleApplies,
+  type Limits,
+} from '../plan/volume-limits.ts'
 import { shareText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import type { PlanFacts, SessionFacts, WeekFacts } from './plan-facts.ts'
@@ -21,6 +27,8 @@ export interface LongRunShare {
   readonly total: number
   readonly runDays: number
   readonly limits: Limits
+  /** The room of one session (science.md S7.3) as a share of the week. */
+  readonly tolerance: number
 }
 
 /** What G02 looks at in one week; null in race and taper weeks, small weeks, and weeks that are over. */
@@ -41,7 +49,8 @@ export function longRunShare(facts: PlanFacts, week: WeekFacts): LongRunShare | 
   const weekM = inMetres ? total : (total / 6) * 1000
   if (!shareRuleApplies(weekM, longest.minutes)) return null
   const limits = longRunShareLimits(week.runDays, facts.plan.goal.kind)
-  return { longest, longestAmount: amountOf(longest), total, runDays: week.runDays, limits }
+  const tolerance = (inMetres ? SESSION_TOLERANCE_M : SESSION_TOLERANCE_MIN) / total
+  return { longest, longestAmount: amountOf(longest), total, runDays: week.runDays, limits, tolerance }
 }
 
 /** G02: the longest run's share of its week. For a marathon the soft share is information, not a warning. */
@@ -59,7 +68,7 @@ export const g02LongRunShare: Guardrail = {
         { week: week.week.weekNumber, date: share.longest.workout.date, workoutId: share.longest.workout.id },
         (allowed) =>
           `The longest run of week ${week.week.weekNumber} is ${shareText(share.longestAmount / share.total)} of its running. With ${share.runDays} run days we keep it within ${shareText(allowed)}.`,
-        0.0005,
+        share.tolerance,
       )
     }
     return tally.outcome('The longest run of each week from 20 km and over an hour; race and taper weeks are left out.')

@@ -210,7 +210,8 @@ function weekFacts(week: TrainingWeek, index: number, context: WeekContext): Wee
     sessions,
     judged: sessions.filter((session) => !session.workout.race && !session.past),
     runDays: new Set(sessions.filter((session) => session.workout.sport === 'run').map((session) => session.day)).size,
-    isTaper: context.taperStart !== null && startDay + 6 >= context.taperStart,
+    // most of its days lie in the taper
+    isTaper: context.taperStart !== null && startDay + 3 >= context.taperStart,
     hasRace: sessions.some((session) => session.workout.race),
   }
 }
