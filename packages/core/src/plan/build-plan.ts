@@ -56,6 +56,7 @@ export function buildPlan(input: PlanningInput, start: StartingPoint = startingP
         days: openDays(context, week.startDate, weekSlots(context, week.startDate), goal.date),
       })),
       reference,
+      sessionsBefore: state.sessions,
       taper,
       raceDate: goal.date,
       longestMinutes: longestOf(

@@ -112,6 +112,8 @@ class LoadWeek {
   private readonly shareBeforeRace: number
   private readonly isNearRace: boolean
   private readonly notes: Reason[] = []
+  /** Sessions the week's days were chosen for. */
+  private placedCount = 0
 
   constructor(context: SeasonContext, state: SeasonState, order: WeekOrder) {
     this.context = context
@@ -401,6 +403,7 @@ class LoadWeek {
     const { context, state } = this
     const { start, input } = context
     const { week, days } = this.order
+    this.placedCount = count
     const long = this.longWish(count)
     const easyCount = Math.max(0, count - 1 - keys.length)
     const spent = keys.reduce((sum, key) => sum + variantMinutes(key.variant), long.minutes)
@@ -437,7 +440,9 @@ class LoadWeek {
     assert(longDay !== null, 'A week of training has its longest session.')
     let drafts: SessionDraft[] = keys.map((key, index) => this.keyDraft(key, layout.keys[index]!))
     let longMinutes = this.longMinutes(count, days[longDay]!.minutes)
-    if (longIsEasy) longMinutes = Math.min(longMinutes, start.sport === 'run' ? 60 : 150)
+    // placed as an easy one it stays one (science.md S5.7a)
+    if (longIsEasy || !this.longWish(this.placedCount).hard)
+      longMinutes = Math.min(longMinutes, start.sport === 'run' ? 60 : 180)
     // keys first give way to the week's volume: a lower step, then an easy day
     const least = layout.easy.length * LEAST_SESSION_MINUTES
     while (drafts.length > 0 && draftsVolume(start, drafts) + (longMinutes + least) * start.easyRate > this.cap) {

@@ -2,13 +2,15 @@ import { archetypeStepDurationS, archetypeStepWorkS } from '../library/archetype
 import { archetypeById } from '../library/find-archetype.ts'
 import type { WorkoutVariant } from '../library/scale.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
+import { WEEKDAYS } from '../time/week.ts'
 import { easyVariant, type WeekDraft } from './load-week.ts'
 import type { SkeletonWeek } from './macro.ts'
 import type { OpenDay } from './place-week.ts'
 import { LEAST_SESSION_MINUTES, type SeasonContext } from './season.ts'
-import { draftsVolume, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
+import { draftsVolume, variantHardMinutes, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
+import type { PastSession } from './starting-point.ts'
 import { longShareBeforeRace, sharpenerDays, type Taper } from './taper.ts'
-import { CUTBACK_SHARE, taperLimits } from './volume-limits.ts'
+import { CUTBACK_SHARE, longRunShareLimits, taperLimits } from './volume-limits.ts'
 
 /** The taper as a whole: its weeks, and the week its shares are taken from. */
 export interface TaperOrder {
@@ -21,7 +23,8 @@ export interface TaperOrder {
   readonly longestMinutes: number
   /** Volumes of the weeks before the taper, history first. */
   readonly volumesBefore: readonly (number | null)[]
-  /** Sessions of the days before the taper weeks that fall into the last 21 days, with days to the race. */
+  /** Sessions done and planned before the taper's first week. */
+  readonly sessionsBefore: readonly PastSession[]
   readonly planWeeks: number
   /** Training days in a row up to the Sunday before. */
   readonly streakBefore: number
@@ -48,10 +51,13 @@ export function buildTaper(context: SeasonContext, order: TaperOrder): WeekDraft
     const sharpens = scale > 0
     weeks = []
     let streak = order.streakBefore
+    let lastHardDate = order.lastHardDate
     for (const { week, days } of order.weeks) {
-      const drafts = taperWeek(context, order, week, days, { scale: Math.max(0, scale), sharpens, streak })
+      const taken = { scale: Math.max(0, scale), sharpens, streak, lastHardDate }
+      const drafts = withinShare(context, taperWeek(context, order, week, days, taken))
       weeks.push(drafts)
       streak = streakAfter(drafts, streak)
+      for (const draft of drafts) if (isHardDraft(context, draft)) lastHardDate = addDays(week.startDate, draft.day)
     }
     if (isTaperEnough(context, order, weeks, scale)) break
   }
@@ -74,6 +80,42 @@ export function buildTaper(context: SeasonContext, order: TaperOrder): WeekDraft
 
 const peakOf = (order: TaperOrder): number =>
   Math.max(0, ...order.volumesBefore.filter((volume) => volume !== null).slice(-PEAK_AMONG_WEEKS))
+
+/** What a taper week takes over from the one before. */
+interface TaperState {
+  readonly scale: number
+  readonly sharpens: boolean
+  readonly streak: number
+  readonly lastHardDate: LocalDate | null
+}
+
+/** Key sessions, and long ones that may carry the HARD tag (science.md S5.7a). */
+function isHardDraft(context: SeasonContext, draft: SessionDraft): boolean {
+  if (variantHardMinutes(draft.variant) >= 12) return true
+  return draft.role === 'long' && variantMinutes(draft.variant) > EASY_LONG_MINUTES[context.start.sport]
+}
+
+/** A long session of up to this length is never hard (science.md S5.7a). */
+const EASY_LONG_MINUTES = { run: 60, ride: 210 } as const
+
+/** A taper week's long run keeps to its share as well: what is a taper to us may be an ordinary week to a rule (G02). */
+function withinShare(context: SeasonContext, drafts: SessionDraft[]): SessionDraft[] {
+  const { start, input } = context
+  const most = longRunShareLimits(drafts.length, input.goal.kind).hard - 0.01
+  if (start.sport !== 'run' || drafts.length < 2) return drafts
+  let kept = drafts
+  for (let guard = 0; guard < 30; guard++) {
+    const long = kept.find((draft) => draft.role === 'long')
+    const total = draftsVolume(start, kept)
+    if (!long || variantVolume(start, long.variant) <= most * total) break
+    const minutes = variantMinutes(long.variant) - 5
+    if (minutes <= EASY_LONG_MINUTES.run) break
+    kept = kept.map((draft) =>
+      draft === long ? { ...long, variant: easyVariant(long.variant.archetypeId, minutes) } : draft,
+    )
+  }
+  return kept
+}
 
 /** Training days in a row up to the Sunday of this week. */
 function streakAfter(drafts: readonly SessionDraft[], before: number): number {
@@ -104,7 +146,6 @@ function isTaperEnough(
   if (scale > 0.7 && best > 0 && volumes[0]! > CUTBACK_SHARE * best) return false
   const limits = taperLimits(input.goal.kind, order.planWeeks)
   if (limits === null || peak === 0) return true
-  const first = order.weeks[0]
   const between = (from: number, to: number): number => {
     let sum = 0
     for (const [index, { week }] of order.weeks.entries()) {
@@ -113,14 +154,9 @@ function isTaperEnough(
         if (draft.role !== 'race' && k >= from && k <= to) sum += variantVolume(start, draft.variant)
       }
     }
-    // days before the taper weeks stand as in the reference week
-    if (first) {
-      for (const draft of order.reference) {
-        for (let back = 1; back <= 3; back++) {
-          const k = daysBetween(addDays(first.week.startDate, draft.day - 7 * back), order.raceDate)
-          if (k >= from && k <= to) sum += variantVolume(start, draft.variant)
-        }
-      }
+    for (const session of order.sessionsBefore) {
+      const k = daysBetween(session.date, order.raceDate)
+      if (k >= from && k <= to) sum += session.volume
     }
     return sum
   }
@@ -140,13 +176,14 @@ function taperWeek(
   order: TaperOrder,
   week: SkeletonWeek,
   days: readonly (OpenDay | null)[],
-  how: { readonly scale: number; readonly sharpens: boolean; readonly streak: number },
+  how: TaperState,
 ): SessionDraft[] {
   const drafts: SessionDraft[] = []
   const sharpener = how.sharpens ? sharpenerDay(order, week, days, context) : null
   const most = context.start.level === 'BEGINNER' && context.start.sport === 'run' ? BEGINNER_STREAK : 6
   let count = 0
   let streak = how.streak
+  let { lastHardDate } = how
   for (let day = 0; day < 7; day++) {
     const open = days[day]
     const k = daysBetween(addDays(week.startDate, day), order.raceDate)
@@ -159,6 +196,8 @@ function taperWeek(
             open,
             scale: how.scale,
             isSharpener: sharpener === k,
+            lastHardDate,
+            isPinnedElsewhere: isPinnedElsewhere(context, days, day),
             sharpener,
             sharpens: how.sharpens,
           })
@@ -167,6 +206,7 @@ function taperWeek(
       continue
     }
     drafts.push(draft)
+    if (isHardDraft(context, draft)) lastHardDate = addDays(week.startDate, day)
     count += 1
     streak += 1
   }
@@ -181,6 +221,16 @@ interface TaperDay {
   readonly isSharpener: boolean
   readonly sharpener: number | null
   readonly sharpens: boolean
+  readonly lastHardDate: LocalDate | null
+  /** The pinned long day is open this week, and it is another day. */
+  readonly isPinnedElsewhere: boolean
+}
+
+function isPinnedElsewhere(context: SeasonContext, days: readonly (OpenDay | null)[], day: number): boolean {
+  const { longDay, longDayPinned } = context.input.athlete
+  if (!longDayPinned || longDay === null) return false
+  const pinned = WEEKDAYS.indexOf(longDay)
+  return pinned !== day && days[pinned] !== null
 }
 
 function taperDay(context: SeasonContext, order: TaperOrder, at: TaperDay): SessionDraft | null {
@@ -194,12 +244,14 @@ function taperDay(context: SeasonContext, order: TaperOrder, at: TaperDay): Sess
   const fraction = Math.min(1, order.taper.fraction(k)) * (k > order.taper.days ? 1 : scale)
   const referenceMinutes = variantMinutes(reference.variant)
   const slotMinutes = Math.min(open.minutes, referenceMinutes)
+  const isTooSoon =
+    at.lastHardDate !== null && daysBetween(at.lastHardDate, addDays(order.raceDate, -k)) < HARD_GAP_DAYS
   if (reference.role === 'long') {
     const share = longShareBeforeRace(context.input.goal.kind, k)
     const most = Math.min(referenceMinutes * fraction, order.longestMinutes * share * scale, slotMinutes)
-    const minutes = floor5(most)
+    const minutes = floor5(isTooSoon ? Math.min(most, EASY_LONG_MINUTES[start.sport]) : most)
     if (minutes < LEAST_SESSION_MINUTES) return null
-    const isLong = minutes >= 45
+    const isLong = minutes >= 45 && !at.isPinnedElsewhere
     return {
       ...base,
       role: 'long',
@@ -209,8 +261,6 @@ function taperDay(context: SeasonContext, order: TaperOrder, at: TaperDay): Sess
       purpose: { code: 'taper-long', facts: { minutes, daysToRace: k } },
     }
   }
-  const isTooSoon =
-    order.lastHardDate !== null && daysBetween(order.lastHardDate, addDays(order.raceDate, -k)) < HARD_GAP_DAYS
   if (
     reference.role === 'key' &&
     !isTooSoon &&
