@@ -12,7 +12,8 @@ export function addMonths(date: LocalDate, months: number): LocalDate {
   const index = yearOf(date) * 12 + monthOf(date) - 1 + months
   const first = `${String(Math.floor(index / 12)).padStart(4, '0')}-${two((((index % 12) + 12) % 12) + 1)}-01`
   const day = Number(date.slice(8, 10))
-  for (let d = day; d > 28; d--) if (isLocalDate(`${first.slice(0, 8)}${two(d)}`)) return `${first.slice(0, 8)}${two(d)}`
+  for (let d = day; d > 28; d--)
+    if (isLocalDate(`${first.slice(0, 8)}${two(d)}`)) return `${first.slice(0, 8)}${two(d)}`
   return `${first.slice(0, 8)}${two(Math.min(day, 28))}`
 }
 
@@ -34,7 +35,11 @@ export function useCalendar(today: LocalDate) {
   })
   const range = computed(() => rangeOf(view.value, date.value))
   const query = computed(() => ({ from: range.value.from, to: range.value.to }))
-  const { data, error, status, refresh } = useFetch<CalendarReply>('/api/calendar', { key: 'calendar', query, watch: [query] })
+  const { data, error, status, refresh } = useFetch<CalendarReply>('/api/calendar', {
+    key: 'calendar',
+    query,
+    watch: [query],
+  })
   const address = (next: { view?: CalendarView; date?: LocalDate }) => {
     const v = next.view ?? view.value
     const d = next.date ?? date.value

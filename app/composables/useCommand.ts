@@ -21,7 +21,8 @@ export function problemOf(error: unknown): Problem {
 }
 
 /** A title and its detail as running text: each a sentence. */
-export const problemText = (problem: Problem): string => [problem.title, problem.detail].filter(Boolean).map(sentenceOf).join(' ')
+export const problemText = (problem: Problem): string =>
+  [problem.title, problem.detail].filter(Boolean).map(sentenceOf).join(' ')
 export const sentenceOf = (text: string): string => (/[.?:]$/.test(text) ? text : `${text}.`)
 
 const isProblem = (value: unknown): value is Problem =>
@@ -43,7 +44,8 @@ export function useCommand<Reply, Body extends object = object>(method: Method) 
       return await request<Reply>(method, path, body)
     } catch (error) {
       problem.value = problemOf(error)
-      if ((error as { statusCode?: number }).statusCode === 401 && useStatus().status.value?.signedIn) await sessionEnded()
+      if ((error as { statusCode?: number }).statusCode === 401 && useStatus().status.value?.signedIn)
+        await sessionEnded()
       return null
     } finally {
       pending.value = false

@@ -27,13 +27,19 @@ export function useImport() {
   let stopped = false
   let generation = 0
 
-  const isRunning = computed(() => upload.value !== null || progress.value?.status === 'RECEIVING' || progress.value?.status === 'READING')
+  const isRunning = computed(
+    () => upload.value !== null || progress.value?.status === 'RECEIVING' || progress.value?.status === 'READING',
+  )
+
+  /** A newer run, or leaving the page, ends the asking of an older one. */
+  const isCurrent = (mine: number) => mine === generation
+  const isStopped = () => stopped
 
   async function poll(mine: number) {
-    while (mine === generation && runId) {
+    while (isCurrent(mine)) {
       try {
-        const reply = await request<ImportReply>('GET', `/api/imports/${encodeURIComponent(runId)}?after=${next}`)
-        if (mine !== generation) return
+        const reply = await request<ImportReply>('GET', `/api/imports/${encodeURIComponent(runId ?? '')}?after=${next}`)
+        if (!isCurrent(mine)) return
         progress.value = reply.progress
         if (reply.items.length > 0) items.value = [...items.value, ...reply.items]
         next = reply.next
@@ -72,12 +78,23 @@ export function useImport() {
     }
     const lost = upload.value?.refused ?? []
     upload.value = null
-    if (lost.length > 0) items.value = [...items.value, ...lost.map((one, i) => ({ id: `lost-${i}`, name: one.name, outcome: 'refused' as const, code: null, sentence: one.sentence, activityId: null }))]
+    if (lost.length > 0)
+      items.value = [
+        ...items.value,
+        ...lost.map((one, i) => ({
+          id: `lost-${i}`,
+          name: one.name,
+          outcome: 'refused' as const,
+          code: null,
+          sentence: one.sentence,
+          activityId: null,
+        })),
+      ]
     await ended
   }
 
   async function sendAll(queue: PickedFile[]) {
-    for (let one = queue.shift(); one && !stopped; one = queue.shift()) {
+    for (let one = queue.shift(); one && !isStopped(); one = queue.shift()) {
       const sentence = await send(one)
       if (!upload.value) return
       upload.value.sent += 1

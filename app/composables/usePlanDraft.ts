@@ -30,7 +30,13 @@ export function draftFrom(athlete: AthleteReply | null, sport: Sport): PlanDraft
   const days = Object.fromEntries(
     WEEK.map((day) => {
       const slots = known?.filter((slot) => slot.day === day) ?? []
-      return [day, { minutes: known ? slots.reduce((sum, slot) => sum + slot.minutes, 0) : ordinary[day], indoor: slots.length > 0 && slots.every((slot) => slot.indoor === true) }]
+      return [
+        day,
+        {
+          minutes: known ? slots.reduce((sum, slot) => sum + slot.minutes, 0) : ordinary[day],
+          indoor: slots.length > 0 && slots.every((slot) => slot.indoor === true),
+        },
+      ]
     }),
   ) as Record<Weekday, DraftDay>
   const trained = WEEK.filter((day) => days[day].minutes > 0).length
@@ -62,10 +68,14 @@ export function usePlanDraft(initial: PlanDraft) {
         localStorage.removeItem(KEY)
       }
     }
-    watch(draft, (value) => {
-      localStorage.setItem(KEY, JSON.stringify(value))
-      kept.value = true
-    }, { deep: true })
+    watch(
+      draft,
+      (value) => {
+        localStorage.setItem(KEY, JSON.stringify(value))
+        kept.value = true
+      },
+      { deep: true },
+    )
   })
   const forget = () => localStorage.removeItem(KEY)
   return { draft, kept, forget }
@@ -73,7 +83,11 @@ export function usePlanDraft(initial: PlanDraft) {
 
 /** The request of a draft; fields that do not read are left out and named. */
 export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, targetTimeS: number | null): PlanRequest {
-  const slots = WEEK.filter((day) => draft.days[day].minutes > 0).map((day) => ({ day, minutes: draft.days[day].minutes, ...(draft.days[day].indoor ? { indoor: true } : {}) }))
+  const slots = WEEK.filter((day) => draft.days[day].minutes > 0).map((day) => ({
+    day,
+    minutes: draft.days[day].minutes,
+    ...(draft.days[day].indoor ? { indoor: true } : {}),
+  }))
   const dated = draft.kind !== 'GENERAL_FITNESS'
   return {
     goal: {
@@ -86,7 +100,12 @@ export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, target
     maxDaysPerWeek: draft.maxDaysPerWeek,
     longDay: draft.longDay || null,
     longDayPinned: draft.longDay !== '' && draft.longDayPinned,
-    availability: { slots, ...(athlete?.settings.availability?.blackoutDates ? { blackoutDates: athlete.settings.availability.blackoutDates } : {}) },
+    availability: {
+      slots,
+      ...(athlete?.settings.availability?.blackoutDates
+        ? { blackoutDates: athlete.settings.availability.blackoutDates }
+        : {}),
+    },
     level: athlete?.settings.level ?? null,
     birthYear: athlete?.settings.birthYear ?? null,
   }

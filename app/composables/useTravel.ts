@@ -6,7 +6,8 @@ const RING_MS = 2000
  * for two seconds instead.
  */
 export function useTravel() {
-  const cardOf = (id: string) => [...document.querySelectorAll<HTMLElement>(`[data-workout="${CSS.escape(id)}"]`)].find((el) => el.offsetParent)
+  const cardOf = (id: string) =>
+    [...document.querySelectorAll<HTMLElement>(`[data-workout="${CSS.escape(id)}"]`)].find((el) => el.offsetParent)
   async function travel(id: string, change: () => Promise<unknown>) {
     const before = cardOf(id)?.getBoundingClientRect()
     await change()
@@ -22,7 +23,10 @@ export function useTravel() {
     const after = card.getBoundingClientRect()
     const from = `translate(${before.left - after.left}px, ${before.top - after.top}px)`
     card.animate(
-      [{ transform: from, zIndex: 5, boxShadow: 'var(--shadow-3)' }, { transform: 'none', zIndex: 5 }],
+      [
+        { transform: from, zIndex: 5, boxShadow: 'var(--shadow-3)' },
+        { transform: 'none', zIndex: 5 },
+      ],
       { duration: TRAVEL_MS, easing: 'cubic-bezier(.3, .7, .1, 1)' },
     )
   }

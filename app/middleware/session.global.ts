@@ -3,7 +3,8 @@ export default defineNuxtRouteMiddleware(async (to) => {
   const { status, refresh } = useStatus()
   const known = status.value ?? (await refresh())
   if (!known.ownerExists) return to.path === '/welcome' ? undefined : navigateTo('/welcome')
-  if (!known.signedIn) return to.path === '/sign-in' ? undefined : navigateTo({ path: '/sign-in', query: wish(to.fullPath) })
+  if (!known.signedIn)
+    return to.path === '/sign-in' ? undefined : navigateTo({ path: '/sign-in', query: wish(to.fullPath) })
   if (to.path === '/sign-in') return navigateTo('/')
 })
 

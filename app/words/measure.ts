@@ -4,7 +4,6 @@ import type { ThresholdName } from '@coach-wattz/core/athlete/thresholds'
 /** The athlete's own units (product.md §2). */
 export type Units = 'metric' | 'imperial'
 const METRES_PER_MILE = 1609.344
-const FEET_PER_METRE = 3.28084
 
 /** "4:05" for steps and paces. */
 export function clock(seconds: number): string {
@@ -25,13 +24,6 @@ export function duration(seconds: number): string {
 /** Race and target times: "1:36:30", "23:10". */
 export const raceTime = (seconds: number): string => clock(seconds)
 
-/** A step's length: "5 min", "30 s", "1:30 min". */
-export function stepTime(seconds: number): string {
-  if (seconds < 60) return `${Math.round(seconds)} s`
-  if (seconds % 60 === 0 && seconds < 3600) return `${seconds / 60} min`
-  return seconds < 3600 ? `${clock(seconds)} min` : duration(seconds)
-}
-
 const two = (n: number): string => String(n).padStart(2, '0')
 /** A real minus, never a hyphen. */
 export const signed = (value: number, digits = 0): string => {
@@ -48,11 +40,6 @@ export const distanceNumber = (metres: number, units: Units, digits = 1): string
 /** "10.1 km" */
 export const distance = (metres: number, units: Units, digits = 1): string =>
   `${distanceNumber(metres, units, digits)} ${distanceUnit(units)}`
-/** Short steps stay in metres: "400 m", "1.2 km". */
-export const stepDistance = (metres: number, units: Units): string =>
-  metres < 1500 ? `${Math.round(metres)} m` : distance(metres, units, metres % 1000 === 0 ? 0 : 1)
-export const elevation = (metres: number, units: Units): string =>
-  units === 'metric' ? `${Math.round(metres)} m` : `${Math.round(metres * FEET_PER_METRE)} ft`
 
 export const paceUnit = (units: Units): string => (units === 'metric' ? '/km' : '/mi')
 /** Seconds for one kilometre or mile at this speed. */
@@ -75,20 +62,26 @@ export function parseRaceTime(text: string): number | null {
   return Number(match[1] ?? 0) * 3600 + Number(match[2]) * 60 + Number(match[3])
 }
 
-/** Metres written by a person in their own unit. */
-export const metresOf = (value: number, units: Units): number => value * (units === 'metric' ? 1000 : METRES_PER_MILE)
-
 /** The second number of a card: distance for a run, load for a ride. */
-export function secondNumber(session: { sport: Sport; distanceM: number | null; tss: number | null }, units: Units): string {
+export function secondNumber(
+  session: { sport: Sport; distanceM: number | null; tss: number | null },
+  units: Units,
+): string {
   if (session.sport === 'run' && session.distanceM !== null) return distance(session.distanceM, units)
   return session.tss === null ? '' : `${Math.round(session.tss)} load`
 }
 
 /** Our units as core's sentences take them. */
-export const displayUnits = (units: Units): { distance: 'km' | 'mi' } => ({ distance: units === 'metric' ? 'km' : 'mi' })
+export const displayUnits = (units: Units): { distance: 'km' | 'mi' } => ({
+  distance: units === 'metric' ? 'km' : 'mi',
+})
 
 /** A threshold's number in the athlete's units. */
-export function thresholdParts(name: ThresholdName, value: number, units: Units): { readonly value: string; readonly unit: string } {
+export function thresholdParts(
+  name: ThresholdName,
+  value: number,
+  units: Units,
+): { readonly value: string; readonly unit: string } {
   switch (name) {
     case 'thresholdSpeedMps':
       return { value: paceNumber(value, units), unit: paceUnit(units) }

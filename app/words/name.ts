@@ -1,22 +1,24 @@
 import type { ActivitySport, Level, Sport } from '@coach-wattz/core/athlete/sport'
 import type { ThresholdName } from '@coach-wattz/core/athlete/thresholds'
-import type { ActivityProvider, LoadMethod } from '@coach-wattz/core/evidence/activity'
+import type { LoadMethod } from '@coach-wattz/core/evidence/activity'
 import type { RuleId } from '@coach-wattz/core/guardrails/guard-report'
 import type { GoalKind, Strategy } from '@coach-wattz/core/plan/goal'
 import type { Author } from '@coach-wattz/core/plan/plan-change'
-import type { BlockType, Priority, WorkoutFocus } from '@coach-wattz/core/plan/plan'
+import type { WorkoutFocus } from '@coach-wattz/core/plan/plan'
 import type { Confidence } from '@coach-wattz/core/result/measured'
 import type { Weekday } from '@coach-wattz/core/time/week'
 
 /** The screen's word for each closed list: no enum value is ever shown (product.md §3). Lower case, to stand in a sentence. */
 export const SPORT: Record<ActivitySport, string> = {
-  run: 'run', ride: 'ride', swim: 'swim', walk: 'walk', strength: 'strength', other: 'other',
+  run: 'run',
+  ride: 'ride',
+  swim: 'swim',
+  walk: 'walk',
+  strength: 'strength',
+  other: 'other',
 }
 export const SPORT_DOING: Record<Sport, string> = { run: 'Running', ride: 'Riding' }
 export const LEVEL: Record<Level, string> = { BEGINNER: 'beginner', INTERMEDIATE: 'intermediate', ADVANCED: 'advanced' }
-export const BLOCK: Record<BlockType, string> = {
-  PREP: 'Preparation', BASE: 'Base', BUILD: 'Build', PEAK: 'Peak', RACE: 'Taper and race', TRANSITION: 'Transition',
-}
 export const FOCUS: Record<WorkoutFocus, string> = {
   AEROBIC_ENDURANCE: 'aerobic endurance',
   TEMPO: 'tempo',
@@ -30,7 +32,6 @@ export const FOCUS: Record<WorkoutFocus, string> = {
   RACE_SPECIFIC: 'race pace',
   TEST: 'test',
 }
-export const PRIORITY: Record<Priority, string> = { KEY: 'key session', SUPPORT: 'supporting session', OPTIONAL: 'optional session' }
 export const GOAL: Record<GoalKind, string> = {
   '5K': '5 km',
   '10K': '10 km',
@@ -41,21 +42,36 @@ export const GOAL: Record<GoalKind, string> = {
   GENERAL_FITNESS: 'General fitness',
 }
 export const STRATEGY: Record<Strategy, string> = {
-  LINEAR: 'linear', PYRAMIDAL: 'pyramidal', POLARIZED: 'polarized', UNDULATING: 'undulating', BLOCK: 'in blocks', REVERSE: 'reverse',
+  LINEAR: 'linear',
+  PYRAMIDAL: 'pyramidal',
+  POLARIZED: 'polarized',
+  UNDULATING: 'undulating',
+  BLOCK: 'in blocks',
+  REVERSE: 'reverse',
 }
 export const AUTHOR: Record<Author, string> = {
-  athlete: 'By you', planner: 'By the planner', rule: 'By a rule', llm: 'By the assistant', import: 'By an import',
+  athlete: 'By you',
+  planner: 'By the planner',
+  rule: 'By a rule',
+  llm: 'By the assistant',
+  import: 'By an import',
 }
 export const CONFIDENCE: Record<Confidence, string> = { HIGH: 'high', MEDIUM: 'medium', LOW: 'low' }
 export const WEEKDAY: Record<Weekday, string> = {
-  MON: 'Monday', TUE: 'Tuesday', WED: 'Wednesday', THU: 'Thursday', FRI: 'Friday', SAT: 'Saturday', SUN: 'Sunday',
+  MON: 'Monday',
+  TUE: 'Tuesday',
+  WED: 'Wednesday',
+  THU: 'Thursday',
+  FRI: 'Friday',
+  SAT: 'Saturday',
+  SUN: 'Sunday',
 }
 export const LOAD_METHOD: Record<LoadMethod, string> = {
-  power: 'power', pace: 'pace', 'heart-rate': 'heart rate', rpe: 'effort', duration: 'duration alone',
-}
-export const PROVIDER: Record<ActivityProvider, string> = {
-  'file-fit': 'FIT file', 'file-tcx': 'TCX file', 'file-gpx': 'GPX file', strava: 'Strava', 'intervals-icu': 'Intervals.icu',
-  manual: 'typed in', sample: 'sample',
+  power: 'power',
+  pace: 'pace',
+  'heart-rate': 'heart rate',
+  rpe: 'effort',
+  duration: 'duration alone',
 }
 export const THRESHOLD: Record<ThresholdName, string> = {
   ftpW: 'FTP',
@@ -117,6 +133,4 @@ export function figureWords(figure: string): string {
 export const blockTitle = (name: string): string => name.split(':')[0] ?? name
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-export const list = (items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`

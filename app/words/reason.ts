@@ -15,16 +15,20 @@ export function reasonSentence(reason: Reason, units: Units): string | null {
   return SENTENCES[reason.code]?.(reason.facts, units) ?? null
 }
 /** Whether there is anything to say. */
-export const hasWords = (reasons: readonly Reason[], units: Units): boolean => reasons.some((reason) => reasonSentence(reason, units) !== null)
-export const purposeSentence = (workout: PlannedWorkout, units: Units): string => reasonSentence(workout.purpose, units) ?? ''
+export const hasWords = (reasons: readonly Reason[], units: Units): boolean =>
+  reasons.some((reason) => reasonSentence(reason, units) !== null)
+export const purposeSentence = (workout: PlannedWorkout, units: Units): string =>
+  reasonSentence(workout.purpose, units) ?? ''
 
 /** The numbers a sentence rests on, said below it. */
 export function reasonFacts(reason: Reason, units: Units): Fact[] {
   const { facts } = reason
   const out: Fact[] = []
   if (typeof facts.volume === 'number') out.push({ label: 'This week', value: volume(facts.volume, facts, units) })
-  if (typeof facts.lastLoad === 'number') out.push({ label: 'Last loading week', value: volume(facts.lastLoad, facts, units) })
-  if (typeof facts.mean === 'number') out.push({ label: 'Mean of your last weeks', value: volume(facts.mean, facts, units) })
+  if (typeof facts.lastLoad === 'number')
+    out.push({ label: 'Last loading week', value: volume(facts.lastLoad, facts, units) })
+  if (typeof facts.mean === 'number')
+    out.push({ label: 'Mean of your last weeks', value: volume(facts.mean, facts, units) })
   if (typeof facts.workMinutes === 'number') out.push({ label: 'Work', value: duration(facts.workMinutes * 60) })
   if (typeof facts.daysToRace === 'number') out.push({ label: 'To the race', value: daysWords(facts.daysToRace) })
   if (typeof facts.shareOfPeak === 'number') out.push({ label: 'Of the biggest week', value: `${facts.shareOfPeak} %` })
@@ -33,7 +37,8 @@ export function reasonFacts(reason: Reason, units: Units): Fact[] {
 
 const number = (facts: Facts, key: string): number | null => (typeof facts[key] === 'number' ? facts[key] : null)
 const minutes = (facts: Facts, key = 'minutes'): string => duration((number(facts, key) ?? 0) * 60)
-const volume = (value: number, facts: Facts, units: Units): string => (facts.unit === 'min' ? duration(value * 60) : distance(value, units, 0))
+const volume = (value: number, facts: Facts, units: Units): string =>
+  facts.unit === 'min' ? duration(value * 60) : distance(value, units, 0)
 const focus = (facts: Facts): string => FOCUS[facts.focus as WorkoutFocus] ?? 'this block’s work'
 
 const KEY: Partial<Record<WorkoutFocus, string>> = {
@@ -51,48 +56,74 @@ const SENTENCES: Record<string, Say> = {
   // why a session
   'key-session': (f) => KEY[f.focus as WorkoutFocus] ?? `A key session for ${focus(f)}.`,
   test: () => 'A test: its result sets your targets for the weeks that follow.',
-  'long-session': (f) => (f.recovery ? 'A shorter long session; this is a recovery week.' : 'Time on your feet or in the saddle: the one session that decides how the last hour of the race feels.'),
-  'long-with-work': () => 'Long, with work at race effort once you are a little tired: the rehearsal closest to the race.',
+  'long-session': (f) =>
+    f.recovery
+      ? 'A shorter long session; this is a recovery week.'
+      : 'Time on your feet or in the saddle: the one session that decides how the last hour of the race feels.',
+  'long-with-work': () =>
+    'Long, with work at race effort once you are a little tired: the rehearsal closest to the race.',
   'medium-long': () => 'Longer than easy, shorter than long: volume without another hard day.',
   'easy-session': () => 'Easy minutes carry the week’s volume and leave room for the hard days.',
   'recovery-session': () => 'Very easy, after a hard day; it should leave you fresher than before.',
   strides: () => 'Easy, with a few quick strides that keep the stride light.',
   sprints: () => 'Easy, with a few short sprints that keep the legs quick.',
   'run-walk': () => 'Running and walking by turns, until running for half an hour feels easy.',
-  sharpener: (f) => `A short taste of race effort ${daysWords(number(f, 'daysToRace') ?? 0)} before the race, to stay sharp while you rest.`,
+  sharpener: (f) =>
+    `A short taste of race effort ${daysWords(number(f, 'daysToRace') ?? 0)} before the race, to stay sharp while you rest.`,
   shakeout: () => 'A few easy minutes the day before, to loosen the legs.',
   'taper-long': () => 'A shortened long session: the work is done, the rest is freshness.',
-  'taper-key': (f) => `Less of the usual ${focus(f)}, at the usual effort: freshness comes from fewer minutes, not from slower ones.`,
+  'taper-key': (f) =>
+    `Less of the usual ${focus(f)}, at the usual effort: freshness comes from fewer minutes, not from slower ones.`,
   'taper-easy': () => 'Short and easy on the way to the race.',
   race: () => 'The day it is all for.',
 
   // why a week
-  'first-week': (f, u) => `The first week starts from what you do now: ${volume(number(f, 'volume') ?? 0, f, u)}, against ${volume(number(f, 'mean') ?? 0, f, u)} a week lately.`,
-  'first-week-unknown': (f, u) => `We do not know your last weeks, so the first one is careful: ${volume(number(f, 'volume') ?? 0, f, u)}.`,
-  'recovery-week': (f, u) => `A recovery week of ${volume(number(f, 'volume') ?? 0, f, u)} after ${number(f, 'loads') === 1 ? 'one loading week' : `${number(f, 'loads') ?? 'the'} loading weeks`}, so that the work can take hold.`,
+  'first-week': (f, u) =>
+    `The first week starts from what you do now: ${volume(number(f, 'volume') ?? 0, f, u)}, against ${volume(number(f, 'mean') ?? 0, f, u)} a week lately.`,
+  'first-week-unknown': (f, u) =>
+    `We do not know your last weeks, so the first one is careful: ${volume(number(f, 'volume') ?? 0, f, u)}.`,
+  'recovery-week': (f, u) =>
+    `A recovery week of ${volume(number(f, 'volume') ?? 0, f, u)} after ${number(f, 'loads') === 1 ? 'one loading week' : `${number(f, 'loads') ?? 'the'} loading weeks`}, so that the work can take hold.`,
   'volume-grows': (f, u) => grows(f, u),
-  'volume-holds': (f, u) => `This week holds the size of the last loading week, ${volume(number(f, 'volume') ?? 0, f, u)}.`,
-  'volume-steps-back': (f, u) => `This week is a little smaller than the last loading week: ${volume(number(f, 'volume') ?? 0, f, u)} against ${volume(number(f, 'lastLoad') ?? 0, f, u)}.`,
+  'volume-holds': (f, u) =>
+    `This week holds the size of the last loading week, ${volume(number(f, 'volume') ?? 0, f, u)}.`,
+  'volume-steps-back': (f, u) =>
+    `This week is a little smaller than the last loading week: ${volume(number(f, 'volume') ?? 0, f, u)} against ${volume(number(f, 'lastLoad') ?? 0, f, u)}.`,
   'volume-limited-by-minutes': () => 'It would grow further, but your days hold no more minutes.',
-  'volume-without-room': (f, u) => `It could hold ${volume(number(f, 'wished') ?? 0, f, u)}; your days have room for ${volume(number(f, 'planned') ?? 0, f, u)}.`,
-  'taper-begins': (f, u) => `The race is near, so the weeks begin to shrink: ${volume(number(f, 'volume') ?? 0, f, u)}.`,
-  'taper-week': (f) => `Taper: ${number(f, 'shareOfPeak') ?? 'a part'} % of the biggest week, at the same effort, so that you arrive fresh.`,
-  'race-week': (f) => `Race week: little and short, ${number(f, 'shareOfPeak') === null ? 'a part' : `${number(f, 'shareOfPeak')} %`} of the biggest week, the race left out.`,
-  'easy-only': (f) => `Only easy sessions${typeof f.until === 'string' ? ` until ${fullDate(f.until)}` : ''}${f.injury ? ', because of your injury' : ', because you are coming back'}.`,
-  'key-without-room': (f) => `${number(f, 'kept') === 0 ? 'No hard session' : 'Fewer hard sessions'} this week: your days leave no room for 48 hours between ${number(f, 'wished') === 1 ? 'it and the long session' : 'them'}.`,
+  'volume-without-room': (f, u) =>
+    `It could hold ${volume(number(f, 'wished') ?? 0, f, u)}; your days have room for ${volume(number(f, 'planned') ?? 0, f, u)}.`,
+  'taper-begins': (f, u) =>
+    `The race is near, so the weeks begin to shrink: ${volume(number(f, 'volume') ?? 0, f, u)}.`,
+  'taper-week': (f) =>
+    `Taper: ${number(f, 'shareOfPeak') ?? 'a part'} % of the biggest week, at the same effort, so that you arrive fresh.`,
+  'race-week': (f) =>
+    `Race week: little and short, ${number(f, 'shareOfPeak') === null ? 'a part' : `${number(f, 'shareOfPeak')} %`} of the biggest week, the race left out.`,
+  'easy-only': (f) =>
+    `Only easy sessions${typeof f.until === 'string' ? ` until ${fullDate(f.until)}` : ''}${f.injury ? ', because of your injury' : ', because you are coming back'}.`,
+  'key-without-room': (f) =>
+    `${number(f, 'kept') === 0 ? 'No hard session' : 'Fewer hard sessions'} this week: your days leave no room for 48 hours between ${number(f, 'wished') === 1 ? 'it and the long session' : 'them'}.`,
   'key-too-long': (f) => `No ${focus(f)} session fits in ${minutes(f)}, so the day is easy.`,
   'key-too-much-for-week': () => 'A hard session was left out: the week is too small to carry it.',
   'long-without-room': (f) => `The long session would be ${minutes(f, 'wished')}; its day has ${minutes(f, 'given')}.`,
   'week-without-time': () => 'No time this week, so nothing is planned.',
   'week-without-room': () => 'No session fits into this week’s days.',
-  'minutes-assumed': (f) => `You have not told us your minutes. We assumed ${minutes(f, 'weekday')} on weekdays and ${minutes(f, 'weekend')} at the weekend.`,
-  'distance-from-typical-pace': (f, u) => `Distances are reckoned from your typical pace${number(f, 'paceSPerKm') === null ? '' : `, ${pace(1000 / (number(f, 'paceSPerKm') ?? 1), u)}`}; a race or a hard run would make them exact.`,
+  'minutes-assumed': (f) =>
+    `You have not told us your minutes. We assumed ${minutes(f, 'weekday')} on weekdays and ${minutes(f, 'weekend')} at the weekend.`,
+  'distance-from-typical-pace': (f, u) =>
+    `Distances are reckoned from your typical pace${number(f, 'paceSPerKm') === null ? '' : `, ${pace(1000 / (number(f, 'paceSPerKm') ?? 1), u)}`}; a race or a hard run would make them exact.`,
   'distance-unknown': () => 'We do not know your pace yet, so runs are planned by time.',
-  'block-strategy-spread': () => 'Hard blocks packed close together suit advanced riders only; here the hard days are spread.',
+  'block-strategy-spread': () =>
+    'Hard blocks packed close together suit advanced riders only; here the hard days are spread.',
 
   // why a revision
-  'plan-created': (f) => (number(f, 'weeksAvailable') === null ? 'Drafted from your training and your minutes.' : `Drafted from your training and your minutes, ${number(f, 'weeksAvailable')} weeks ahead.`),
-  'moved-by-athlete': (f) => (typeof f.acceptedRules === 'string' && f.acceptedRules ? 'You moved it and accepted a warning.' : 'You moved it; all limits are kept.'),
+  'plan-created': (f) =>
+    number(f, 'weeksAvailable') === null
+      ? 'Drafted from your training and your minutes.'
+      : `Drafted from your training and your minutes, ${number(f, 'weeksAvailable')} weeks ahead.`,
+  'moved-by-athlete': (f) =>
+    typeof f.acceptedRules === 'string' && f.acceptedRules
+      ? 'You moved it and accepted a warning.'
+      : 'You moved it; all limits are kept.',
   'undone-by-athlete': () => 'You took the change back.',
   imported: () => 'Read from a file.',
 }

@@ -38,13 +38,17 @@ export function figure(value: number, unit: string, units: Units, sport: Sport):
 export function limitWords(verdict: Verdict, units: Units, sport: Sport): string {
   const side = isAtLeast(verdict) ? 'under' : 'above'
   const parts = [
-    verdict.soft === null || verdict.soft === verdict.hard ? null : `warn ${side} ${figure(verdict.soft, verdict.unit, units, sport)}`,
+    verdict.soft === null || verdict.soft === verdict.hard
+      ? null
+      : `warn ${side} ${figure(verdict.soft, verdict.unit, units, sport)}`,
     verdict.hard === null ? null : `stop ${side} ${figure(verdict.hard, verdict.unit, units, sport)}`,
   ]
   return parts.filter(Boolean).join(', ')
 }
 export const measuredWords = (verdict: Verdict, units: Units, sport: Sport): string =>
-  verdict.measured === null ? '' : `${figure(verdict.measured, verdict.unit, units, sport)}${verdict.week === null ? '' : `, week ${verdict.week}`}`
+  verdict.measured === null
+    ? ''
+    : `${figure(verdict.measured, verdict.unit, units, sport)}${verdict.week === null ? '' : `, week ${verdict.week}`}`
 
 /** "16 rules checked: 12 kept, 2 with a warning, 2 not judged." */
 export function reportWords(report: GuardReport): string {

@@ -5,12 +5,14 @@ import { capital, SPORT } from './name'
 
 /** A title short enough for a cell: "Cruise intervals 5 × 5 min" → "Cruise 5 × 5". */
 export function shortTitle(title: string): string {
-  return title
-    // An easy session's minutes stand in the line below.
-    .replace(/^((?:Easy|Long|Recovery|Endurance|Medium).*?) \d+(?::\d\d)? (?:min|h)$/, '$1')
-    .replace(/^Easy (run|ride) with (strides|sprints).*$/, 'Easy + $2')
-    .replace(/ intervals? (?=\d)/i, ' ')
-    .replace(/(\d+ × [\d/:]+) (min|s)$/, '$1')
+  return (
+    title
+      // An easy session's minutes stand in the line below.
+      .replace(/^((?:Easy|Long|Recovery|Endurance|Medium).*?) \d+(?::\d\d)? (?:min|h)$/, '$1')
+      .replace(/^Easy (run|ride) with (strides|sprints).*$/, 'Easy + $2')
+      .replace(/ intervals? (?=\d)/i, ' ')
+      .replace(/(\d+ × [\d/:]+) (min|s)$/, '$1')
+  )
 }
 
 /** "54 min · 10.1 km" as two parts. */

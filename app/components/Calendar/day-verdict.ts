@@ -40,14 +40,33 @@ export function daysInReach(plan: Plan, workout: PlannedWorkout, today: LocalDat
 }
 
 /** Every day's answer, by the same review the server repeats before it saves (design.md law 2). */
-export function verdictsFor(plan: Plan, workout: PlannedWorkout, days: readonly LocalDate[], facts: ReviewFacts, today: LocalDate): DayVerdict[] {
+export function verdictsFor(
+  plan: Plan,
+  workout: PlannedWorkout,
+  days: readonly LocalDate[],
+  facts: ReviewFacts,
+  today: LocalDate,
+): DayVerdict[] {
   const before = reviewPlan(plan, facts)
   return days.map((date) => verdictOn(plan, before, workout, date, facts, today))
 }
 
-function verdictOn(plan: Plan, before: GuardReport, workout: PlannedWorkout, date: LocalDate, facts: ReviewFacts, today: LocalDate): DayVerdict {
+function verdictOn(
+  plan: Plan,
+  before: GuardReport,
+  workout: PlannedWorkout,
+  date: LocalDate,
+  facts: ReviewFacts,
+  today: LocalDate,
+): DayVerdict {
   const plain = (kind: DayVerdict['kind'], short: string, text?: string): DayVerdict => ({
-    date, kind, short, changes: null, swapsWith: null, warnedRules: [], sentences: text ? [{ text, tag: '', hard: false }] : [],
+    date,
+    kind,
+    short,
+    changes: null,
+    swapsWith: null,
+    warnedRules: [],
+    sentences: text ? [{ text, tag: '', hard: false }] : [],
   })
   if (date === workout.date) return plain('here', 'Now here')
   if (date < today) return plain('past', 'In the past')
@@ -61,15 +80,27 @@ function verdictOn(plan: Plan, before: GuardReport, workout: PlannedWorkout, dat
     if (!swapped?.changes) continue
     const text = `It trades places with ${lowerFirst(other.title)}, which comes to ${longDate(workout.date)}.`
     const short = swapped.kind === 'warns' ? 'Swap, with a warning' : 'Fits with a swap'
-    return { ...swapped, kind: swapped.kind === 'warns' ? 'warns' : 'swaps', short, swapsWith: other.title, sentences: [{ text, tag: 'Swap', hard: false }, ...swapped.sentences] }
+    return {
+      ...swapped,
+      kind: swapped.kind === 'warns' ? 'warns' : 'swaps',
+      short,
+      swapsWith: other.title,
+      sentences: [{ text, tag: 'Swap', hard: false }, ...swapped.sentences],
+    }
   }
   if (direct) return others.length > 0 && direct.kind === 'too-short' ? { ...direct, short: 'Day is taken' } : direct
-  if (!moved.ok) return moved.error.kind === 'day-full' ? plain('closed', 'Day is taken', 'Both places of this day are taken.') : plain('closed', 'Not possible', moved.error.text)
+  if (!moved.ok)
+    return moved.error.kind === 'day-full'
+      ? plain('closed', 'Day is taken', 'Both places of this day are taken.')
+      : plain('closed', 'Not possible', moved.error.text)
   return plain('closed', 'Not possible')
 }
 
 const trade = (a: PlannedWorkout, b: PlannedWorkout): PlanChange[] => {
-  const [here, there] = [{ date: a.date, slot: a.slot }, { date: b.date, slot: b.slot }]
+  const [here, there] = [
+    { date: a.date, slot: a.slot },
+    { date: b.date, slot: b.slot },
+  ]
   return [
     { kind: 'move', workoutId: a.id, from: here, to: there },
     { kind: 'move', workoutId: b.id, from: there, to: here },
@@ -77,7 +108,13 @@ const trade = (a: PlannedWorkout, b: PlannedWorkout): PlanChange[] => {
 }
 
 /** The verdict on concrete changes; null when they do not fit the plan at all. */
-function judge(plan: Plan, before: GuardReport, date: LocalDate, changes: readonly PlanChange[], facts: ReviewFacts): DayVerdict | null {
+function judge(
+  plan: Plan,
+  before: GuardReport,
+  date: LocalDate,
+  changes: readonly PlanChange[],
+  facts: ReviewFacts,
+): DayVerdict | null {
   const applied = applyChanges(plan, changes)
   if (!applied.ok) return null
   const found = introducedBy(before, reviewPlan(applied.value, facts))
@@ -89,7 +126,12 @@ function judge(plan: Plan, before: GuardReport, date: LocalDate, changes: readon
   }))
   const base = { date, sentences, swapsWith: null, warnedRules: [...new Set(found.map((violation) => violation.rule))] }
   if (hard.length === 0) {
-    return { ...base, kind: found.length > 0 ? 'warns' : 'fits', short: found.length > 0 ? 'Fits, with a warning' : 'Fits', changes }
+    return {
+      ...base,
+      kind: found.length > 0 ? 'warns' : 'fits',
+      short: found.length > 0 ? 'Fits, with a warning' : 'Fits',
+      changes,
+    }
   }
   const other = hard.find((violation) => violation.rule !== 'G13')
   const short = other ? (SHORT[other.rule] ?? 'Hard limit') : minutesWords(hard[0]!)
