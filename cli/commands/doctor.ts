@@ -89,6 +89,7 @@ async function database(io: CommandIo): Promise<Finding> {
       dataFolder: folder,
       databaseUrl,
       version: 'cli',
+      role: 'command',
       now: io.now,
     })
     const { location, isolation } = application.database
