@@ -1,2 +1,2 @@
-/** The SQL from the migrations folder to the schema, empty when they agree; null when the engine is not installed. */
+/** The SQL from the migrations folder to the schema, or null when Prisma's schema engine is not installed. */
 export function schemaDifference(): Promise<string | null>

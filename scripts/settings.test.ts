@@ -1,0 +1,47 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { checkDataFolder, checkPort, readSettings } from './settings.mjs'
+
+const folder = mkdtempSync(join(tmpdir(), 'coach-settings-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('readSettings', () => {
+  it('answers to this machine only, on 3000, with data beside the project', () => {
+    expect(readSettings({})).toMatchObject({ port: 3000, host: '127.0.0.1', databaseUrl: null })
+    expect(readSettings({}).dataFolder).toMatch(/[/\\]data$/)
+    expect(readSettings({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000, databaseUrl: null })
+  })
+
+  it.each(['many', '-1', '65536', '80.5', 'NaN'])('refuses PORT=%s in one sentence', (PORT) => {
+    expect(() => readSettings({ PORT })).toThrow(`PORT is "${PORT}"; it has to be a number from 0 to 65535.`)
+  })
+})
+
+describe('checkPort', () => {
+  it('names a busy port and how to choose another, and lets a free one go', async () => {
+    const holder = createServer()
+    await new Promise<void>((done) => holder.listen(0, '127.0.0.1', done))
+    const { port } = holder.address() as AddressInfo
+    await expect(checkPort({ port, host: '127.0.0.1' })).rejects.toThrow(`Port ${port} is already in use`)
+    await new Promise((done) => holder.close(done))
+    await expect(checkPort({ port, host: '127.0.0.1' })).resolves.toBeUndefined()
+    await expect(checkPort({ port, host: '127.0.0.1' })).resolves.toBeUndefined()
+  })
+})
+
+describe('checkDataFolder', () => {
+  it('makes the folder, and names the file that is in the way', () => {
+    const fresh = join(folder, 'a/b')
+    checkDataFolder({ dataFolder: fresh })
+    expect(existsSync(fresh)).toBe(true)
+    const file = join(folder, 'file')
+    writeFileSync(file, '')
+    expect(() => checkDataFolder({ dataFolder: file })).toThrow(
+      `The data folder ${file} cannot be written: a file of that name`,
+    )
+    expect(() => checkDataFolder({ dataFolder: join(file, 'below') })).toThrow('cannot be written')
+  })
+})
