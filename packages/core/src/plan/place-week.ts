@@ -152,11 +152,13 @@ function bestEasyDays(
   }
   const most = Math.min(wish.easyCount, free.length)
   const fixed = keys.reduce((mask, day) => mask | (1 << day), long === null ? 0 : 1 << long)
-  let best: { mask: number; score: number } | null = null
+  const found: { mask: number; score: number }[] = []
   const choose = (from: number, left: number, mask: number, score: number): void => {
     if (left === 0) {
       const rhythm = scoreRhythm(wish, fixed | mask, long)
-      if (rhythm !== null && (best === null || score + rhythm < best.score)) best = { mask, score: score + rhythm }
+      const best = found[0]
+      if (rhythm !== null && (best === undefined || score + rhythm < best.score))
+        found[0] = { mask, score: score + rhythm }
       return
     }
     for (let index = from; index <= free.length - left; index++) {
@@ -167,12 +169,12 @@ function bestEasyDays(
     }
   }
   // fewer easy days only where more would make too long a row
-  for (let count = most; count >= 0 && best === null; count--) choose(0, count, 0, 25 * (wish.easyCount - count))
-  const found = best as { mask: number; score: number } | null
-  if (found === null) return null
+  for (let count = most; count >= 0 && found.length === 0; count--) choose(0, count, 0, 25 * (wish.easyCount - count))
+  const [best] = found
+  if (best === undefined) return null
   const days: number[] = []
-  for (let day = 0; day < 7; day++) if (found.mask & (1 << day)) days.push(day)
-  return { days, score: found.score }
+  for (let day = 0; day < 7; day++) if (best.mask & (1 << day)) days.push(day)
+  return { days, score: best.score }
 }
 
 /** Rows of training days, and rest around the long session; null when a row is too long. */

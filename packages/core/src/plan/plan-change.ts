@@ -18,7 +18,12 @@ export type PlanChange =
   | { readonly kind: 'create'; readonly plan: Plan }
   | { readonly kind: 'delete'; readonly plan: Plan }
   | { readonly kind: 'move'; readonly workoutId: string; readonly from: Place; readonly to: Place }
-  | { readonly kind: 'replace'; readonly workoutId: string; readonly before: PlannedWorkout; readonly after: PlannedWorkout }
+  | {
+      readonly kind: 'replace'
+      readonly workoutId: string
+      readonly before: PlannedWorkout
+      readonly after: PlannedWorkout
+    }
   | { readonly kind: 'add'; readonly workout: PlannedWorkout }
   | { readonly kind: 'remove'; readonly workout: PlannedWorkout }
 

@@ -25,7 +25,15 @@ export type WorkoutFocus = (typeof WORKOUT_FOCI)[number]
 export const PRIORITIES = ['KEY', 'SUPPORT', 'OPTIONAL'] as const
 export type Priority = (typeof PRIORITIES)[number]
 
-export const COMPLETION_STATUSES = ['PENDING', 'COMPLETED', 'PARTIAL', 'FAILED', 'SKIPPED', 'OVERDONE', 'UNKNOWN'] as const
+export const COMPLETION_STATUSES = [
+  'PENDING',
+  'COMPLETED',
+  'PARTIAL',
+  'FAILED',
+  'SKIPPED',
+  'OVERDONE',
+  'UNKNOWN',
+] as const
 export type CompletionStatus = (typeof COMPLETION_STATUSES)[number]
 
 export type WeekDetail = 'OUTLINE' | 'DETAILED'

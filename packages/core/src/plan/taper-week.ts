@@ -3,7 +3,7 @@ import { archetypeById } from '../library/find-archetype.ts'
 import type { WorkoutVariant } from '../library/scale.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
-import { easyVariant, type WeekDraft } from './load-week.ts'
+import { easyVariant, floor5, type WeekDraft } from './week-room.ts'
 import type { SkeletonWeek } from './macro.ts'
 import type { OpenDay } from './place-week.ts'
 import { LEAST_SESSION_MINUTES, type SeasonContext } from './season.ts'
@@ -34,7 +34,6 @@ export interface TaperOrder {
   readonly lastHardDate: LocalDate | null
 }
 
-const floor5 = (minutes: number): number => Math.floor(minutes / 5 + 1e-9) * 5
 const PEAK_AMONG_WEEKS = 6
 /** Days between two hard sessions (science.md G07). */
 const HARD_GAP_DAYS = 2

@@ -1,0 +1,149 @@
+import { archetypeStepDurationS, archetypeStepWorkS } from '../library/archetype-step.ts'
+import { archetypeById } from '../library/find-archetype.ts'
+import type { WorkoutVariant } from '../library/scale.ts'
+import { addDays } from '../time/local-date.ts'
+import { WEEKDAYS } from '../time/week.ts'
+import { LONG_ARCHETYPES, workLimitMinutes } from './focus-plan.ts'
+import { LEAST_SESSION_MINUTES, weekSlots } from './season.ts'
+import { variantHardMinutes, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
+import { longRunShareLimits, SHARE_RULE_FROM_LONG_MIN, SHARE_RULE_FROM_WEEK_M } from './volume-limits.ts'
+import { longMinutesLimit, neededLong, RECOVERY_LONG_SHARE } from './volume.ts'
+import { easyVariant, floor5, easyId, longId, type WeekRoom } from './week-room.ts'
+
+/** The long session the week would like, before its day is known, and whether it will carry the HARD tag. */
+export function longWish(room: WeekRoom, count: number): { minutes: number; hard: boolean } {
+  const minutes = longMinutes(room, count, Infinity)
+  const { sport } = room.context.start
+  const hasWork = workLongs(room, count).length > 0
+  return { minutes, hard: hasWork || (sport === 'run' ? minutes > 60 : minutes > 180) }
+}
+
+/** Minutes of the long session: the season's aim inside its step, share and time limits, and the day. */
+export function longMinutes(room: WeekRoom, count: number, slotMinutes: number): number {
+  const { start, input } = room.context
+  const { goal } = input
+  const rate = variantVolume(start, { archetypeId: longId[start.sport], step: 1, easyMin: 60 }) / 60
+  const longest = room.longestLately()
+  let most = Math.min(room.sessionCap, Math.max(room.order.longAim, evenShare(room, count)))
+  if (room.isRecovery && longest !== null) most = Math.min(most, longest * RECOVERY_LONG_SHARE)
+  most = Math.min(most, room.cap * longShare(room, count))
+  // a Sunday just before the taper already belongs to it (S6.3)
+  if (room.isNearRace && longest !== null) most = Math.min(most, longest * room.shareBeforeRace)
+  const minutes = Math.min(most / rate, longMinutesLimit(goal, start), slotMinutes, room.isEasyOnly ? 60 : Infinity)
+  // where every step counts a whole minute does, else people read fives
+  const isBehind = most >= room.sessionCap && most < neededLong(goal, start)
+  return Math.max(LEAST_SESSION_MINUTES, isBehind ? Math.floor(minutes) : floor5(minutes))
+}
+
+/** The long session is never shorter than the week's mean one. */
+function evenShare(room: WeekRoom, count: number): number {
+  return (room.cap / count) * (count === 1 ? 1 : 1.15)
+}
+
+/** Largest share of the week: the soft one of G02, for marathons below the hard one, rides by days [P]. */
+export function longShare(room: WeekRoom, count: number): number {
+  const { start, input } = room.context
+  if (count <= 1) return 1
+  if (start.sport === 'ride') return count === 2 ? 0.65 : count === 3 ? 0.52 : 0.45
+  const limits = longRunShareLimits(count, input.goal.kind)
+  const free = start.unit === 'm' ? SHARE_RULE_FROM_WEEK_M : (SHARE_RULE_FROM_WEEK_M / 1000) * 6
+  const hourShare = (SHARE_RULE_FROM_LONG_MIN * start.easyRate) / room.cap
+  if (room.cap < free) return Math.max(limits.hard, 0.5)
+  if (input.goal.kind === 'MARATHON') return Math.max(shareLimit(room, count) - 0.02, hourShare)
+  return Math.max(shareLimit(room, count), hourShare)
+}
+
+export function shareLimit(room: WeekRoom, count: number): number {
+  const limits = longRunShareLimits(count, room.context.input.goal.kind)
+  if (room.context.input.goal.kind === 'MARATHON') return limits.hard - 0.01
+  return isLateHalf(room) ? (limits.soft + limits.hard) / 2 : limits.soft
+}
+
+/** From the build on a half marathon needs its long run more than the share needs its margin. */
+function isLateHalf(room: WeekRoom): boolean {
+  const { phase } = room.order.week
+  return room.context.input.goal.kind === 'HM' && (phase === 'BUILD' || phase === 'PEAK')
+}
+
+/** The long session on its day; an ordinary easy one where the pinned long day has no time for it. */
+export function longDraft(
+  room: WeekRoom,
+  day: number,
+  minutes: number,
+  keys: readonly SessionDraft[],
+  count: number,
+): SessionDraft {
+  const { start } = room.context
+  const special = count === 0 ? null : longWithWork(room, minutes, keys, count)
+  const variant = special ?? easyVariant(longId[start.sport], minutes)
+  const isLong =
+    !isOffPinnedDay(room, day) &&
+    (minutes > Math.max(...keys.map((key) => variantMinutes(key.variant)), 0) || minutes >= 60)
+  return {
+    day,
+    slot: room.order.days[day]!.slot,
+    role: 'long',
+    variant: isLong ? variant : easyVariant(easyId[start.sport], minutes),
+    focus: isLong ? 'LONG' : 'AEROBIC_ENDURANCE',
+    priority: isLong ? 'KEY' : 'SUPPORT',
+    purpose: {
+      code: !isLong ? 'easy-session' : special ? 'long-with-work' : 'long-session',
+      facts: { minutes, recovery: room.isRecovery },
+    },
+  }
+}
+
+/** True where the pinned long day has time, but not enough for any session: the longest session is then no long one (science.md G14). */
+function isOffPinnedDay(room: WeekRoom, day: number): boolean {
+  const { athlete } = room.context.input
+  if (!athlete.longDayPinned || athlete.longDay === null || WEEKDAYS[day] === athlete.longDay) return false
+  const monday = room.order.week.startDate
+  const pinned = addDays(monday, WEEKDAYS.indexOf(athlete.longDay))
+  return weekSlots(room.context, monday).some((slot) => slot.date === pinned)
+}
+
+/** Every other week of the peak the long session has the race-pace work (science.md §11 PEAK: LONG specific). */
+export function longLeads(room: WeekRoom, count: number): boolean {
+  const { start, input } = room.context
+  const { week } = room.order
+  return (
+    week.phase === 'PEAK' &&
+    week.loadInCycle % 2 === 1 &&
+    count >= 4 &&
+    start.level !== 'BEGINNER' &&
+    LONG_ARCHETYPES[input.goal.kind].peak.length > 0
+  )
+}
+
+/** Long sessions with work this week may have: every other week from the build on (science.md S5.7d, §11). */
+function workLongs(room: WeekRoom, count: number): readonly string[] {
+  const { start, input } = room.context
+  const { week } = room.order
+  if (room.isRecovery || room.isEasyOnly || start.level === 'BEGINNER' || week.loadInCycle % 2 === 0) return []
+  const pools = LONG_ARCHETYPES[input.goal.kind]
+  return week.phase === 'PEAK' ? (longLeads(room, count) ? pools.peak : []) : week.phase === 'BUILD' ? pools.build : []
+}
+
+/** The long session of `minutes` with as much work as the week's easy share allows; null for a plain one. */
+function longWithWork(
+  room: WeekRoom,
+  minutes: number,
+  keys: readonly SessionDraft[],
+  count: number,
+): WorkoutVariant | null {
+  const { start, input } = room.context
+  const hardSoFar = keys.reduce((sum, key) => sum + variantHardMinutes(key.variant), 0)
+  const left = room.hardBudget() - hardSoFar
+  const limit = Math.min(left, 1.4 * workLimitMinutes(input.goal, 'RACE_SPECIFIC', room.capMinutes))
+  const most = Math.min(room.sessionCap, room.cap * longShare(room, count))
+  for (const archetypeId of workLongs(room, count)) {
+    if (!archetypeById(archetypeId).levels.includes(start.level)) continue
+    for (let step = 10; step >= 1; step--) {
+      if (archetypeStepDurationS(archetypeId, step) > minutes * 60) continue
+      if (archetypeStepWorkS(archetypeId, step) > limit * 60) continue
+      const variant: WorkoutVariant = { archetypeId, step, extendEasyToMin: minutes }
+      if (variantVolume(start, variant) <= most) return variant
+    }
+  }
+  return null
+}

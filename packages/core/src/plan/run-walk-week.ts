@@ -1,0 +1,114 @@
+import type { WorkoutVariant } from '../library/scale.ts'
+import { daysBetween } from '../time/local-date.ts'
+import { WEEKDAYS } from '../time/week.ts'
+import { placeWeek } from './place-week.ts'
+import { LEAST_SESSION_MINUTES, type SeasonContext } from './season.ts'
+import { draftsVolume, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
+import { easyVariant, type WeekRoom, type WeekDraft } from './week-room.ts'
+
+/** A run-walk beginning: under 8 km or 55 min a week (science.md §11 R05). */
+const RUN_WALK_BELOW_M = 8_000
+
+const RUN_WALK_BELOW_MIN = 55
+
+/** After three ten-minute runs the easy runs are continuous (science.md R05). */
+const LAST_RUN_WALK_STEP = 8
+
+/** True for a runner whose first weeks alternate running and walking. */
+export function beginsWithRunWalk(context: SeasonContext): boolean {
+  const { start } = context
+  if (start.sport !== 'run' || start.level !== 'BEGINNER') return false
+  return start.meanVolume === null || start.meanVolume < (start.unit === 'm' ? RUN_WALK_BELOW_M : RUN_WALK_BELOW_MIN)
+}
+
+/** Weeks of running and walking in turn, three sessions a week, one step on each loading week (science.md R05, G25). */
+export function runWalkWeek(room: WeekRoom, openCount: number): WeekDraft {
+  const { start, maxDays } = room.context
+  const { days } = room.order
+  const step = room.state.runWalkStep!
+  const wished = Math.min(step >= 5 ? 4 : 3, maxDays, openCount)
+  const shown = room.isRecovery ? Math.max(1, step - 2) : step
+  const most = (day: number): number => Math.min(days[day]!.minutes, room.sessionCap / start.easyRate)
+  const volume = (variant: WorkoutVariant): number => variantVolume(start, variant)
+  const sessionMinutes = room.sessionCap / start.easyRate
+  let count = wished
+  let fitting = runWalkVariant(shown, sessionMinutes)
+  while (count > 1 && volume(fitting) * count > room.cap + 1) {
+    // three short ones before two long ones
+    const lower = fitting.step > 1 && count <= 3 ? runWalkVariant(fitting.step - 1, sessionMinutes) : fitting
+    if (lower === fitting) count -= 1
+    else fitting = lower
+  }
+  if (volume(fitting) > room.cap) fitting = runWalkVariant(1, room.cap / start.easyRate)
+  const rest = room.cap - volume(fitting) * (count - 1)
+  const long = longRunWalk(room, fitting, Math.min(rest, room.sessionCap))
+  const layout = placeWeek({
+    days,
+    long: { minutes: variantMinutes(long), hard: false },
+    keys: [],
+    easyCount: count - 1,
+    easyMinutes: variantMinutes(fitting),
+    easyLeastMinutes: LEAST_SESSION_MINUTES,
+    longDay: room.context.input.athlete.longDay === null ? null : WEEKDAYS.indexOf(room.context.input.athlete.longDay),
+    longDayPinned: room.context.input.athlete.longDayPinned,
+    lastHardDay: null,
+    hardFromDay: 0,
+    hardGap: 2,
+    streakBefore: room.state.streak,
+    longestStreak: 1,
+    mostStreak: 3,
+    previous: room.state.layout,
+  })
+  if (layout === null || layout.long === null) return { drafts: [], notes: room.notes, layout: null, isFull: false }
+  const drafts = [layout.long, ...layout.easy].map((day): SessionDraft => {
+    const own = day === layout.long ? long : fitting
+    const variant = variantMinutes(own) <= most(day) ? own : runWalkVariant(fitting.step, most(day))
+    return {
+      day,
+      slot: days[day]!.slot,
+      role: day === layout.long ? 'long' : 'easy',
+      variant,
+      focus: 'AEROBIC_ENDURANCE',
+      priority: day === layout.long ? 'KEY' : 'SUPPORT',
+      purpose: { code: 'run-walk', facts: { step: fitting.step } },
+    }
+  })
+  if (!room.isRecovery) {
+    const next = fitting.step + (fitting.step < step ? 1 : runWalkPace(room))
+    room.state.runWalkStep = next > LAST_RUN_WALK_STEP ? null : next
+  }
+  return { drafts, notes: [...room.volumeNotes(draftsVolume(start, drafts)), ...room.notes], layout, isFull: true }
+}
+
+/** The week's longer outing, four or five minutes of jogging and one of walking, once the short ones go well (science.md R02). */
+function longRunWalk(room: WeekRoom, short: WorkoutVariant, most: number): WorkoutVariant {
+  const { start } = room.context
+  if (room.isRecovery || short.archetypeId !== 'R05' || short.step < 3) return short
+  for (let step = 10; step >= 1; step--) {
+    const variant: WorkoutVariant = { archetypeId: 'R02', step }
+    if (variantVolume(start, variant) <= most && variantMinutes(variant) > variantMinutes(short)) return variant
+  }
+  return short
+}
+
+/** Two steps a week where the season is short or the distance long, else one. */
+function runWalkPace(room: WeekRoom): number {
+  const { kind, date } = room.context.input.goal
+  if (date === undefined) return 1
+  return kind !== '5K' || daysBetween(room.context.start.startDate, date) < 11 * 7 ? 2 : 1
+}
+
+/** The run-walk session of a step that fits into `minutes`: a lower step, a shorter cool-down, a short jog and walk, an easy run. */
+function runWalkVariant(step: number, minutes: number): WorkoutVariant {
+  for (let lower = step; lower >= 1; lower--) {
+    for (const cooldownMin of [5, 4, 3]) {
+      const variant: WorkoutVariant = { archetypeId: 'R05', step: lower, ...(cooldownMin < 5 ? { cooldownMin } : {}) }
+      if (variantMinutes(variant) <= minutes && (cooldownMin === 5 || lower === 1)) return variant
+    }
+  }
+  for (const warmupMin of [5, 3]) {
+    const jog: WorkoutVariant = { archetypeId: 'R02', step: 1, ...(warmupMin < 5 ? { warmupMin } : {}) }
+    if (variantMinutes(jog) <= minutes) return jog
+  }
+  return easyVariant('R01', Math.max(LEAST_SESSION_MINUTES, Math.floor(minutes)))
+}

@@ -1,0 +1,141 @@
+import { archetypeStepDurationS, archetypeStepWorkS } from '../library/archetype-step.ts'
+import { archetypeById } from '../library/find-archetype.ts'
+import { daysBetween } from '../time/local-date.ts'
+import { WEEKDAYS } from '../time/week.ts'
+import { keyFoci } from './focus-plan.ts'
+import { chooseKey, type KeySession } from './key-session.ts'
+import { longLeads } from './long-session.ts'
+import { variantHardMinutes, type SessionDraft } from './session-draft.ts'
+import type { WeekRoom } from './week-room.ts'
+
+/** Tests come at the end of a recovery week, five weeks apart at least, and not within four weeks of the race (§11). */
+const TEST_EVERY_WEEKS = 5
+
+const FIRST_TEST_WEEK = 3
+
+const TEST_WEEKS_BEFORE_RACE = 4
+
+const TEST_ARCHETYPES = { run: ['R43'], ride: ['B40', 'B41'] } as const
+
+/** Key sessions of the week, most important first: how many by days and level, which by block and strategy (science.md §11, G08). */
+export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
+  const { start, strategy, input } = room.context
+  const { week, block, days } = room.order
+  if (room.isRecovery || room.isEasyOnly || count < 2) return []
+  const isBeginner = start.level === 'BEGINNER'
+  if (isBeginner && week.index < 2) return []
+  if (isBeginner && count === 2 && week.index < 4) return []
+  // the first week of all takes one thing less
+  const wishedCount = count <= 4 || isBeginner || week.index === 0 || (start.ageYears ?? 0) >= 65 ? 1 : 2
+  const pair = keyFoci(input.goal, strategy, start.level, week, block)
+  // the long session carries the race's pace this week: one key session beside it
+  const isLongLeading = longLeads(room, count)
+  const foci = isLongLeading ? [pair[1]] : pair
+  const slotMinutes = keySlotMinutes(room, isLongLeading ? 1 : wishedCount)
+  const indoors = days.every((day) => day === null || day.indoor)
+  const keys: KeySession[] = []
+  for (const [index, focus] of foci.entries()) {
+    if (keys.length === wishedCount) break
+    if (focus === 'NEUROMUSCULAR_POWER' || focus === 'AEROBIC_ENDURANCE') continue
+    const wishFocus = isBeginner && week.index < 4 ? 'TEMPO' : focus
+    const key = chooseKey(room.context, room.state, {
+      focus: wishFocus,
+      weekIndex: week.index,
+      phase: week.phase,
+      weekMinutes: room.capMinutes,
+      slotMinutes,
+      indoors,
+      sessionCap: room.sessionCap,
+      isSecond: index > 0,
+      ...(isBeginner && week.index < 4 ? { mostStep: 2 } : {}),
+    })
+    if (key === null) room.giveUp('key-too-long', { focus: wishFocus, minutes: slotMinutes })
+    else keys.push(key)
+  }
+  return withinHardBudget(room, keys)
+}
+
+/** Minutes of the day the least roomy key session will get: the long session keeps the best day and its neighbours free. */
+function keySlotMinutes(room: WeekRoom, keyCount: number): number {
+  const { athlete } = room.context.input
+  const open = room.order.days
+    .map((day, index) => ({ index, minutes: day?.minutes ?? 0 }))
+    .filter((day) => day.minutes > 0)
+  const wished = athlete.longDay === null ? -1 : WEEKDAYS.indexOf(athlete.longDay)
+  const byMinutes = [...open].sort((a, b) => b.minutes - a.minutes || b.index - a.index)
+  const long = open.find((day) => day.index === wished) ?? byMinutes[0]
+  const others = byMinutes.filter((day) => day !== long)
+  const apart = others.filter((day) => long === undefined || Math.abs(day.index - long.index) > 1)
+  const pool = apart.length >= keyCount ? apart : others
+  return pool[Math.min(keyCount, pool.length) - 1]?.minutes ?? 0
+}
+
+/** Key sessions one step lower, the second first, until the week stays easy enough (science.md G09, S5.1). */
+function withinHardBudget(room: WeekRoom, keys: readonly KeySession[]): KeySession[] {
+  const kept = [...keys]
+  const budget = room.hardBudget()
+  for (let guard = 0; guard < 24; guard++) {
+    const hard = kept.reduce((sum, key) => sum + variantHardMinutes(key.variant), 0)
+    if (hard <= budget) break
+    const highest = kept.reduce((best, key, index) => (key.variant.step >= kept[best]!.variant.step ? index : best), 0)
+    const key = kept[highest]
+    if (!key || key.variant.step <= 1) break
+    kept[highest] = { ...key, variant: { ...key.variant, step: key.variant.step - 1 } }
+  }
+  return kept
+}
+
+/** A test at the end of a recovery week (science.md §11), for those who train by numbers already. */
+export function chooseTest(room: WeekRoom, count: number): KeySession | null {
+  const { start, input } = room.context
+  const { week, days } = room.order
+  if (!room.isRecovery || room.isEasyOnly || count < 3 || start.level === 'BEGINNER' || week.phase === 'PREP')
+    return null
+  if (week.index < FIRST_TEST_WEEK) return null
+  if (room.state.lastTestWeek !== null && week.index - room.state.lastTestWeek < TEST_EVERY_WEEKS) return null
+  const { date } = input.goal
+  if (date !== undefined && daysBetween(week.startDate, date) < 7 * (TEST_WEEKS_BEFORE_RACE + 1)) return null
+  const slotMinutes = Math.max(...days.slice(3).map((day) => day?.minutes ?? 0))
+  for (const archetypeId of TEST_ARCHETYPES[start.sport]) {
+    const minutes = archetypeStepDurationS(archetypeId, 1) / 60
+    if (minutes > slotMinutes || minutes > 0.4 * room.capMinutes) continue
+    return { focus: 'THRESHOLD', level: 1, variant: { archetypeId, step: 1 } }
+  }
+  return null
+}
+
+/** A key session or test on its day. */
+export function keyDraft(room: WeekRoom, key: KeySession, day: number): SessionDraft {
+  const isTest = archetypeById(key.variant.archetypeId).focus === 'TEST'
+  return {
+    day,
+    slot: room.order.days[day]!.slot,
+    role: 'key',
+    variant: key.variant,
+    focus: isTest ? 'TEST' : key.focus,
+    priority: 'KEY',
+    purpose: isTest
+      ? { code: 'test', facts: {} }
+      : {
+          code: 'key-session',
+          facts: {
+            focus: key.focus,
+            step: key.variant.step,
+            workMinutes: Math.round(archetypeStepWorkS(key.variant.archetypeId, key.variant.step) / 60),
+          },
+        },
+  }
+}
+
+/** The same session one step lower, or null at the first step. */
+export function lowerKey(room: WeekRoom, draft: SessionDraft): SessionDraft | null {
+  const { variant } = draft
+  if (draft.focus === 'TEST' || variant.step <= 1) return null
+  const step = variant.step - 1
+  const facts = {
+    ...draft.purpose.facts,
+    step,
+    workMinutes: Math.round(archetypeStepWorkS(variant.archetypeId, step) / 60),
+  }
+  return { ...draft, variant: { ...variant, step }, purpose: { ...draft.purpose, facts } }
+}

@@ -1,0 +1,151 @@
+import { scaleEasyTo, type WorkoutVariant } from '../library/scale.ts'
+import { assert } from '../result/assert.ts'
+import { addDays, daysBetween } from '../time/local-date.ts'
+import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
+import type { OpenDay, WeekLayout } from './place-week.ts'
+import type { Reason } from './plan.ts'
+import type { SeasonContext, SeasonState } from './season.ts'
+import type { SessionDraft } from './session-draft.ts'
+import { longestBefore } from './starting-point.ts'
+import { longShareBeforeRace } from './taper.ts'
+import { CUTBACK_SHARE, FIRST_SESSION_UNKNOWN_RIDE_MIN, FIRST_SESSION_UNKNOWN_RUN_MIN } from './volume-limits.ts'
+import { recoveryShare, sessionSoftLimit, weekSoftLimit } from './volume.ts'
+
+/** A week before its sessions become workouts. */
+export interface WeekDraft {
+  readonly drafts: readonly SessionDraft[]
+  readonly notes: readonly Reason[]
+  readonly layout: WeekLayout | null
+  /** False for a week cut short by days off or by the nearness of the race: no week to take a taper's shares from. */
+  readonly isFull: boolean
+}
+
+/** What the season asks of one loading or recovery week. */
+export interface WeekOrder {
+  readonly week: SkeletonWeek
+  readonly block: SkeletonBlock
+  readonly days: readonly (OpenDay | null)[]
+  /** Volume from the season, before this week's own limits; recovery weeks take theirs from the week before. */
+  readonly volumeAim: number
+  readonly longAim: number
+  readonly limitedByMinutes: boolean
+}
+
+/** MID + HIGH share of a week's minutes that the planner stays under (science.md S5.1; G09 warns at .22). */
+const HARD_SHARE = { PREP: 0.12, BASE: 0.16, BUILD: 0.185, PEAK: 0.185, RACE: 0.185, TRANSITION: 0 } as const
+
+/** Whole fives, downwards: people read 45 and 50, not 47. */
+export const floor5 = (minutes: number): number => Math.floor(minutes / 5 + 1e-9) * 5
+
+export const easyId = { run: 'R03', ride: 'B02' } as const
+
+export const longId = { run: 'R09', ride: 'B06' } as const
+
+/** Easy sessions: shortest and longest by level, minutes [P]. */
+export const LEAST_EASY = { run: 20, ride: 30 } as const
+
+/** What one week may hold, and what it says about itself: read by everything that fills it. */
+export class WeekRoom {
+  readonly context: SeasonContext
+  readonly state: SeasonState
+  readonly order: WeekOrder
+  readonly isRecovery: boolean
+  readonly cap: number
+  readonly capMinutes: number
+  readonly sessionCap: number
+  readonly isEasyOnly: boolean
+  /** Share of the longest session its Sunday may have before the race (S6.3); below 1 the week already leans to the taper. */
+  readonly shareBeforeRace: number
+  readonly isNearRace: boolean
+  readonly notes: Reason[] = []
+  /** Sessions the week's days were chosen for. */
+  placedCount = 0
+
+  constructor(context: SeasonContext, state: SeasonState, order: WeekOrder) {
+    this.context = context
+    this.state = state
+    this.order = order
+    const { start } = context
+    const { week } = order
+    this.isRecovery = week.kind === 'recovery'
+    const lastLoad = state.loadVolumes.at(-1)
+    const soft = weekSoftLimit(start, state.weekVolumes.slice(-4))
+    const aim = this.isRecovery && lastLoad !== undefined ? lastLoad * recoveryShare(start, lastLoad) : order.volumeAim
+    const { goal } = context.input
+    const hasRace = goal.date !== undefined && goal.kind !== 'GENERAL_FITNESS'
+    this.shareBeforeRace = hasRace
+      ? longShareBeforeRace(goal.kind, daysBetween(addDays(week.startDate, 6), goal.date!))
+      : 1
+    this.isNearRace = this.shareBeforeRace < 1
+    const leaning = this.isNearRace && lastLoad !== undefined ? 0.88 * lastLoad : Infinity
+    // the run-walk series grows by its own steps
+    const wished = state.runWalkStep !== null && !this.isRecovery ? Infinity : aim
+    const best = Math.max(0, ...state.weekVolumes.slice(-3).map((volume) => volume ?? 0))
+    const lighter = this.isRecovery && best > 0 ? CUTBACK_SHARE * best : Infinity
+    this.cap = Math.min(wished, leaning, lighter, week.index === 0 ? start.firstWeekLimit : soft)
+    this.capMinutes = this.cap / start.easyRate
+    this.sessionCap = this.mostOfOneSession()
+    this.isEasyOnly = start.easyOnlyUntil !== null && week.startDate < start.easyOnlyUntil
+  }
+
+  /** Most volume of one session this week: the step of G03 or G23, and G25's for strangers. */
+  private mostOfOneSession(): number {
+    const { start } = this.context
+    const { week } = this.order
+    if (week.index === 0 && start.mean === null) {
+      const minutes = start.sport === 'run' ? FIRST_SESSION_UNKNOWN_RUN_MIN : FIRST_SESSION_UNKNOWN_RIDE_MIN
+      return minutes * start.easyRate
+    }
+    return sessionSoftLimit(start, this.longestLately())
+  }
+
+  /** Longest session the step rules will see from any day of this week: the window has moved on by its Sunday. */
+  longestLately(): number | null {
+    return longestBefore(this.state.sessions, this.context.start.sport, addDays(this.order.week.startDate, 6))
+  }
+
+  /** Why the week is as large as it is. */
+  volumeNotes(planned: number): Reason[] {
+    const { start } = this.context
+    const { week } = this.order
+    const lastLoad = this.state.loadVolumes.at(-1) ?? null
+    const facts = { unit: start.unit, volume: Math.round(planned) }
+    const notes: Reason[] = []
+    if (week.index === 0) {
+      notes.push({
+        code: start.meanVolume === null ? 'first-week-unknown' : 'first-week',
+        facts: { ...facts, mean: start.meanVolume === null ? null : Math.round(start.meanVolume) },
+      })
+    } else if (this.isRecovery) {
+      notes.push({ code: 'recovery-week', facts: { ...facts, loads: week.loadInCycle } })
+    } else if (this.isNearRace) {
+      notes.push({ code: 'taper-begins', facts })
+    } else if (lastLoad === null || lastLoad <= 0) {
+      notes.push({ code: 'volume-grows', facts: { ...facts, growthPercent: null, lastLoad: null } })
+    } else {
+      const growthPercent = Math.round((planned / lastLoad - 1) * 100)
+      const code = growthPercent >= 2 ? 'volume-grows' : growthPercent <= -2 ? 'volume-steps-back' : 'volume-holds'
+      notes.push({ code, facts: { ...facts, growthPercent, lastLoad: Math.round(lastLoad) } })
+      if (code === 'volume-holds' && this.order.limitedByMinutes)
+        notes.push({ code: 'volume-limited-by-minutes', facts })
+    }
+    if (this.isEasyOnly)
+      notes.push({ code: 'easy-only', facts: { until: start.easyOnlyUntil, injury: start.hasInjury } })
+    return notes
+  }
+
+  giveUp(code: string, facts: Reason['facts']): void {
+    if (!this.notes.some((note) => note.code === code)) this.notes.push({ code, facts })
+  }
+
+  hardBudget(): number {
+    return this.capMinutes * HARD_SHARE[this.order.week.phase]
+  }
+}
+
+/** A plain easy session of these minutes. */
+export function easyVariant(archetypeId: string, minutes: number): WorkoutVariant {
+  const variant = scaleEasyTo(archetypeId, minutes)
+  assert(variant !== null, `${archetypeId} is no plain easy session.`)
+  return variant
+}
