@@ -44,7 +44,7 @@ const focus = (facts: Facts): string => FOCUS[facts.focus as WorkoutFocus] ?? 't
 const KEY: Partial<Record<WorkoutFocus, string>> = {
   TEMPO: 'Teaches you to hold a firm effort for long without digging into reserves.',
   SWEET_SPOT: 'Much time just under threshold: it lifts the same engine as threshold work and costs less.',
-  THRESHOLD: 'Raises the pace or power you can hold for an hour.',
+  THRESHOLD: 'Raises the effort you can hold for an hour.',
   VO2_MAX: 'Short hard blocks raise the ceiling above your threshold.',
   ANAEROBIC_CAPACITY: 'Short efforts well above threshold train what is needed in attacks and climbs.',
   NEUROMUSCULAR_POWER: 'Very short and fast, with full rest: it trains force and quickness, not breath.',
