@@ -66,7 +66,7 @@ function address() {
 function announce() {
   console.log(`Coach Wattz is ready at ${address()} (${(performance.now() / 1000).toFixed(1)} s)`)
   if (['0.0.0.0', '::'].includes(settings.host)) console.log('It answers on every network of this machine.')
-  console.log(startUp?.database ?? `Your data lies in ${settings.dataFolder}`)
+  console.log(`Your data: ${startUp?.database ?? settings.dataFolder}`)
   console.log('Stop it with Ctrl-C.')
 }
 
