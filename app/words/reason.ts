@@ -112,6 +112,12 @@ const SENTENCES: Record<string, Say> = {
   'distance-from-typical-pace': (f, u) =>
     `Distances are reckoned from your typical pace${number(f, 'paceSPerKm') === null ? '' : `, ${pace(1000 / (number(f, 'paceSPerKm') ?? 1), u)}`}; a race or a hard run would make them exact.`,
   'distance-unknown': () => 'We do not know your pace yet, so runs are planned by time.',
+  'targets-by-heart-rate': (f) =>
+    `Without a threshold ${f.sport === 'ride' ? 'power' : 'pace'}, the steps follow your heart rate.`,
+  'targets-by-effort': (f) =>
+    `Without a threshold ${f.sport === 'ride' ? 'power' : 'pace'} or heart rate, the steps follow how hard it feels, from 1 to 10.`,
+  'peak-below-need': (f, u) =>
+    `The biggest week reaches ${volume(number(f, 'peak') ?? 0, f, u)}; this goal usually asks ${volume(number(f, 'needed') ?? 0, f, u)}. The aim is to finish.`,
   'block-strategy-spread': () =>
     'Hard blocks packed close together suit advanced riders only; here the hard days are spread.',
 

@@ -1,4 +1,3 @@
-import type { Sport } from '@coach-wattz/core/athlete/sport'
 import type { GuardReport, RuleId, Verdict } from '@coach-wattz/core/guardrails/guard-report'
 import { distance, duration, plain, type Units } from './measure'
 import { count } from './name'
@@ -12,9 +11,8 @@ function isAtLeast({ rule, status, measured, soft, hard }: Verdict): boolean {
 }
 
 /** A rule's figure with its unit, in the athlete's units. */
-export function figure(value: number, unit: string, units: Units, sport: Sport): string {
-  // Volume is measured in the sport's own way: kilometres of a run, minutes of a ride.
-  switch (unit === 'km or min' ? (sport === 'ride' ? 'min' : 'km') : unit) {
+export function figure(value: number, unit: string, units: Units): string {
+  switch (unit) {
     case 'km':
       return distance(value * 1000, units)
     case 'm':
@@ -35,20 +33,20 @@ export function figure(value: number, unit: string, units: Units, sport: Sport):
 }
 
 /** "warn above 10 km, stop above 12 km" */
-export function limitWords(verdict: Verdict, units: Units, sport: Sport): string {
+export function limitWords(verdict: Verdict, units: Units): string {
   const side = isAtLeast(verdict) ? 'under' : 'above'
   const parts = [
     verdict.soft === null || verdict.soft === verdict.hard
       ? null
-      : `warn ${side} ${figure(verdict.soft, verdict.unit, units, sport)}`,
-    verdict.hard === null ? null : `stop ${side} ${figure(verdict.hard, verdict.unit, units, sport)}`,
+      : `warn ${side} ${figure(verdict.soft, verdict.unit, units)}`,
+    verdict.hard === null ? null : `stop ${side} ${figure(verdict.hard, verdict.unit, units)}`,
   ]
   return parts.filter(Boolean).join(', ')
 }
-export const measuredWords = (verdict: Verdict, units: Units, sport: Sport): string =>
+export const measuredWords = (verdict: Verdict, units: Units): string =>
   verdict.measured === null
     ? ''
-    : `${figure(verdict.measured, verdict.unit, units, sport)}${verdict.week === null ? '' : `, week ${verdict.week}`}`
+    : `${figure(verdict.measured, verdict.unit, units)}${verdict.week === null ? '' : `, week ${verdict.week}`}`
 
 /** "16 rules checked: 12 kept, 2 with a warning, 2 not judged." */
 export function reportWords(report: GuardReport): string {
