@@ -127,6 +127,9 @@ export async function screenshotAll(page: Page, name: string): Promise<void> {
     for (const [viewport, size] of Object.entries(VIEWPORTS)) {
       await page.setViewportSize(size)
       await page.evaluate(() => document.fonts.ready.then(() => undefined))
+      // A window as high as the page, so that bars which stick to its foot stand at the foot of the picture.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight)
+      await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) })
       await page.screenshot({ path: join(folder, `${name}-${theme}-${viewport}.png`), fullPage: true })
     }
   }

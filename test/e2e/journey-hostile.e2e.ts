@@ -71,9 +71,9 @@ describe('what goes wrong, in words', () => {
     ])
     for (const name of ['notes.txt', 'empty.fit', 'page.gpx', 'bomb.tcx', 'noise.zip']) {
       const { word, sentence } = await outcomeOf(page, name)
-      expect(word, name).toBe('Not readable')
-      expect(sentence, name).toMatch(/^[A-Z].{15,}\.$/s)
-      expect(sentence, name).not.toMatch(/undefined|null|Error|\[object/)
+      expect({ name, word }).toEqual({ name, word: 'Not readable' })
+      expect(`${name}: ${sentence}`).toMatch(/: [A-Z].{15,}\.$/s)
+      expect(`${name}: ${sentence}`).not.toMatch(/undefined|null|Error|\[object/)
     }
   })
 
@@ -133,7 +133,7 @@ describe('what goes wrong, in words', () => {
         `workouts/${encodeURIComponent(id)}/download?format=zwo`,
         `imports/${encodeURIComponent(id)}`,
       ]) {
-        expect((await page.request.get(`/api/${path}`)).status(), path).toBe(404)
+        expect([path, (await page.request.get(`/api/${path}`)).status()]).toEqual([path, 404])
       }
     }
     const undo = await page.request.post('/api/plans/0198c0de-0000-7000-8000-000000000000/undo', {
