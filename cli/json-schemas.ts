@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlanFileSchema } from '@coach-wattz/core/plan/plan.schema'
 import { Certificate } from '../shared/contracts/cli/certificate.ts'
+import { CliImport, CliToday, CliWeek } from '../shared/contracts/cli/days.ts'
 import { Inspection } from '../shared/contracts/cli/inspection.ts'
 import { CliProfile } from '../shared/contracts/cli/profile.ts'
 
@@ -10,6 +11,9 @@ export const SHAPES: Readonly<Record<string, z.ZodType>> = {
   plan: PlanFileSchema,
   certificate: Certificate,
   profile: CliProfile,
+  import: CliImport,
+  today: CliToday,
+  week: CliWeek,
 }
 
 /** File name → text of each committed JSON Schema. What a schema cannot say (a real calendar day) stays unsaid, not wrong. */

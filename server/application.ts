@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openAccounts, type Accounts } from './accounts/accounts.ts'
 import { createId } from './database/create-id.ts'
@@ -27,6 +29,8 @@ export interface ApplicationSettings {
   /** Where the app answers, as the browser sees it. */
   readonly address?: string
   readonly version: string
+  /** The server clears what a stopped one left open; a command beside a running server must not. */
+  readonly role: 'server' | 'command'
   readonly now?: () => Date
 }
 
@@ -35,7 +39,7 @@ export interface ApplicationSettings {
  * sentence. The start-up plugin and the command line both come through here.
  */
 export async function openApplication(settings: ApplicationSettings): Promise<Application> {
-  const { dataFolder, databaseUrl, address, secret, root, version } = settings
+  const { dataFolder, databaseUrl, address, secret, root, version, role } = settings
   const now = settings.now ?? (() => new Date())
   const database = await openDatabase({ dataFolder, ...(databaseUrl ? { databaseUrl } : {}) })
   try {
@@ -46,7 +50,7 @@ export async function openApplication(settings: ApplicationSettings): Promise<Ap
       secret,
       baseUrl: address,
     })
-    return await assemble({ root, version, now, dataFolder, database, accounts })
+    return await assemble({ root, version, now, dataFolder, database, accounts, role })
   } catch (cause) {
     await database.close()
     throw cause
@@ -60,9 +64,10 @@ interface Parts {
   readonly dataFolder: string
   readonly database: Database
   readonly accounts: Accounts
+  readonly role: ApplicationSettings['role']
 }
 
-async function assemble({ root, version, now, dataFolder, database, accounts }: Parts): Promise<Application> {
+async function assemble({ root, version, now, dataFolder, database, accounts, role }: Parts): Promise<Application> {
   const decodePool = createDecodePool({ workerPath: decodeWorkerPath(root) })
   const deps: Deps = {
     database,
@@ -73,14 +78,17 @@ async function assemble({ root, version, now, dataFolder, database, accounts }: 
     newId: createId,
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
   }
-  await closeOpenImports(deps)
-  const imports = createImportDesk(deps, join(dataFolder, 'incoming'))
+  const incoming =
+    role === 'server' ? join(dataFolder, 'incoming') : await mkdtemp(join(tmpdir(), 'coach-wattz-incoming-'))
+  if (role === 'server') await closeOpenImports(deps, incoming)
+  const imports = createImportDesk(deps, incoming)
   return {
     ...deps,
     version,
     imports,
     close: async () => {
       await imports.close()
+      if (role === 'command') await rm(incoming, { recursive: true, force: true })
       await decodePool.close()
       await database.close()
     },

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { CliImport } from '../../shared/contracts/cli/days.ts'
 import { inputError, type RunCommand } from '../command.ts'
 import { openCoachData } from '../data/open-coach-data.ts'
 
@@ -21,7 +22,8 @@ export const run: RunCommand = async (args, io) => {
       if (!values.json) io.stderr.write(`\r${step.read} of ${Math.max(step.received, step.read)} read`)
     })
     if (!values.json) io.stderr.write('\n')
-    if (values.json) io.stdout.write(`${JSON.stringify({ kind: 'import', ...progress, items }, null, 2)}\n`)
+    const report: CliImport = { kind: 'import', ...progress, items }
+    if (values.json) io.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
     else {
       for (const item of items) io.stdout.write(`${item.outcome.padEnd(10)} ${item.name}: ${item.sentence}\n`)
       io.stdout.write(

@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util'
 import { formatDuration } from '@coach-wattz/core/units/format'
+import type { CliToday } from '../../shared/contracts/cli/days.ts'
+import type { TodayReply } from '../../shared/contracts/home.ts'
 import type { RunCommand } from '../command.ts'
 import { openCoachData } from '../data/open-coach-data.ts'
+import { planStateLine } from '../words/plan-state-line.ts'
 import { activityLine, workoutLine } from '../words/session-lines.ts'
+import { doneRow, plannedRow, planWeekRow } from '../words/session-rows.ts'
 
 /** `coach today [--json]`: what the plan says for today, and what was done. */
 export const run: RunCommand = async (args, io) => {
@@ -10,23 +14,39 @@ export const run: RunCommand = async (args, io) => {
   const data = await openCoachData(io)
   try {
     const reply = await data.today()
-    if (values.json) {
-      io.stdout.write(`${JSON.stringify({ kind: 'today', ...reply }, null, 2)}\n`)
-      return 0
-    }
-    const day = reply.week.days.find(({ date }) => date === reply.today)
-    io.stdout.write(
-      `${reply.today}${reply.week.blockName ? `, ${reply.week.blockName}, week ${reply.week.week?.weekNumber}` : ''}\n`,
-    )
-    if (reply.planState === 'none') io.stdout.write('There is no plan yet. Make one in the app under New plan.\n')
-    for (const workout of reply.workouts) io.stdout.write(`${workoutLine(workout)}\n`)
-    if (reply.planState === 'running' && reply.workouts.length === 0)
-      io.stdout.write(
-        `Rest.${reply.nextWorkout ? ` Next: ${reply.nextWorkout.date} ${reply.nextWorkout.title}, ${formatDuration(reply.nextWorkout.durationS)}` : ''}\n`,
-      )
-    for (const activity of day?.activities ?? []) io.stdout.write(`${activityLine(activity)}\n`)
+    io.stdout.write(values.json ? `${JSON.stringify(todayRow(reply), null, 2)}\n` : todayText(reply))
     return 0
   } finally {
     await data.close()
   }
+}
+
+const doneToday = ({ week, today }: TodayReply) => week.days.find(({ date }) => date === today)?.activities ?? []
+
+const todayRow = (reply: TodayReply): CliToday => ({
+  kind: 'today',
+  date: reply.today,
+  planState: reply.planState,
+  planWeek: planWeekRow(reply.week),
+  planned: reply.workouts.map(plannedRow),
+  done: doneToday(reply).map(doneRow),
+  next: reply.nextWorkout && plannedRow(reply.nextWorkout),
+  form: reply.form,
+})
+
+function todayText(reply: TodayReply): string {
+  const { today, workouts, nextWorkout, form } = reply
+  const planWeek = planWeekRow(reply.week)
+  const lines = [`${today}${planWeek ? `, ${planWeek.blockName}, week ${planWeek.weekNumber}` : ''}`]
+  const state = planStateLine(reply)
+  if (state !== null) lines.push(state)
+  else if (workouts.length === 0) lines.push('Rest.')
+  lines.push(...workouts.map(workoutLine), ...doneToday(reply).map(activityLine))
+  if (nextWorkout && workouts.length === 0)
+    lines.push(`Next: ${nextWorkout.date} ${nextWorkout.title}, ${formatDuration(nextWorkout.durationS)}`)
+  if (form)
+    lines.push(
+      `Fitness ${Math.round(form.fitness)}, fatigue ${Math.round(form.fatigue)}, form ${Math.round(form.form)}`,
+    )
+  return `${lines.join('\n')}\n`
 }

@@ -1,22 +1,45 @@
 import { parseArgs } from 'node:util'
 import { WEEKDAYS } from '@coach-wattz/core/time/week'
 import { formatDistance, formatDuration } from '@coach-wattz/core/units/format'
-import type { WeekInView } from '../../shared/contracts/home.ts'
+import type { CliWeek } from '../../shared/contracts/cli/days.ts'
+import type { TodayReply, WeekInView } from '../../shared/contracts/home.ts'
 import type { RunCommand } from '../command.ts'
 import { openCoachData } from '../data/open-coach-data.ts'
+import { planStateLine } from '../words/plan-state-line.ts'
 import { activityLine, workoutLine } from '../words/session-lines.ts'
+import { doneRow, plannedRow, planWeekRow } from '../words/session-rows.ts'
 
 /** `coach week [--json]`: this week's plan beside what was done. */
 export const run: RunCommand = async (args, io) => {
   const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } })
   const data = await openCoachData(io)
   try {
-    const { week, today } = await data.today()
-    if (values.json) io.stdout.write(`${JSON.stringify({ kind: 'week', today, ...week }, null, 2)}\n`)
-    else io.stdout.write(weekText(week))
+    const reply = await data.today()
+    const state = planStateLine(reply)
+    if (values.json) io.stdout.write(`${JSON.stringify(weekRow(reply), null, 2)}\n`)
+    else io.stdout.write(`${weekText(reply.week)}${state === null ? '' : `${state}\n`}`)
     return 0
   } finally {
     await data.close()
+  }
+}
+
+function weekRow({ today, planState, week }: TodayReply): CliWeek {
+  const { startDate, days, planned, done } = week
+  return {
+    kind: 'week',
+    today,
+    startDate,
+    planState,
+    planWeek: planWeekRow(week),
+    days: days.map(({ date, blackout, workouts, activities }) => ({
+      date,
+      blackout,
+      planned: workouts.map(plannedRow),
+      done: activities.map(doneRow),
+    })),
+    planned,
+    done,
   }
 }
 
@@ -27,7 +50,7 @@ function weekText(week: WeekInView): string {
   for (const [index, day] of week.days.entries()) {
     const entries = [...day.workouts.map(workoutLine), ...day.activities.map(activityLine)]
     lines.push(
-      `${WEEKDAYS[index]} ${day.date.slice(8)}  ${entries.length > 0 ? entries.join('\n        ') : day.blackout ? 'day off' : 'rest'}`,
+      `${WEEKDAYS[index]} ${day.date.slice(8)}  ${entries.length > 0 ? entries.join('\n        ') : day.blackout ? 'day off' : week.week ? 'rest' : '–'}`,
     )
   }
   const { planned, done } = week

@@ -10,6 +10,9 @@ export interface CoachData {
   today(): Promise<TodayReply>
   calendar(from: LocalDate, to: LocalDate): Promise<CalendarReply>
   /** Hands files over one after another and waits until all are read; `onProgress` hears of each step. */
-  importFiles(paths: readonly string[], onProgress: (reply: ImportReply['progress']) => void): Promise<ImportReply>
+  importFiles(
+    paths: readonly string[],
+    onProgress: (progress: ImportReply['progress']) => void,
+  ): Promise<Omit<ImportReply, 'next'>>
   close(): Promise<void>
 }

@@ -25,5 +25,7 @@ export async function openCoachData(io: CommandIo): Promise<CoachData> {
     return openRunningData(running)
   }
   const { openOwnData } = await import('./own-data.ts')
-  return openOwnData(await openApplication({ root: ROOT, dataFolder, databaseUrl, version: 'cli', now: io.now }))
+  return openOwnData(
+    await openApplication({ root: ROOT, dataFolder, databaseUrl, version: 'cli', role: 'command', now: io.now }),
+  )
 }

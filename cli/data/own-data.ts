@@ -8,6 +8,7 @@ import type { Outcome } from '../../server/usecases/outcome.ts'
 import { inputError } from '../command.ts'
 import type { CoachData } from './coach-data.ts'
 import { fileLabel } from './file-label.ts'
+import { followImport } from './follow-import.ts'
 
 /** The owner's data straight from the database. */
 export async function openOwnData(application: Application): Promise<CoachData> {
@@ -22,14 +23,15 @@ export async function openOwnData(application: Application): Promise<CoachData> 
     calendar: async (from, to) => valueOf(await getCalendar(application, athleteId, { from, to })),
     async importFiles(paths, onProgress) {
       const { id } = valueOf(await application.imports.start(athleteId))
+      const run = followImport(async (after) => valueOf(await getImport(application, athleteId, id, after)), onProgress)
       for (const path of paths) {
         valueOf(await application.imports.receive(athleteId, id, fileLabel(path), createReadStream(path)))
-        onProgress(valueOf(await getImport(application, athleteId, id, 0)).progress)
+        await run.look()
       }
       const ended = application.imports.ended(id)
       valueOf(await application.imports.finish(athleteId, id))
       await ended
-      return valueOf(await getImport(application, athleteId, id, 0))
+      return { progress: await run.look(), items: run.items }
     },
     close: () => application.close(),
   }

@@ -8,6 +8,7 @@ import { Problem, type RouteContract } from '../../shared/contracts/route.ts'
 import { inputError } from '../command.ts'
 import type { CoachData } from './coach-data.ts'
 import { fileLabel } from './file-label.ts'
+import { followImport } from './follow-import.ts'
 
 const POLL_MS = 300
 
@@ -41,15 +42,15 @@ export function openRunningData({ address, token }: { readonly address: string; 
     async importFiles(paths, onProgress) {
       const { id } = await call(StartImport, StartImport.path)
       const at = `/api/imports/${id}`
+      const run = followImport((after) => call(GetImport, `${at}?after=${after}`), onProgress)
       for (const path of paths) {
         await call(UploadImportFile, `${at}/files?name=${encodeURIComponent(fileLabel(path))}`, await openAsBlob(path))
-        onProgress((await call(GetImport, at)).progress)
+        await run.look()
       }
       await call(FinishImport, `${at}/finish`)
       for (;;) {
-        const reply = await call(GetImport, at)
-        onProgress(reply.progress)
-        if (['DONE', 'CANCELLED', 'FAILED'].includes(reply.progress.status)) return reply
+        const progress = await run.look()
+        if (['DONE', 'CANCELLED', 'FAILED'].includes(progress.status)) return { progress, items: run.items }
         await wait(POLL_MS)
       }
     },

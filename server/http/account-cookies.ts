@@ -13,7 +13,10 @@ export type AccountAnswer =
     }
 
 /** Who calls, for rate limits and for the list of sessions. */
-export const callerOf = (event: H3Event): { headers: Headers; ip: string } => ({ headers: requestHeaders(event), ip: requestIp(event) })
+export const callerOf = (event: H3Event): { headers: Headers; ip: string } => ({
+  headers: requestHeaders(event),
+  ip: requestIp(event),
+})
 
 export const forgetView = (event: H3Event): void => {
   deleteCookie(event, VIEW_COOKIE, { path: '/' })

@@ -1,10 +1,19 @@
-import { defineEventHandler, getHeader, getQuery, getRouterParams, readBody, setHeader, type EventHandler, type H3Event } from 'h3'
+import {
+  defineEventHandler,
+  getHeader,
+  getQuery,
+  getRouterParams,
+  readBody,
+  setHeader,
+  type EventHandler,
+  type H3Event,
+} from 'h3'
 import type { z } from 'zod'
-import type { RouteContract } from '../../shared/contracts/route.ts'
+import type { Problem, RouteContract } from '../../shared/contracts/route.ts'
 import type { Application } from '../application.ts'
 import { refuse, type Outcome } from '../usecases/outcome.ts'
 import { useApplication } from './application.ts'
-import { problem } from './problem.ts'
+import { answerProblem, problemOf, RefusedRequest } from './problem.ts'
 import { requireViewer, type Viewer } from './session.ts'
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined
@@ -27,12 +36,11 @@ export function defineRoute<const Contract extends RouteContract>(
   contract: Contract,
   handle: (context: Context<Contract>) => Promise<Outcome<Reply<Contract>>>,
 ): EventHandler {
-  return defineEventHandler(async (event) => {
+  return answering(contract, async (event) => {
     const application = useApplication()
-    refuseCrossSite(event, contract)
     const viewer = await requireViewer(event, application)
     const input = await parseInput(event, contract)
-    return reply(event, await handle({ event, application, viewer, athleteId: viewer.athleteId, ...input }))
+    return handle({ event, application, viewer, athleteId: viewer.athleteId, ...input })
   })
 }
 
@@ -41,17 +49,24 @@ export function definePublicRoute<const Contract extends RouteContract>(
   contract: Contract,
   handle: (context: PublicContext<Contract>) => Promise<Outcome<Reply<Contract>>>,
 ): EventHandler {
-  return defineEventHandler(async (event) => {
-    const application = useApplication()
-    refuseCrossSite(event, contract)
-    return reply(event, await handle({ event, application, ...(await parseInput(event, contract)) }))
-  })
+  return answering(contract, async (event) =>
+    handle({ event, application: useApplication(), ...(await parseInput(event, contract)) }),
+  )
 }
 
-function reply<T>(event: H3Event, outcome: Outcome<T>): T {
-  if (!outcome.ok) throw problem(outcome.refused)
-  setHeader(event, 'cache-control', 'no-store')
-  return outcome.value
+/** Every reply of ours: the value, or a problem; never a page, a stack or a path. */
+function answering<T>(contract: RouteContract, run: (event: H3Event) => Promise<Outcome<T>>): EventHandler {
+  return defineEventHandler(async (event): Promise<T | Problem> => {
+    try {
+      refuseCrossSite(event, contract)
+      const outcome = await run(event)
+      if (!outcome.ok) return answerProblem(event, outcome.refused)
+      setHeader(event, 'cache-control', 'no-store')
+      return outcome.value
+    } catch (cause) {
+      return answerProblem(event, problemOf(cause))
+    }
+  })
 }
 
 /** A form on another site must not act with this browser's cookie, whatever the cookie's own policy is. */
@@ -60,9 +75,13 @@ function refuseCrossSite(event: H3Event, contract: RouteContract): void {
   const site = getHeader(event, 'sec-fetch-site')
   const origin = getHeader(event, 'origin')
   const host = getHeader(event, 'host')
-  const foreignOrigin = origin !== undefined && origin !== 'null' && URL.canParse(origin) && new URL(origin).host !== host
+  const foreignOrigin =
+    origin !== undefined && origin !== 'null' && URL.canParse(origin) && new URL(origin).host !== host
   if (site === 'cross-site' || origin === 'null' || foreignOrigin)
-    throw problem(refuse('cross-site', 'Refused', 'This request came from another site. Open Coach Wattz itself and try again.').refused)
+    throw new RefusedRequest(
+      refuse('cross-site', 'Refused', 'This request came from another site. Open Coach Wattz itself and try again.')
+        .refused,
+    )
 }
 
 async function parseInput<Contract extends RouteContract>(
@@ -70,7 +89,7 @@ async function parseInput<Contract extends RouteContract>(
   contract: Contract,
 ): Promise<Pick<PublicContext<Contract>, 'params' | 'query' | 'body'>> {
   const raw = {
-    params: contract.params ? getRouterParams(event, { decode: true }) : undefined,
+    params: contract.params ? readParams(event) : undefined,
     query: contract.query ? getQuery(event) : undefined,
     body: contract.body ? await readJson(event) : undefined,
   }
@@ -81,12 +100,24 @@ async function parseInput<Contract extends RouteContract>(
   } as Pick<PublicContext<Contract>, 'params' | 'query' | 'body'>
 }
 
-async function readJson(event: H3Event): Promise<unknown> {
+/** A path that is not well escaped names nothing. */
+function readParams(event: H3Event): unknown {
   try {
-    return await readBody<unknown>(event)
+    return getRouterParams(event, { decode: true })
   } catch (cause) {
-    throw problem(refuse('invalid-input', 'Not readable', 'The request is not valid JSON.', { data: String(cause) }).refused)
+    if (cause instanceof URIError) return {}
+    throw cause
   }
+}
+
+/** The longest form is a year of blackout dates, a few kilobytes. Files come as streams, not through here. */
+const MAX_JSON_BYTES = 1024 * 1024
+
+async function readJson(event: H3Event): Promise<unknown> {
+  const length = Number(getHeader(event, 'content-length') ?? 0)
+  if (length > MAX_JSON_BYTES || getHeader(event, 'transfer-encoding') !== undefined)
+    throw new RefusedRequest(refuse('too-large', 'Too large', 'The request is larger than any form of ours.').refused)
+  return readBody<unknown>(event)
 }
 
 function parsePart(schema: z.ZodType | undefined, raw: unknown): unknown {
@@ -96,7 +127,12 @@ function parsePart(schema: z.ZodType | undefined, raw: unknown): unknown {
   const fields: Record<string, string> = {}
   for (const issue of parsed.error.issues) fields[issue.path.join('.') || 'body'] ??= issue.message
   const [first] = Object.entries(fields)
-  throw problem(
-    refuse('invalid-input', 'Something is missing or off', first ? `${first[0]}: ${first[1]}` : 'The request does not have the expected form.', { fields }).refused,
+  throw new RefusedRequest(
+    refuse(
+      'invalid-input',
+      'Something is missing or off',
+      first ? `${first[0]}: ${first[1]}` : 'The request does not have the expected form.',
+      { fields },
+    ).refused,
   )
 }

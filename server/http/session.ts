@@ -1,9 +1,9 @@
-import { getCookie, getHeader, getHeaders, getRequestIP, type H3Event } from 'h3'
+import { appendResponseHeader, getCookie, getHeader, getHeaders, getRequestIP, type H3Event } from 'h3'
 import { timingSafeEqual } from 'node:crypto'
 import type { Application } from '../application.ts'
 import { sampleAthleteOf } from '../usecases/open-sample.ts'
 import { refuse } from '../usecases/outcome.ts'
-import { problem } from './problem.ts'
+import { RefusedRequest } from './problem.ts'
 
 /** Cookie that turns the view to the sample athlete; it can only choose between the account's own two athletes. */
 export const VIEW_COOKIE = 'coach_view'
@@ -22,13 +22,22 @@ export async function viewerOf(event: H3Event, application: Application): Promis
   if (token !== null) return viewerOfLocalToken(event, application, token)
   const session = await application.accounts.sessionOf(requestHeaders(event))
   if (!session) return null
+  for (const cookie of session.setCookies) appendResponseHeader(event, 'set-cookie', cookie)
   const sample = getCookie(event, VIEW_COOKIE) === 'sample' ? await sampleAthleteOf(application, session.userId) : null
-  return { userId: session.userId, sessionId: session.sessionId, athleteId: sample ?? session.athleteId, sample: sample !== null }
+  return {
+    userId: session.userId,
+    sessionId: session.sessionId,
+    athleteId: sample ?? session.athleteId,
+    sample: sample !== null,
+  }
 }
 
 export async function requireViewer(event: H3Event, application: Application): Promise<Viewer> {
   const viewer = await viewerOf(event, application)
-  if (!viewer) throw problem(refuse('not-signed-in', 'Please sign in', 'This page belongs to an account. Sign in and try again.').refused)
+  if (!viewer)
+    throw new RefusedRequest(
+      refuse('not-signed-in', 'Please sign in', 'This page belongs to an account. Sign in and try again.').refused,
+    )
   return viewer
 }
 

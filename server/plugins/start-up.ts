@@ -21,6 +21,7 @@ export default defineNitroPlugin((nitro) => {
     secret: process.env.COACH_SECRET || undefined,
     address: process.env.COACH_ADDRESS,
     version: packageFile.version,
+    role: 'server',
   }).then((application) => {
     setApplication(application)
     return startUpOf(application, dataFolder)

@@ -155,14 +155,21 @@ export interface DuplicateCandidate {
   readonly originalFileIds: readonly string[]
 }
 
-/** Activities that start within a stretch of time (ISO instants, both inclusive), by start. */
+/** A stretch of time: ISO instants, both inclusive. */
+export interface Stretch {
+  readonly from: string
+  readonly to: string
+}
+
+/** Activities that start within one of the stretches, by start. */
 export async function listDuplicateCandidates(
   tx: AthleteTransaction,
-  startedFrom: string,
-  startedTo: string,
+  stretches: readonly Stretch[],
 ): Promise<DuplicateCandidate[]> {
+  if (stretches.length === 0) return []
+  const within = stretches.map(({ from, to }) => ({ startedAt: { gte: new Date(from), lte: new Date(to) } }))
   const rows = await tx.client.activity.findMany({
-    where: { athleteId: tx.athleteId, startedAt: { gte: new Date(startedFrom), lte: new Date(startedTo) } },
+    where: { athleteId: tx.athleteId, OR: within },
     orderBy: [{ startedAt: 'asc' }, { id: 'asc' }],
     select: {
       id: true,

@@ -38,6 +38,14 @@ export async function startImportRun(tx: AthleteTransaction, now: Date): Promise
   return id
 }
 
+/**
+ * Lets one import of an athlete write at a time, whichever process it runs in, until the transaction ends: two that look
+ * for the same duplicate at once would both find none.
+ */
+export async function lockImports(tx: AthleteTransaction): Promise<void> {
+  await tx.client.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`import ${tx.athleteId}`}, 0))`
+}
+
 /** What changes about a run as a whole; `receivedMore` is added to what was received. */
 export interface ImportRunPatch {
   readonly status?: ImportStatus

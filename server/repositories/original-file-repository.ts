@@ -10,23 +10,46 @@ export interface OriginalFile {
   readonly createdAt: string
 }
 
-/** Records a file that the store keeps; the same bytes again are the same file under its first name. */
-export async function recordOriginalFile(
+/** A file that the store keeps, to be recorded. */
+export interface NewOriginalFile {
+  readonly name: string
+  readonly sha256: string
+  readonly byteCount: number
+}
+
+/** Records files that the store keeps; the same content again is the same file under its first name. Ids by digest. */
+export async function recordOriginalFiles(
   tx: AthleteTransaction,
-  file: { readonly name: string; readonly sha256: string; readonly byteCount: number },
-): Promise<{ readonly id: string; readonly isNew: boolean }> {
-  const id = createId()
+  files: readonly NewOriginalFile[],
+): Promise<Map<string, string>> {
+  const { athleteId } = tx
+  if (files.length === 0) return new Map()
   await tx.client.originalFile.createMany({
-    data: [
-      { athleteId: tx.athleteId, id, sha256: file.sha256, name: storableText(file.name), byteCount: file.byteCount },
-    ],
+    data: files.map(({ name, sha256, byteCount }) => ({
+      athleteId,
+      id: createId(),
+      sha256,
+      name: storableText(name),
+      byteCount,
+    })),
     skipDuplicates: true,
   })
-  const row = await tx.client.originalFile.findUniqueOrThrow({
-    where: { athleteId_sha256: { athleteId: tx.athleteId, sha256: file.sha256 } },
-    select: { id: true },
+  const rows = await tx.client.originalFile.findMany({
+    where: { athleteId, sha256: { in: files.map(({ sha256 }) => sha256) } },
+    select: { id: true, sha256: true },
   })
-  return { id: row.id, isNew: row.id === id }
+  return new Map(rows.map(({ id, sha256 }) => [sha256, id]))
+}
+
+/** {@link recordOriginalFiles} of one. */
+export async function recordOriginalFile(
+  tx: AthleteTransaction,
+  file: NewOriginalFile,
+): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  const known = await findOriginalFileBySha(tx, file.sha256)
+  const id = known?.id ?? (await recordOriginalFiles(tx, [file])).get(file.sha256)
+  if (id === undefined) throw new Error(`The file ${file.sha256} was neither written nor read.`)
+  return { id, isNew: known === null }
 }
 
 export async function findOriginalFileBySha(tx: AthleteTransaction, sha256: string): Promise<OriginalFile | null> {

@@ -4,8 +4,16 @@ import { join } from 'node:path'
 
 /** The bytes of imported files, kept by their digest under the data folder. Rows about them: original-file-repository.ts. */
 export interface OriginalFileStore {
-  /** Writes the bytes (once) and answers their digest. Call it before the transaction that records the file. */
-  keep(athleteId: string, bytes: Uint8Array): Promise<{ readonly sha256: string; readonly byteCount: number }>
+  /**
+   * Writes the bytes and answers the digest they are kept under: of the unpacked content, when it is given, so that
+   * `x.fit` and `x.fit.gz` are one file and the form that came first stays. Call it before the transaction that records
+   * the file.
+   */
+  keep(
+    athleteId: string,
+    bytes: Uint8Array,
+    contentSha256?: string,
+  ): Promise<{ readonly sha256: string; readonly byteCount: number }>
   /** Null when the file is not there (deleted by hand). */
   read(athleteId: string, sha256: string): Promise<Uint8Array | null>
   remove(athleteId: string, sha256: string): Promise<void>
@@ -18,11 +26,11 @@ export function createOriginalFileStore(dataFolder: string): OriginalFileStore {
   const pathOf = (athleteId: string, sha256: string): string =>
     join(folderOf(athleteId), safe(sha256).slice(0, 2), sha256)
   return {
-    async keep(athleteId, bytes) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
+    async keep(athleteId, bytes, contentSha256) {
+      const sha256 = contentSha256 ?? createHash('sha256').update(bytes).digest('hex')
       const kept = { sha256, byteCount: bytes.byteLength }
       const path = pathOf(athleteId, sha256)
-      if (await isWhole(path, bytes.byteLength)) return kept
+      if (await isThere(path)) return kept
       await mkdir(join(path, '..'), { recursive: true, mode: 0o700 })
       // Written aside and renamed: a file of that name is always whole.
       const draft = `${path}.${randomUUID()}`
@@ -49,9 +57,10 @@ export function createOriginalFileStore(dataFolder: string): OriginalFileStore {
   }
 }
 
-async function isWhole(path: string, byteCount: number): Promise<boolean> {
+/** Written aside and renamed, so what is there is whole. */
+async function isThere(path: string): Promise<boolean> {
   try {
-    return (await stat(path)).size === byteCount
+    return (await stat(path)).isFile()
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return false
     throw cause

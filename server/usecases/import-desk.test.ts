@@ -14,6 +14,7 @@ import { listOriginalFiles } from '../repositories/original-file-repository.ts'
 import type { Deps } from './deps.ts'
 import { getImport } from './get-import.ts'
 import { createImportDesk, type ImportDesk } from './import-desk.ts'
+import { setThreshold } from './set-threshold.ts'
 import type { Outcome } from './outcome.ts'
 
 type Bytes = Uint8Array | string
@@ -115,7 +116,8 @@ onEveryDatabase('importing files', (open) => {
     expect(again.items.map((item) => [item.outcome, item.code])).toEqual([
       ['duplicate', 'same-file'],
       ['duplicate', 'same-activity'],
-      ['duplicate', 'same-activity'],
+      // Packed or not, it is the same file.
+      ['duplicate', 'same-file'],
       ['duplicate', 'same-activity'],
     ])
     await deps.database.withAthlete(athlete, async (tx) => {
@@ -123,13 +125,8 @@ onEveryDatabase('importing files', (open) => {
       expect(others).toEqual([])
       expect(activity?.provider).toBe('file-fit')
       const stored = await loadActivity(tx, activity!.id)
-      expect(stored?.sources.map(({ provider }) => provider).toSorted()).toEqual([
-        'file-fit',
-        'file-fit',
-        'file-gpx',
-        'file-tcx',
-      ])
-      expect(await listOriginalFiles(tx)).toHaveLength(4)
+      expect(stored?.sources.map(({ provider }) => provider).toSorted()).toEqual(['file-fit', 'file-gpx', 'file-tcx'])
+      expect(await listOriginalFiles(tx)).toHaveLength(3)
     })
   })
 
@@ -146,6 +143,38 @@ onEveryDatabase('importing files', (open) => {
         ])
       ).items.map(({ code }) => code),
     ).toEqual(['same-file', 'same-file'])
+  })
+
+  it('counts an activity once that one file holds twice', async () => {
+    const athlete = await makeAthlete(open().database, 'twiceinone')
+    const run = describedRun('2026-11-09T06:00:00Z')
+    const reply = await importAll(athlete, [['twice.tcx', forgeTcx(run, run)]])
+    expect(reply.items.map(({ outcome, code }) => [outcome, code])).toEqual([
+      ['imported', null],
+      ['duplicate', 'same-activity'],
+    ])
+    expect(reply.items[1]?.sentence).toBe('The file holds this run twice. It counts once.')
+    expect(await deps.database.withAthlete(athlete, (tx) => listActivities(tx))).toHaveLength(1)
+  })
+
+  it('marks what calls itself a race, and computes loads again without the samples when a threshold is told', async () => {
+    const athlete = await makeAthlete(open().database, 'races')
+    const run = describedRun('2026-11-01T09:00:00Z')
+    await importAll(athlete, [
+      ['a.gpx', forgeGpx([{ ...run, title: 'Harbour Half Marathon' }])],
+      ['b.gpx', forgeGpx([{ ...run, startedAt: '2026-11-03T09:00:00Z', title: 'Marathon pace 3 x 3 km' }])],
+    ])
+    const loads = (): Promise<readonly { race: boolean; load: number | null; loadMethod: string | null }[]> =>
+      deps.database.withAthlete(athlete, (tx) => listActivities(tx))
+    expect((await loads()).map(({ race }) => race)).toEqual([true, false])
+    value(await setThreshold(deps, athlete, { sport: 'run', name: 'thresholdSpeedMps', value: 3, from: '2026-11-02' }))
+    const [before, after] = await loads()
+    // 28 minutes at exactly threshold speed: 100 · 28/60, a little off for the pause and the slope.
+    expect(after).toMatchObject({ loadMethod: 'pace', load: expect.closeTo((100 * 28) / 60, -1) })
+    value(await setThreshold(deps, athlete, { sport: 'run', name: 'thresholdSpeedMps', value: 6, from: '2026-11-02' }))
+    const [still, eased] = await loads()
+    expect(still?.load).toBe(before?.load)
+    expect(eased?.load).toBeCloseTo((after?.load ?? 0) / 4, 9)
   })
 
   it('stops when asked and keeps what was read', async () => {
@@ -165,7 +194,7 @@ onEveryDatabase('importing files', (open) => {
     expect(await getImport(deps, theirs, id, 0)).toMatchObject({ ok: false, refused: { code: 'not-found' } })
     expect(await desk.receive(theirs, id, 'a.fit', Readable.from([]))).toMatchObject({
       ok: false,
-      refused: { code: 'import-closed' },
+      refused: { code: 'not-found' },
     })
     expect(await desk.cancel(theirs, id)).toMatchObject({ ok: false })
     const ended = desk.ended(id)

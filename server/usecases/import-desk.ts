@@ -4,7 +4,12 @@ import { join } from 'node:path'
 import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { readPreparedFile } from '../integrations/files/read-file.ts'
-import { failOpenImportRuns, startImportRun, updateImportRun } from '../repositories/import-repository.ts'
+import {
+  failOpenImportRuns,
+  loadImportRun,
+  startImportRun,
+  updateImportRun,
+} from '../repositories/import-repository.ts'
 import type { Deps } from './deps.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { recordFiles, type PreparedRead } from './record-files.ts'
@@ -30,6 +35,7 @@ interface Run {
   receiving: number
   closed: boolean
   cancelled: boolean
+  failed: boolean
   reading: Promise<void> | null
   readonly ended: Promise<void>
   readonly settle: () => void
@@ -41,8 +47,9 @@ const MAX_UPLOAD_BYTES = 4 * 1024 ** 3
 const BATCH_FILES = 20
 const BATCH_MS = 400
 
-/** Ends runs that a stopped server left open; their files are gone with it, what was read stays. */
-export async function closeOpenImports(deps: Deps): Promise<void> {
+/** Ends runs that a stopped server left open and clears what it had not read yet; what was read stays. */
+export async function closeOpenImports(deps: Deps, incomingFolder: string): Promise<void> {
+  await rm(incomingFolder, { recursive: true, force: true })
   await deps.database.asSystem('close-open-imports', (tx) =>
     failOpenImportRuns(
       tx,
@@ -70,6 +77,7 @@ export function createImportDesk(deps: Deps, incomingFolder: string): ImportDesk
       receiving: 0,
       closed: false,
       cancelled: false,
+      failed: false,
       reading: null,
       ended: promise,
       settle: () => resolve(),
@@ -82,7 +90,7 @@ export function createImportDesk(deps: Deps, incomingFolder: string): ImportDesk
       .catch((cause: unknown) => fail(deps, run, cause))
       .finally(() => {
         run.reading = null
-        if (run.waiting.length > 0 && !run.cancelled) work(run)
+        if (run.waiting.length > 0 && !run.cancelled && !run.failed) work(run)
         else if (run.closed && run.receiving === 0) void end(run)
       })
   }
@@ -102,15 +110,19 @@ export function createImportDesk(deps: Deps, incomingFolder: string): ImportDesk
     },
     async receive(athleteId, runId, name, body) {
       const run = find(athleteId, runId)
-      if (!run || run.closed) return closedRun()
+      if (!run || run.closed) return closedOrUnknown(deps, athleteId, runId)
       const path = join(run.folder, String(run.received++))
       run.receiving++
       try {
         await pipeline(body, limitTo(MAX_UPLOAD_BYTES), createWriteStream(path))
+        await deps.database.withAthlete(athleteId, (tx) => updateImportRun(tx, runId, { receivedMore: 1 }))
+        run.waiting.push({ path, name })
+        return done({ accepted: true })
       } catch (cause) {
         await rm(path, { force: true })
         if (cause instanceof TooLarge)
           return refuse('too-large', 'Too large', 'A file may have 4 GB at most. Split the archive and add the parts.')
+        if (!isBrokenOff(cause)) throw cause
         return refuse(
           'invalid-input',
           'The upload broke off',
@@ -118,22 +130,19 @@ export function createImportDesk(deps: Deps, incomingFolder: string): ImportDesk
         )
       } finally {
         run.receiving--
+        work(run)
       }
-      await deps.database.withAthlete(athleteId, (tx) => updateImportRun(tx, runId, { receivedMore: 1 }))
-      run.waiting.push({ path, name })
-      work(run)
-      return done({ accepted: true })
     },
     async finish(athleteId, runId) {
       const run = find(athleteId, runId)
-      if (!run) return closedRun()
+      if (!run) return closedOrUnknown(deps, athleteId, runId)
       run.closed = true
       work(run)
       return done({ done: true })
     },
     async cancel(athleteId, runId) {
       const run = find(athleteId, runId)
-      if (!run) return closedRun()
+      if (!run) return closedOrUnknown(deps, athleteId, runId)
       run.closed = true
       run.cancelled = true
       work(run)
@@ -153,12 +162,13 @@ export function createImportDesk(deps: Deps, incomingFolder: string): ImportDesk
 }
 
 async function drain(deps: Deps, run: Run): Promise<void> {
+  if (run.waiting.length === 0) return
   await deps.database.withAthlete(run.athleteId, (tx) => updateImportRun(tx, run.id, { status: 'READING' }))
-  for (let next = run.waiting.shift(); next && !run.cancelled; next = run.waiting.shift()) {
+  for (let next = run.waiting.shift(); next && !run.cancelled && !run.failed; next = run.waiting.shift()) {
     let batch: PreparedRead[] = []
     let since = Date.now()
     const flush = async (): Promise<void> => {
-      if (batch.length > 0) await recordFiles(deps, run.athleteId, run.id, batch)
+      await recordBatch(deps, run, batch)
       batch = []
       since = Date.now()
     }
@@ -172,12 +182,39 @@ async function drain(deps: Deps, run: Run): Promise<void> {
   }
 }
 
+/** One file that the database does not take must not cost the others of its batch: they are tried one by one. */
+async function recordBatch(deps: Deps, run: Run, batch: readonly PreparedRead[]): Promise<void> {
+  if (batch.length === 0) return
+  try {
+    await recordFiles(deps, run.athleteId, run.id, batch)
+  } catch (cause) {
+    if (batch.length > 1) {
+      for (const file of batch) await recordBatch(deps, run, [file])
+      return
+    }
+    console.error(`Import ${run.id}: a file could not be stored:`, cause)
+    const refused = batch.map((file) => ({ ...file, bytes: null, outcome: NOT_STORED }))
+    await recordFiles(deps, run.athleteId, run.id, refused)
+  }
+}
+
+const NOT_STORED = {
+  kind: 'refused',
+  code: 'unreadable',
+  what: null,
+  sentence:
+    'The file was read but could not be stored because of a fault on our side. The log of the server says more.',
+} as const
+
 /** After the last file: what the new activities teach about the athlete, then the run's end. */
 async function conclude(deps: Deps, run: Run): Promise<void> {
   try {
     await refreshAthlete(deps, run.athleteId)
     await deps.database.withAthlete(run.athleteId, (tx) =>
-      updateImportRun(tx, run.id, { status: run.cancelled ? 'CANCELLED' : 'DONE', finishedAt: deps.now() }),
+      updateImportRun(tx, run.id, {
+        ...(run.failed ? {} : { status: run.cancelled ? 'CANCELLED' : 'DONE' }),
+        finishedAt: deps.now(),
+      }),
     )
   } catch (cause) {
     await fail(deps, run, cause)
@@ -190,7 +227,7 @@ async function conclude(deps: Deps, run: Run): Promise<void> {
 async function fail(deps: Deps, run: Run, cause: unknown): Promise<void> {
   console.error(`Import ${run.id} failed:`, cause)
   run.closed = true
-  run.cancelled = true
+  run.failed = true
   await deps.database.withAthlete(run.athleteId, (tx) =>
     updateImportRun(tx, run.id, {
       status: 'FAILED',
@@ -203,6 +240,12 @@ async function fail(deps: Deps, run: Run, cause: unknown): Promise<void> {
 
 class TooLarge extends Error {}
 
+/** The client went away, or its connection did. */
+const isBrokenOff = (cause: unknown): boolean =>
+  cause instanceof Error &&
+  'code' in cause &&
+  ['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'].includes(String(cause.code))
+
 function limitTo(maxBytes: number): Transform {
   let total = 0
   return new Transform({
@@ -214,9 +257,14 @@ function limitTo(maxBytes: number): Transform {
   })
 }
 
-const closedRun = () =>
-  refuse(
-    'import-closed',
-    'This import has ended',
-    'It was finished, cancelled, or the server was restarted. Start a new import for more files.',
-  )
+/** A run that ended is told apart from one that never was, or is another athlete's. */
+async function closedOrUnknown(deps: Deps, athleteId: string, runId: string): Promise<ReturnType<typeof refuse>> {
+  const known = await deps.database.withAthlete(athleteId, (tx) => loadImportRun(tx, runId))
+  return known === null
+    ? refuse('not-found', 'No such import', 'There is no import by that name. Open the import page to start one.')
+    : refuse(
+        'import-closed',
+        'This import has ended',
+        'It was finished, cancelled, or the server was restarted. Start a new import for more files.',
+      )
+}

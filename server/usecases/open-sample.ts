@@ -5,10 +5,12 @@ import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import type { Availability } from '@coach-wattz/core/athlete/availability'
 import type { Sport } from '@coach-wattz/core/athlete/sport'
 import type { Threshold, ThresholdName } from '@coach-wattz/core/athlete/thresholds'
+import type { Plan } from '@coach-wattz/core/plan/plan'
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { mondayOf } from '@coach-wattz/core/time/week'
 import { recordSample, SAMPLE_ATHLETE } from '../integrations/sample/sample-recording.ts'
-import { buildSampleSessions } from '../integrations/sample/sample-sessions.ts'
+import { followPlan } from '../integrations/sample/follow-plan.ts'
+import { BAD_WEEK, buildSampleSessions, type SampleSession } from '../integrations/sample/sample-sessions.ts'
 import { insertActivities, loadHistory, type NewActivity } from '../repositories/activity-repository.ts'
 import {
   createAthlete,
@@ -34,12 +36,12 @@ const BATCH = 25
 
 const AVAILABILITY: Availability = {
   slots: [
-    { day: 'TUE', minutes: 75 },
-    { day: 'WED', minutes: 75 },
-    { day: 'THU', minutes: 75 },
-    { day: 'FRI', minutes: 60 },
-    { day: 'SAT', minutes: 120 },
-    { day: 'SUN', minutes: 150 },
+    { day: 'TUE', minutes: 75, sports: ['ride'] },
+    { day: 'WED', minutes: 75, sports: ['run'] },
+    { day: 'THU', minutes: 75, sports: ['run'] },
+    { day: 'FRI', minutes: 60, sports: ['run'] },
+    { day: 'SAT', minutes: 120, sports: ['ride'] },
+    { day: 'SUN', minutes: 150, sports: ['run'] },
   ],
 }
 
@@ -81,26 +83,36 @@ async function fillSample(deps: Deps, athleteId: string, timeZone: string): Prom
       timeZone,
       birthYear: SAMPLE_ATHLETE.birthYear,
       weightKg: SAMPLE_ATHLETE.weightKg,
-      maxDaysPerWeek: 5,
+      maxDaysPerWeek: 4,
       longDay: 'SUN',
       availability: AVAILABILITY,
     })
     await saveThresholds(tx, thresholds)
   })
-  const activities = await sampleActivities(deps, thresholds, timeZone, today)
-  for (let start = 0; start < activities.length; start += BATCH)
-    await deps.database.withAthlete(athleteId, (tx) => insertActivities(tx, activities.slice(start, start + BATCH)))
-  await planForSample(deps, athleteId, today)
+  const madeOn = addDays(mondayOf(today), -7 * PLAN_WEEKS_AGO - 1)
+  const record = async (sessions: readonly SampleSession[]): Promise<void> => {
+    const activities = await sampleActivities(deps, sessions, thresholds, timeZone)
+    for (let start = 0; start < activities.length; start += BATCH)
+      await deps.database.withAthlete(athleteId, (tx) => insertActivities(tx, activities.slice(start, start + BATCH)))
+  }
+  const sessions = buildSampleSessions(today)
+  await record(sessions.filter(({ date }) => date <= madeOn))
+  const plan = await planForSample(deps, athleteId, madeOn, addDays(mondayOf(today), 7 * RACE_WEEKS_AHEAD + 6))
+  // From then on the runs follow the plan; the rides go on as before.
+  await record([
+    ...followPlan(plan, addDays(mondayOf(today), -7 * BAD_WEEK), today),
+    ...sessions.filter(({ date, sport }) => date > madeOn && sport === 'ride'),
+  ])
 }
 
 async function sampleActivities(
   deps: Deps,
+  sessions: readonly SampleSession[],
   thresholds: readonly Threshold[],
   timeZone: string,
-  today: LocalDate,
 ): Promise<NewActivity[]> {
   const made: NewActivity[] = []
-  for (const session of buildSampleSessions(today)) {
+  for (const session of sessions) {
     const recorded = recordSample(session, utcOffsetAt(`${session.date}T08:00:00Z`, timeZone))
     const totals = totalsOf(recorded)
     const activity = summarizeTotals(recorded, totals, {
@@ -121,9 +133,7 @@ async function sampleActivities(
 }
 
 /** The plan as it was made some weeks ago, from what was known then. */
-async function planForSample(deps: Deps, athleteId: string, today: LocalDate): Promise<void> {
-  const madeOn = addDays(mondayOf(today), -7 * PLAN_WEEKS_AGO - 1)
-  const race = addDays(mondayOf(today), 7 * RACE_WEEKS_AHEAD + 6)
+async function planForSample(deps: Deps, athleteId: string, madeOn: LocalDate, race: LocalDate): Promise<Plan> {
   const input = await deps.database.withAthlete(athleteId, async (tx) => ({
     planId: deps.newId(),
     today: madeOn,
@@ -143,6 +153,7 @@ async function planForSample(deps: Deps, athleteId: string, today: LocalDate): P
       now: new Date(`${madeOn}T18:00:00Z`),
     }),
   )
+  return plan
 }
 
 function sampleThresholds(from: LocalDate): Threshold[] {

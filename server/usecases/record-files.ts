@@ -14,10 +14,12 @@ import {
   listDuplicateCandidates,
   loadActivity,
   type DuplicateCandidate,
+  type NewActivity,
+  type Stretch,
 } from '../repositories/activity-repository.ts'
 import { loadAthlete, type AthleteRecord } from '../repositories/athlete-repository.ts'
-import { addImportItems, type NewImportItem } from '../repositories/import-repository.ts'
-import { recordOriginalFile } from '../repositories/original-file-repository.ts'
+import { addImportItems, lockImports, type NewImportItem } from '../repositories/import-repository.ts'
+import { recordOriginalFiles } from '../repositories/original-file-repository.ts'
 import { packStreams, type EncodedStreams } from '../repositories/stream-codec.ts'
 import { loadThresholds } from '../repositories/threshold-repository.ts'
 import type { KeptEfforts } from './bests-of.ts'
@@ -30,12 +32,6 @@ const CANDIDATE_WINDOW_MS = 27 * 3600 * 1000
 export type PreparedRead = ReadFile<PreparedOutcome>
 type Recorded = PreparedActivity['recorded']
 
-interface Context {
-  readonly newId: () => string
-  readonly tx: AthleteTransaction
-  readonly athlete: AthleteRecord
-  readonly thresholds: readonly Threshold[]
-}
 /** A file with everything that can be done before the transaction: it must stay short (design.md §7). */
 interface PreparedFile {
   readonly file: PreparedRead
@@ -51,6 +47,17 @@ interface Session extends PreparedSession {
   readonly originalFileId: string | null
 }
 
+/** A batch while it is written: what is new waits in `pending`, so that it is inserted at once. */
+interface Context {
+  readonly newId: () => string
+  readonly tx: AthleteTransaction
+  readonly athlete: AthleteRecord
+  readonly thresholds: readonly Threshold[]
+  readonly originalIds: ReadonlyMap<string, string>
+  readonly candidates: DuplicateCandidate[]
+  readonly pending: NewActivity[]
+}
+
 /** Stores what was read, one outcome a file (or session of a file), in one transaction (design.md §5 Import). */
 export async function recordFiles(
   deps: Deps,
@@ -58,44 +65,65 @@ export async function recordFiles(
   runId: string,
   files: readonly PreparedRead[],
 ): Promise<void> {
-  const prepared: PreparedFile[] = []
-  for (const file of files) prepared.push(await prepare(deps, athleteId, file))
+  const prepared = await Promise.all(files.map((file) => prepare(deps, athleteId, file)))
   await deps.database.withAthlete(athleteId, async (tx) => {
+    await lockImports(tx)
     const context: Context = {
       newId: deps.newId,
       tx,
       athlete: await loadAthlete(tx),
       thresholds: await loadThresholds(tx),
+      originalIds: await recordOriginalFiles(
+        tx,
+        prepared.flatMap(({ file, kept }) => (kept ? [{ name: file.name, ...kept }] : [])),
+      ),
+      candidates: await listDuplicateCandidates(tx, stretchesOf(prepared)),
+      pending: [],
     }
     const items: NewImportItem[] = []
     for (const file of prepared) items.push(...(await recordFile(context, file)))
+    await insertPending(context)
     await addImportItems(tx, runId, items)
   })
 }
 
 async function prepare(deps: Deps, athleteId: string, file: PreparedRead): Promise<PreparedFile> {
   if (file.outcome.kind === 'refused') return { file, kept: null, sessions: [] }
-  const sessions: PreparedSession[] = []
-  for (const activity of file.outcome.activities)
-    sessions.push({ ...activity, streams: await packStreams(activity.samples) })
-  return { file, kept: file.bytes ? await deps.originalFiles.keep(athleteId, file.bytes) : null, sessions }
+  const sessions = await Promise.all(
+    file.outcome.activities.map(async (activity) => ({ ...activity, streams: await packStreams(activity.samples) })),
+  )
+  const kept = file.bytes ? await deps.originalFiles.keep(athleteId, file.bytes, file.sha256) : null
+  return { file, kept, sessions }
+}
+
+function stretchesOf(prepared: readonly PreparedFile[]): Stretch[] {
+  return prepared.flatMap(({ sessions }) =>
+    sessions.map(({ recorded }) => {
+      const startMs = Date.parse(recorded.startedAt)
+      return {
+        from: new Date(startMs - CANDIDATE_WINDOW_MS).toISOString(),
+        to: new Date(startMs + CANDIDATE_WINDOW_MS).toISOString(),
+      }
+    }),
+  )
 }
 
 async function recordFile(context: Context, { file, kept, sessions }: PreparedFile): Promise<NewImportItem[]> {
   const { outcome } = file
   if (outcome.kind === 'refused')
     return [{ name: file.name, outcome: 'refused', code: outcome.code, sentence: outcome.sentence, activityId: null }]
-  const original = kept ? await recordOriginalFile(context.tx, { name: file.name, ...kept }) : null
+  const originalFileId = kept ? (context.originalIds.get(kept.sha256) ?? null) : null
   const items: NewImportItem[] = []
-  for (const [sessionIndex, session] of sessions.entries())
-    items.push(await recordSession(context, { ...session, file, sessionIndex, originalFileId: original?.id ?? null }))
+  for (const [sessionIndex, session] of sessions.entries()) {
+    const own = new Set(items.flatMap((item) => (item.outcome === 'duplicate' ? [] : (item.activityId ?? []))))
+    items.push(await recordSession(context, { ...session, file, sessionIndex, originalFileId }, own))
+  }
   return items
 }
 
-async function recordSession(context: Context, session: Session): Promise<NewImportItem> {
-  const { tx } = context
-  const { file, recorded } = session
-  const candidates = await candidatesFor(tx, recorded)
+/** `own` are the activities that the same file has just brought. */
+async function recordSession(context: Context, session: Session, own: ReadonlySet<string>): Promise<NewImportItem> {
+  const { file, recorded, originalFileId } = session
   const incoming: DuplicateFacts = {
     id: context.newId(),
     provider: recorded.provider,
@@ -107,12 +135,21 @@ async function recordSession(context: Context, session: Session): Promise<NewImp
   }
   const duplicate = findDuplicate(
     incoming,
-    candidates.map((candidate) => factsOf(candidate, session.originalFileId, incoming)),
+    context.candidates.map((candidate) => factsOf(candidate, originalFileId, incoming)),
   )
-  if (duplicate && duplicate.kind !== 'shifted-clock')
-    return recordDuplicate(context, session, incoming, duplicate.of, candidates)
+  if (duplicate && duplicate.kind !== 'shifted-clock') {
+    const isTwiceInFile = own.has(duplicate.of)
+    return isTwiceInFile
+      ? duplicateItem(
+          session,
+          duplicate.of,
+          'same-activity',
+          `The file holds this ${sportWord(recorded)} twice. It counts once.`,
+        )
+      : recordDuplicate(context, session, incoming, duplicate.of)
+  }
   const activity = summaryOf(context, session, incoming.id)
-  await insert(context, session, activity)
+  addPending(context, session, activity)
   const shifted = duplicate
     ? ' Another one of the same length starts some hours apart; if they are the same, keep one.'
     : ''
@@ -122,7 +159,7 @@ async function recordSession(context: Context, session: Session): Promise<NewImp
     code: null,
     sentence: `${wordsFor(activity, context.athlete)}${recorded.notes.map((note) => ` ${note}`).join('')}${shifted}`,
     activityId: activity.id,
-    originalFileId: session.originalFileId,
+    originalFileId,
   }
 }
 
@@ -132,41 +169,78 @@ async function recordDuplicate(
   session: Session,
   incoming: DuplicateFacts,
   existingId: string,
-  candidates: readonly DuplicateCandidate[],
 ): Promise<NewImportItem> {
   const { tx } = context
-  const { recorded, file, originalFileId } = session
-  const stored = candidates.find((candidate) => candidate.id === existingId)
+  const { recorded, originalFileId } = session
+  const candidate = context.candidates.find(({ id }) => id === existingId)
+  if (!candidate) throw new Error(`Duplicate candidate ${existingId} is gone`)
+  if (originalFileId !== null && candidate.originalFileIds.includes(originalFileId))
+    return duplicateItem(session, existingId, 'same-file', 'This file is here already, so nothing was added.')
+  await insertPending(context)
   const existing = await loadActivity(tx, existingId)
-  if (!stored || !existing) throw new Error(`Duplicate candidate ${existingId} is gone`)
-  const known = originalFileId !== null && stored.originalFileIds.includes(originalFileId)
-  const isBetter = preferredRecord([{ ...incoming, id: 'incoming' }, factsOf(stored, null, incoming)]).id === 'incoming'
-  if (!known && isBetter && recorded.provider !== existing.provider) {
+  if (!existing) throw new Error(`Activity ${existingId} is gone`)
+  const isBetter =
+    preferredRecord([{ ...incoming, id: 'incoming' }, factsOf(candidate, null, incoming)]).id === 'incoming'
+  if (isBetter && recorded.provider !== existing.provider) {
     await deleteActivity(tx, existingId)
-    await insert(context, session, summaryOf(context, session, existingId))
+    forget(context, existingId)
+    // The athlete's word on a race outlives a better recording.
+    const activity = summaryOf(context, session, existingId)
+    addPending(context, session, { ...activity, race: activity.race || existing.race })
+    await insertPending(context)
     for (const source of existing.sources) await addSource(tx, existingId, source)
-  } else if (!known) {
+    remember(context, existingId, existing.sources)
+  } else {
     await addSource(tx, existingId, { provider: recorded.provider, originalFileId, sessionIndex: session.sessionIndex })
+    remember(context, existingId, [{ originalFileId }])
   }
-  return {
-    name: file.name,
-    outcome: 'duplicate',
-    code: known ? 'same-file' : 'same-activity',
-    sentence: known
-      ? 'This file is here already, so nothing was added.'
-      : `The same ${sportWord(recorded)} is here already from another source. Both sources are kept, it counts once.`,
-    activityId: existingId,
-    originalFileId,
-  }
+  return duplicateItem(
+    session,
+    existingId,
+    'same-activity',
+    `The same ${sportWord(recorded)} is here already from another source. Both sources are kept, it counts once.`,
+  )
 }
 
-function candidatesFor(tx: AthleteTransaction, recorded: Recorded): Promise<DuplicateCandidate[]> {
-  const startMs = Date.parse(recorded.startedAt)
-  return listDuplicateCandidates(
-    tx,
-    new Date(startMs - CANDIDATE_WINDOW_MS).toISOString(),
-    new Date(startMs + CANDIDATE_WINDOW_MS).toISOString(),
-  )
+const duplicateItem = (session: Session, activityId: string, code: string, sentence: string): NewImportItem => ({
+  name: session.file.name,
+  outcome: 'duplicate',
+  code,
+  sentence,
+  activityId,
+  originalFileId: session.originalFileId,
+})
+
+/** A new activity is a candidate for what follows in the same batch. */
+function addPending(context: Context, session: Session, activity: Activity): void {
+  const { recorded, totals, streams, bests, originalFileId, sessionIndex } = session
+  const bestEfforts: KeptEfforts = { ...bests, loadFacts: totals.loadFacts }
+  const source = { provider: recorded.provider, originalFileId, sessionIndex }
+  context.pending.push({ activity, recorded, streams, source, bestEfforts })
+  const { id, provider, sport, startedAt, elapsedS, distanceM } = activity
+  const originalFileIds = originalFileId === null ? [] : [originalFileId]
+  context.candidates.push({ id, provider, sport, startedAt, elapsedS, distanceM, originalFileIds })
+}
+
+async function insertPending({ tx, pending }: Context): Promise<void> {
+  if (pending.length > 0) await insertActivities(tx, pending.splice(0))
+}
+
+function forget({ candidates }: Context, id: string): void {
+  const index = candidates.findIndex((candidate) => candidate.id === id)
+  if (index >= 0) candidates.splice(index, 1)
+}
+
+function remember(
+  { candidates }: Context,
+  id: string,
+  sources: readonly { readonly originalFileId: string | null }[],
+): void {
+  const index = candidates.findIndex((candidate) => candidate.id === id)
+  const candidate = candidates[index]
+  if (!candidate) return
+  const more = sources.flatMap(({ originalFileId }) => originalFileId ?? [])
+  candidates[index] = { ...candidate, originalFileIds: [...candidate.originalFileIds, ...more] }
 }
 
 /**
@@ -182,15 +256,8 @@ function factsOf(
     originalFileId !== null &&
     candidate.originalFileIds.includes(originalFileId) &&
     Date.parse(candidate.startedAt) === Date.parse(incoming.startedAt)
-  return {
-    id: candidate.id,
-    provider: candidate.provider,
-    sport: candidate.sport,
-    startedAt: candidate.startedAt,
-    elapsedS: candidate.elapsedS,
-    distanceM: candidate.distanceM,
-    sha256: isSameFile ? incoming.sha256 : null,
-  }
+  const { id, provider, sport, startedAt, elapsedS, distanceM } = candidate
+  return { id, provider, sport, startedAt, elapsedS, distanceM, sha256: isSameFile ? incoming.sha256 : null }
 }
 
 function summaryOf(context: Context, { recorded, totals }: PreparedActivity, id: string): Activity {
@@ -200,14 +267,6 @@ function summaryOf(context: Context, { recorded, totals }: PreparedActivity, id:
     offsetAt: (instant) => utcOffsetAt(instant, context.athlete.timeZone),
     sex: context.athlete.sex,
   })
-}
-
-async function insert(context: Context, session: Session, activity: Activity): Promise<void> {
-  const { recorded, totals, streams, bests, originalFileId, sessionIndex } = session
-  const bestEfforts: KeptEfforts = { ...bests, loadFacts: totals.loadFacts }
-  await insertActivities(context.tx, [
-    { activity, recorded, streams, source: { provider: recorded.provider, originalFileId, sessionIndex }, bestEfforts },
-  ])
 }
 
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })

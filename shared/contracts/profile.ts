@@ -15,7 +15,8 @@ export interface WeekVolume {
 export const GetProfile = {
   method: 'GET',
   path: '/api/profile',
-  summary: 'Who the athlete is by the data: volume, fitness, estimates, and what is unknown and why; as of `on`, without it today.',
+  summary:
+    'Who the athlete is by the data: volume, fitness, estimates, and what is unknown and why; as of `on`, without it today.',
   query: z.object({ on: LocalDateText.optional() }),
   reply: z.object({
     today: LocalDateText,
@@ -25,7 +26,9 @@ export const GetProfile = {
     fitness: z
       .object({
         confidence: z.enum(['HIGH', 'MEDIUM', 'LOW']),
-        days: z.array(z.object({ date: LocalDateText, load: z.number(), ctl: z.number(), atl: z.number(), tsb: z.number() })),
+        days: z.array(
+          z.object({ date: LocalDateText, load: z.number(), ctl: z.number(), atl: z.number(), tsb: z.number() }),
+        ),
         loadShareByMethod: z.record(z.string(), z.number()),
       })
       .nullable(),

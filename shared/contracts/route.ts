@@ -1,3 +1,4 @@
+import { isLocalDate } from '@coach-wattz/core/time/local-date'
 import { z } from 'zod'
 
 /** One HTTP route: what it takes and what it answers. Forms, handlers and tests import the same object (design.md §3). */
@@ -34,5 +35,13 @@ export const Problem = z.object({
 export type Problem = z.infer<typeof Problem>
 
 export const Done = z.object({ done: z.literal(true) })
-export const LocalDateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'A date is written 2026-05-31.')
-export const Id = z.string().min(1).max(120)
+/** A real calendar day: no rule behind it meets a 31st of February. */
+export const LocalDateText = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'A date is written 2026-05-31.')
+  .refine(isLocalDate, 'There is no such day in the calendar.')
+/** An id of ours: no blanks, no control characters. */
+export const Id = z
+  .string()
+  .max(120)
+  .regex(/^[\w:.@~-]+$/, 'This is no id.')
