@@ -26,7 +26,12 @@ export function easyDrafts(
   )
   const most = (day: number): number =>
     floor5(
-      Math.min(days[day]!.minutes, MOST_EASY[sport][level], room.sessionCap / rate, Math.max(30, longMinutes * 0.85)),
+      Math.min(
+        days[day]!.minutes,
+        MOST_EASY[sport][level],
+        room.sessionCap / rate,
+        Math.max(30, easyDays.length <= 1 ? longMinutes - 5 : longMinutes * 0.85),
+      ),
     )
   let chosen = easyDays.filter((day) => most(day) >= LEAST_SESSION_MINUTES)
   let total = floor5(left / rate)
