@@ -50,15 +50,21 @@ export function recordSample(session: SampleSession, utcOffsetS: number): Record
     // An hour above threshold drifts up a few beats; the lag makes short repeats look as they do on a wrist.
     const target = lthr * (0.42 + 0.58 * Math.min(intensity, 1.08)) + (timeS / 3600) * 2.5
     heartRate += (target - heartRate) * (1 - Math.exp(-SAMPLE_S / HR_LAG_S)) + (random() - 0.5) * 1.2
-    const speedMps = session.sport === 'run' ? SAMPLE_ATHLETE.thresholdSpeedMps * intensity : rideSpeed(SAMPLE_ATHLETE.ftpW * intensity)
+    const speedMps =
+      session.sport === 'run'
+        ? SAMPLE_ATHLETE.thresholdSpeedMps * intensity
+        : rideSpeed(SAMPLE_ATHLETE.ftpW * intensity)
     distanceM += speedMps * SAMPLE_S
     columns.timeS.push(timeS)
     columns.distanceM.push(round(distanceM, 1))
     columns.speedMps.push(round(speedMps, 3))
     columns.altitudeM.push(round(40 + 12 * Math.sin(distanceM / 900) + 5 * Math.sin(distanceM / 310), 1))
     columns.heartRateBpm.push(Math.round(heartRate))
-    columns.cadenceRpm.push(session.sport === 'run' ? Math.round(160 + 16 * intensity) : Math.round(78 + 12 * intensity))
-    if (session.sport === 'ride') columns.powerW.push(Math.round(SAMPLE_ATHLETE.ftpW * intensity * (0.94 + 0.12 * random())))
+    columns.cadenceRpm.push(
+      session.sport === 'run' ? Math.round(160 + 16 * intensity) : Math.round(78 + 12 * intensity),
+    )
+    if (session.sport === 'ride')
+      columns.powerW.push(Math.round(SAMPLE_ATHLETE.ftpW * intensity * (0.94 + 0.12 * random())))
     // A loop of about 9 km in the open sea, where nobody lives.
     const angle = (distanceM / 9_000) * 2 * Math.PI
     columns.latDeg.push(round(47 + 0.0115 * Math.sin(angle), 6))
