@@ -41,7 +41,7 @@ export interface Feasibility {
  * included): recommended stays inside the soft limits, hard inside the hard ones.
  */
 export const FEASIBILITY_KM = [0, 8, 16, 24, 32, 40, 50, 60] as const
-export const FEASIBILITY_WEEKS: Partial<
+const FEASIBILITY_WEEKS: Partial<
   Record<GoalKind, { readonly recommended: readonly number[]; readonly hard: readonly number[] }>
 > = {
   '5K': { recommended: [7, 6, 3, 1, 1, 1, 1, 1], hard: [4, 4, 2, 1, 1, 1, 1, 1] },
@@ -133,8 +133,8 @@ export function assessFeasibility(input: PlanningInput, start: StartingPoint = s
   }
 }
 
-/** Shortest day a plan can use: a session of 15 min (science.md G27), 20 for a ride to be worth dressing for [P]. */
-const LEAST_DAY_MINUTES = { run: 15, ride: 20 } as const
+/** The longest day of a week has to hold this much: below it a lighter week (G05) would be shorter than a session (G27). */
+const LEAST_DAY_MINUTES = { run: 20, ride: 20 } as const
 
 /** True when at least one day of a usual week can hold a session of the goal's sport. */
 function hasUsableTime(input: PlanningInput): boolean {
@@ -179,7 +179,7 @@ function withoutTime(input: PlanningInput): Feasibility {
         goal: 'GENERAL_FITNESS',
         date: null,
         weeks: 12,
-        text: `Begin with general fitness and short days of ${least} to 20 minutes.`,
+        text: `Begin with general fitness and short days of 20 to 30 minutes.`,
       },
     ],
   }
@@ -244,7 +244,7 @@ function sentence(kind: GoalKind, verdict: Feasibility['verdict'], available: nu
 }
 
 /** The goal in a sentence. */
-export const GOAL_WORDS: Record<GoalKind, string> = {
+const GOAL_WORDS: Record<GoalKind, string> = {
   '5K': 'a 5K',
   '10K': 'a 10K',
   HM: 'a half marathon',

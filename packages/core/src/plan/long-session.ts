@@ -41,7 +41,7 @@ function evenShare(room: WeekRoom, count: number): number {
 }
 
 /** Largest share of the week: the soft one of G02, for marathons below the hard one, rides by days [P]. */
-export function longShare(room: WeekRoom, count: number): number {
+function longShare(room: WeekRoom, count: number): number {
   const { start, input } = room.context
   if (count <= 1) return 1
   if (start.sport === 'ride') return count === 2 ? 0.65 : count === 3 ? 0.52 : 0.45

@@ -72,7 +72,7 @@ export interface StartingPoint {
 }
 
 /** Fraction of threshold speed at which easy running is planned (science.md §11 base). */
-export const EASY_RUN_FRACTION = 0.8
+const EASY_RUN_FRACTION = 0.8
 /** Mean fraction of threshold speed of unplanned easy running: mid E range (science.md §11 anchors .755–.83). */
 const TYPICAL_EASY_FRACTION = 0.79
 /** An injury without a review date is held for four weeks, an illness for one (science.md G17, G19; review with the athlete). */
@@ -136,7 +136,7 @@ export function startingPoint(input: PlanningInput): StartingPoint {
  * The level rules and volumes use (science.md S0.3, S7.3): by the volume of the last eight known weeks, lowered by the
  * athlete's own word; without a word never above INTERMEDIATE.
  */
-export function guardLevel(input: PlanningInput): Level {
+function guardLevel(input: PlanningInput): Level {
   const sport = input.goal.sport
   const mean = meanWeek(weeklyVolumes(input.history, sport, input.today, 8))
   const byVolume = mean.ok ? levelOfWeek(sport, mean.value.minutes, mean.value.distanceM) : 'BEGINNER'
