@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type LocalDate } from '@coach-wattz/core/time/local-date'
+import { addDays, daysBetween, isLocalDate, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { weekdayIndex } from '@coach-wattz/core/time/week'
 
 /** Dates as words, from the ISO string alone, so that server and browser always agree. */
@@ -53,6 +53,12 @@ export function fromNow(date: LocalDate, today: LocalDate): string {
   if (days === -1) return 'yesterday'
   return days > 0 ? `in ${days} days` : `${-days} days ago`
 }
+
+/** Core's sentences carry ISO dates and short names of distances; on the screen both are words. */
+export const readable = (text: string): string =>
+  text
+    .replace(/\b\d{4}-\d{2}-\d{2}\b/g, (date) => (isLocalDate(date) ? fullDate(date) : date))
+    .replace(/\b(5|10)K\b/g, '$1 km')
 
 /** Local time of an instant as the browser's own zone tells it; used only after mounting. */
 export function instantWords(iso: string, timeZone?: string): string {

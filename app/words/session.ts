@@ -10,8 +10,10 @@ export function shortTitle(title: string): string {
       // An easy session's minutes stand in the line below.
       .replace(/^((?:Easy|Long|Recovery|Endurance|Medium).*?) \d+(?::\d\d)? (?:min|h)$/, '$1')
       .replace(/^Easy (run|ride) with (strides|sprints).*$/, 'Easy + $2')
-      .replace(/ intervals? (?=\d)/i, ' ')
+      .replace(/ (?:intervals?|repeats?|blocks?) (?=\d)/i, ' ')
       .replace(/(\d+ × [\d/:]+) (min|s)$/, '$1')
+      // The count and its times stay on one line.
+      .replaceAll(' × ', '\u00A0×\u00A0')
   )
 }
 

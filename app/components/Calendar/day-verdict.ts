@@ -7,7 +7,7 @@ import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
 import { weeksOf, workoutsOf, type Plan, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { mondayOf } from '@coach-wattz/core/time/week'
-import { longDate } from '~/words/date'
+import { longDate, readable } from '~/words/date'
 
 /** What a day answers to a session that would come to it (look book, DayVerdict). */
 export interface DayVerdict {
@@ -92,7 +92,7 @@ function verdictOn(
   if (!moved.ok)
     return moved.error.kind === 'day-full'
       ? plain('closed', 'Day is taken', 'Both places of this day are taken.')
-      : plain('closed', 'Not possible', moved.error.text)
+      : plain('closed', 'Not possible', readable(moved.error.text))
   return plain('closed', 'Not possible')
 }
 
@@ -120,7 +120,7 @@ function judge(
   const found = introducedBy(before, reviewPlan(applied.value, facts))
   const hard = found.filter((violation) => violation.severity === 'H')
   const sentences = (hard.length > 0 ? hard : found).map((violation) => ({
-    text: violation.text,
+    text: readable(violation.text),
     tag: violation.rule === 'G13' ? 'Your minutes' : violation.severity === 'H' ? 'Hard limit' : 'Warning',
     hard: violation.severity === 'H',
   }))
