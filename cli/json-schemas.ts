@@ -6,7 +6,7 @@ import { Inspection } from '../shared/contracts/cli/inspection.ts'
 import { CliProfile } from '../shared/contracts/cli/profile.ts'
 
 /** The shapes other tools rely on (design.md §6), by the file name of their JSON Schema under `cli/schemas/`. */
-export const SHAPES: Readonly<Record<string, z.ZodType>> = {
+const SHAPES: Readonly<Record<string, z.ZodType>> = {
   inspection: Inspection,
   plan: PlanFileSchema,
   certificate: Certificate,

@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { certify } from '@coach-wattz/core/guardrails/certificate'
 import type { GuardReport, Verdict } from '@coach-wattz/core/guardrails/guard-report'
 import { reviewPlan, type ReviewFacts } from '@coach-wattz/core/guardrails/review-plan'
 import { parsePlan } from '@coach-wattz/core/plan/plan.schema'
-import { isLocalDate, type LocalDate } from '@coach-wattz/core/time/local-date'
+import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import { inputError, type CommandIo, type ExitCode } from '../command.ts'
+import { readDay } from '../data/read-day.ts'
+import { readJsonFile } from '../data/read-json-file.ts'
 import { readAthlete } from '../planning-input.schema.ts'
-
-/** A plan of a year with every step is about 2 MB; ten of them is more than any season. */
-const PLAN_MAX_BYTES = 20_000_000
 
 /**
  * `coach check PLAN.json [--athlete A.json] [--today DATE] [--profile default|template] [--json]`: the guard certificate
@@ -32,8 +29,8 @@ export async function run(args: string[], io: CommandIo): Promise<ExitCode> {
   if (file === undefined) throw inputError(null, null, 'name the plan to check: coach check PLAN.json')
   if (more.length > 0) throw inputError(null, null, `one plan at a time; "${more[0]}" is one too many`)
   const profile = profileOf(values.profile)
-  const today = todayOf(values.today)
-  const plan = parsePlan(await readJson(resolve(io.cwd, file), file))
+  const today = values.today === undefined ? null : readDay(values.today, '--today')
+  const plan = parsePlan(await readJsonFile(file, io))
   if (!plan.ok) throw inputError(file, plan.error.place, plan.error.reason)
   const facts = await factsOf(values.athlete, today, profile, plan.value.sport, plan.value.startDate, io)
   const report = certify(plan.value, reviewPlan(plan.value, facts), (text) =>
@@ -52,7 +49,7 @@ async function factsOf(
   io: CommandIo,
 ): Promise<ReviewFacts> {
   if (athleteFile === undefined) return { history: null, today, profile }
-  const value = await readJson(resolve(io.cwd, athleteFile), athleteFile)
+  const value = await readJsonFile(athleteFile, io)
   // without a day the plan is judged as on the eve of its first week, when it was made
   const on = today ?? startDate
   const athlete = readAthlete(value, sport, on)
@@ -66,28 +63,10 @@ async function factsOf(
   }
 }
 
-async function readJson(path: string, name: string): Promise<unknown> {
-  const bytes = await readFile(path)
-  if (bytes.byteLength > PLAN_MAX_BYTES) throw inputError(name, null, 'larger than 20 MB')
-  try {
-    const value: unknown = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''))
-    return value
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause
-    throw inputError(name, null, `no JSON (${cause.message})`)
-  }
-}
-
 function profileOf(text: string | undefined): 'default' | 'template' {
   if (text === undefined || text === 'default') return 'default'
   if (text === 'template') return 'template'
   throw inputError(null, '--profile', `"${text}" is neither default nor template`)
-}
-
-function todayOf(text: string | undefined): LocalDate | null {
-  if (text === undefined) return null
-  if (!isLocalDate(text)) throw inputError(null, '--today', `"${text}" is no day written YYYY-MM-DD`)
-  return text
 }
 
 const STATUS: Record<Verdict['status'], string> = {

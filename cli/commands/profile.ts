@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import type { Sport } from '@coach-wattz/core/athlete/sport'
 import { buildAthleteProfile, type AthleteProfile } from '@coach-wattz/core/evidence/profile'
-import { isLocalDate, type LocalDate } from '@coach-wattz/core/time/local-date'
+import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import { inputError, type CommandIo, type RunCommand } from '../command.ts'
 import { mainSport } from '../data/main-sport.ts'
+import { readDay } from '../data/read-day.ts'
 import { readJsonFile } from '../data/read-json-file.ts'
 import { readAthlete } from '../planning-input.schema.ts'
 import { profileLines } from '../words/profile-lines.ts'
@@ -27,7 +28,7 @@ export const run: RunCommand = async (args, io) => {
       json: { type: 'boolean', default: false },
     },
   })
-  const today = dayOf(values.today)
+  const today = values.today === undefined ? null : readDay(values.today, '--today')
   const sport = sportOf(values.sport)
   const { sport: shown, profile } =
     values.athlete === undefined
@@ -73,11 +74,6 @@ function sportNamedIn(value: unknown): Sport | null {
 function sportOf(text: string | undefined): Sport | null {
   if (text === undefined || text === 'run' || text === 'ride') return text ?? null
   throw inputError(null, '--sport', `"${text}" is no sport we plan; run or ride`)
-}
-
-function dayOf(text: string | undefined): LocalDate | null {
-  if (text === undefined || isLocalDate(text)) return text ?? null
-  throw inputError(null, '--today', `"${text}" is not a calendar day written YYYY-MM-DD`)
 }
 
 const utcDay = (now: Date): LocalDate => now.toISOString().slice(0, 10)

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { inputError, type CommandIo } from '../command.ts'
 
-/** Years of daily activities are about 5 MB; a file beyond this is something else. */
+/** Years of daily activities are about 5 MB, a plan of a year 2 MB; a file beyond this is something else. */
 const MAX_BYTES = 30_000_000
 
 /** A JSON file named on the command line; bad input (exit 2) when it is none. */

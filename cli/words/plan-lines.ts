@@ -1,6 +1,7 @@
 import type { GuardReport } from '@coach-wattz/core/guardrails/guard-report'
 import type { Plan, PlannedWorkout, TrainingWeek } from '@coach-wattz/core/plan/plan'
 import { weekdayOf } from '@coach-wattz/core/time/week'
+import { formatDuration } from '@coach-wattz/core/units/format'
 
 const DAYS = { MON: 'Mon', TUE: 'Tue', WED: 'Wed', THU: 'Thu', FRI: 'Fri', SAT: 'Sat', SUN: 'Sun' } as const
 
@@ -26,7 +27,7 @@ function weekLines(week: TrainingWeek): string[] {
   const distance = week.distanceTargetM === null ? '' : `, ${(week.distanceTargetM / 1000).toFixed(0)} km`
   const kind = week.isRecovery ? ', lighter' : ''
   return [
-    `  Week ${week.weekNumber} (${week.startDate}): ${hours(week.volumeTargetMinutes)}${distance}${kind}`,
+    `  Week ${week.weekNumber} (${week.startDate}): ${formatDuration(60 * week.volumeTargetMinutes)}${distance}${kind}`,
     ...week.workouts.map(
       (workout) =>
         `    ${DAYS[weekdayOf(workout.date)]} ${workout.title}${lengthOf(workout)}${workout.hard ? ', hard' : ''}`,
@@ -37,8 +38,5 @@ function weekLines(week: TrainingWeek): string[] {
 function lengthOf(workout: PlannedWorkout): string {
   const minutes = Math.round(workout.durationS / 60)
   // an easy session says its length in its title
-  return workout.title.includes(`${minutes} min`) ? '' : `, ${hours(minutes)} in all`
+  return workout.title.includes(`${minutes} min`) ? '' : `, ${formatDuration(workout.durationS)} in all`
 }
-
-const hours = (minutes: number): string =>
-  minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')} h`
