@@ -122,7 +122,7 @@ async function readJson(event: H3Event): Promise<unknown> {
 
 function parsePart(schema: z.ZodType | undefined, raw: unknown): unknown {
   if (!schema) return undefined
-  const parsed = schema.safeParse(raw ?? {})
+  const parsed = schema.safeParse(raw === undefined ? {} : raw)
   if (parsed.success) return parsed.data
   const fields: Record<string, string> = {}
   for (const issue of parsed.error.issues) fields[issue.path.join('.') || 'body'] ??= issue.message

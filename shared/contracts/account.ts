@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Done } from './route.ts'
+import { Done, Id, nameText } from './route.ts'
 
 const Email = z.email('Give an e-mail address like name@example.org.').max(200)
 const NewPassword = z.string().min(10, 'Use at least 10 characters.').max(200, 'Use at most 200 characters.')
@@ -18,7 +18,7 @@ export const CreateOwner = {
   path: '/api/account/owner',
   summary: 'Creates the owner account on the first visit and signs in. Refused once an owner exists.',
   body: z.object({
-    name: z.string().trim().min(1, 'Give the name we shall call you by.').max(80),
+    name: nameText('Give the name we shall call you by.'),
     email: Email,
     password: NewPassword,
     timeZone: z.string().max(64).optional(),
@@ -34,13 +34,21 @@ export const SignIn = {
   reply: Done,
 } as const
 
-export const SignOut = { method: 'POST', path: '/api/account/sign-out', summary: 'Ends this session.', reply: Done } as const
+export const SignOut = {
+  method: 'POST',
+  path: '/api/account/sign-out',
+  summary: 'Ends this session.',
+  reply: Done,
+} as const
 
 export const ChangePassword = {
   method: 'POST',
   path: '/api/account/password',
   summary: 'Changes the password and ends every other session.',
-  body: z.object({ currentPassword: z.string().min(1, 'Give the present password.').max(200), newPassword: NewPassword }),
+  body: z.object({
+    currentPassword: z.string().min(1, 'Give the present password.').max(200),
+    newPassword: NewPassword,
+  }),
   reply: Done,
 } as const
 
@@ -65,6 +73,6 @@ export const RevokeSession = {
   method: 'DELETE',
   path: '/api/account/sessions/{id}',
   summary: 'Ends one session; `others` ends all but this one.',
-  params: z.object({ id: z.string().min(1).max(200) }),
+  params: z.object({ id: Id }),
   reply: Done,
 } as const

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Flag } from '@coach-wattz/core/athlete/flag'
 import type { Threshold } from '@coach-wattz/core/athlete/thresholds'
-import { coreShape, Done, LocalDateText } from './route.ts'
+import { coreShape, Done, LocalDateText, nameText } from './route.ts'
 
 export const WeekdayCode = z.enum(['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'])
 export const SportCode = z.enum(['run', 'ride'])
@@ -24,7 +24,7 @@ export type AvailabilityBody = z.infer<typeof AvailabilityBody>
 
 /** What the athlete tells about themselves; null is "not told". */
 export const AthleteSettings = z.object({
-  name: z.string().trim().min(1, 'Give a name.').max(80),
+  name: nameText('Give a name.'),
   timeZone: z.string().min(1).max(64),
   units: z.enum(['metric', 'imperial']),
   birthYear: z.int().min(1920, 'Check the year.').max(2020, 'Check the year.').nullable(),
@@ -67,14 +67,44 @@ export const SetThreshold = {
   path: '/api/athlete/thresholds',
   summary: 'Sets a threshold by the athlete’s own word, in force from a date.',
   body: z.discriminatedUnion('name', [
-    z.object({ name: z.literal('ftpW'), sport: z.literal('ride'), value: z.number().min(50, 'FTP lies between 50 and 500 W.').max(500, 'FTP lies between 50 and 500 W.'), from: LocalDateText }),
-    z.object({ name: z.literal('thresholdSpeedMps'), sport: z.literal('run'), value: z.number().min(1.2, 'Check the pace.').max(7, 'Check the pace.'), from: LocalDateText }),
-    z.object({ name: z.literal('lthrBpm'), sport: SportCode, value: z.number().min(80, 'Check the heart rate.').max(220, 'Check the heart rate.'), from: LocalDateText }),
-    z.object({ name: z.literal('maxHrBpm'), sport: SportCode, value: z.number().min(100, 'Check the heart rate.').max(230, 'Check the heart rate.'), from: LocalDateText }),
+    z.object({
+      name: z.literal('ftpW'),
+      sport: z.literal('ride'),
+      value: z.number().min(50, 'FTP lies between 50 and 500 W.').max(500, 'FTP lies between 50 and 500 W.'),
+      from: LocalDateText,
+    }),
+    z.object({
+      name: z.literal('thresholdSpeedMps'),
+      sport: z.literal('run'),
+      value: z.number().min(1.2, 'Check the pace.').max(7, 'Check the pace.'),
+      from: LocalDateText,
+    }),
+    z.object({
+      name: z.literal('lthrBpm'),
+      sport: SportCode,
+      value: z.number().min(80, 'Check the heart rate.').max(220, 'Check the heart rate.'),
+      from: LocalDateText,
+    }),
+    z.object({
+      name: z.literal('maxHrBpm'),
+      sport: SportCode,
+      value: z.number().min(100, 'Check the heart rate.').max(230, 'Check the heart rate.'),
+      from: LocalDateText,
+    }),
   ]),
   reply: Done,
 } as const
 
 /** Enter and leave the sample athlete; the cookie decides which athlete is in view. */
-export const EnterSample = { method: 'POST', path: '/api/sample', summary: 'Looks around as the sample athlete.', reply: Done } as const
-export const LeaveSample = { method: 'DELETE', path: '/api/sample', summary: 'Back to one’s own data.', reply: Done } as const
+export const EnterSample = {
+  method: 'POST',
+  path: '/api/sample',
+  summary: 'Looks around as the sample athlete.',
+  reply: Done,
+} as const
+export const LeaveSample = {
+  method: 'DELETE',
+  path: '/api/sample',
+  summary: 'Back to one’s own data.',
+  reply: Done,
+} as const

@@ -45,3 +45,11 @@ export const Id = z
   .string()
   .max(120)
   .regex(/^[\w:.@~-]+$/, 'This is no id.')
+/** A name people give: one line, no control characters. `missing` is said when it is empty. */
+export const nameText = (missing: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, missing)
+    .max(80, 'Use at most 80 characters.')
+    .regex(/^\P{Cc}*$/u, 'A name is one line of plain text.')
