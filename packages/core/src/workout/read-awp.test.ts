@@ -72,6 +72,14 @@ describe('readAwp', () => {
     expect(outcome({ ...BASE, schemaVersion: '2.0', steps: [STEP] })).toEqual(['AWP100 schemaVersion'])
   })
 
+  it('AWP100: opens a newer minor with thousands of unknown keys in the time it takes to read them', () => {
+    const unknown = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`k${index}`, index]))
+    const step = { ...STEP, power: { ...STEP.power, ...unknown } }
+    const read = readAwp({ ...BASE, ...unknown, schemaVersion: '1.7', steps: [step, { ...STEP, ...unknown }] })
+    expect(read).toMatchObject({ ok: true, value: { readOnly: true, awp: { steps: [STEP, STEP] } } })
+    expect(JSON.stringify(read)).not.toContain('k19999')
+  })
+
   it('AWP100: opens a newer minor read-only, unknown keys left out, unknown types as Steady', () => {
     const newer = {
       ...BASE,
@@ -234,6 +242,16 @@ describe('texts from outside', () => {
   })
   it('takes tags apart however they are nested', () => {
     expect(cleanLine('a <<b>b>c</b> \n d', 50)).toBe('a c d')
+    expect(cleanText('3 < 4 <i>and</i> 5 > 4', 50)).toBe('3 < 4 and 5 > 4')
+    expect(cleanText(`x${'<b'.repeat(9000)}${'>'.repeat(9000)}y`, 10_000)).toBe('xy')
+  })
+  it('leaves no tag behind', () => {
+    const pieces = fc.constantFrom('<', '>', '/', 'b', ' ', '</b>', '<b', '\u0000', 'text')
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 60 }), (parts) => {
+        expect(cleanText(parts.join(''), 500)).not.toMatch(/<\/?[a-zA-Z][^<>]{0,500}>/)
+      }),
+    )
   })
 })
 

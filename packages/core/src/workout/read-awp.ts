@@ -236,9 +236,10 @@ function withoutUnknown(document: Bag): Bag {
   for (let pass = 0; pass < MOST_DEPTH; pass++) {
     const parsed = AwpSchema.safeParse(current)
     if (parsed.success) return current
-    const keys = parsed.error.issues.flatMap((issue) => unknownKeys(issue))
-    if (keys.length === 0) return current
-    for (const { path, key } of keys) current = without(current, path, key) as Bag
+    const marks: Marks = { keys: new Set(), below: new Map() }
+    for (const issue of parsed.error.issues) markUnknown(issue, [], marks)
+    if (marks.keys.size === 0 && marks.below.size === 0) return current
+    current = without(current, marks) as Bag
   }
   return current
 }
@@ -250,28 +251,43 @@ interface IssueLike {
   readonly errors?: readonly (readonly IssueLike[])[]
 }
 
-function unknownKeys(
-  issue: IssueLike,
-  base: readonly PropertyKey[] = [],
-): { path: readonly PropertyKey[]; key: string }[] {
+/** Unknown keys as a tree along the document, so that one walk removes all of them: a hostile file may hold thousands. */
+interface Marks {
+  readonly keys: Set<string>
+  readonly below: Map<PropertyKey, Marks>
+}
+
+function markUnknown(issue: IssueLike, base: readonly PropertyKey[], marks: Marks): void {
   const path = [...base, ...issue.path]
-  if (issue.code === 'unrecognized_keys') return (issue.keys ?? []).map((key) => ({ path, key }))
+  if (issue.code === 'unrecognized_keys') {
+    let place = marks
+    for (const part of path) {
+      const next = place.below.get(part) ?? { keys: new Set(), below: new Map() }
+      place.below.set(part, next)
+      place = next
+    }
+    for (const key of issue.keys ?? []) place.keys.add(key)
+    return
+  }
   // a union of Leaf and Repeat: the branch that only complains about keys is the one that was meant
   const branch = issue.errors?.find(
     (issues) => issues.length > 0 && issues.every((inner) => inner.code === 'unrecognized_keys' || inner.errors),
   )
-  return branch?.flatMap((inner) => unknownKeys(inner, path)) ?? []
+  for (const inner of branch ?? []) markUnknown(inner, path, marks)
 }
 
-function without(value: unknown, path: readonly PropertyKey[], key: string): unknown {
-  const [head, ...rest] = path
-  if (head === undefined) {
-    if (!isBag(value)) return value
-    return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key))
+function without(value: unknown, marks: Marks): unknown {
+  const kept = (item: unknown, part: PropertyKey): unknown => {
+    const below = marks.below.get(part)
+    return below ? without(item, below) : item
   }
-  if (Array.isArray(value)) return value.map((item, index) => (index === head ? without(item, rest, key) : item))
-  if (!isBag(value) || typeof head !== 'string') return value
-  return { ...value, [head]: without(value[head], rest, key) }
+  if (Array.isArray(value)) return value.map((item, index) => kept(item, index))
+  if (!isBag(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !marks.keys.has(name))
+      .map(([name, item]) => [name, kept(item, name)]),
+  )
 }
 
 function mapLeafTypes(steps: unknown): unknown {
