@@ -1,9 +1,7 @@
 import type { GuardReport } from '@coach-wattz/core/guardrails/guard-report'
 import type { Plan, PlannedWorkout, TrainingWeek } from '@coach-wattz/core/plan/plan'
-import { weekdayOf } from '@coach-wattz/core/time/week'
+import { weekdayName } from '@coach-wattz/core/time/date-words'
 import { formatDuration } from '@coach-wattz/core/units/format'
-
-const DAYS = { MON: 'Mon', TUE: 'Tue', WED: 'Wed', THU: 'Thu', FRI: 'Fri', SAT: 'Sat', SUN: 'Sun' } as const
 
 /** A plan as a page of text: blocks, weeks, sessions, and what the rules say. */
 export function planLines(plan: Plan, feasibility: string, report: GuardReport): string {
@@ -30,7 +28,7 @@ function weekLines(week: TrainingWeek): string[] {
     `  Week ${week.weekNumber} (${week.startDate}): ${formatDuration(60 * week.volumeTargetMinutes)}${distance}${kind}`,
     ...week.workouts.map(
       (workout) =>
-        `    ${DAYS[weekdayOf(workout.date)]} ${workout.title}${lengthOf(workout)}${workout.hard ? ', hard' : ''}`,
+        `    ${weekdayName(workout.date).slice(0, 3)} ${workout.title}${lengthOf(workout)}${workout.hard ? ', hard' : ''}`,
     ),
   ]
 }

@@ -1,6 +1,6 @@
 import { workoutsOf, type Plan } from '@coach-wattz/core/plan/plan'
 import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
-import type { LocalDate } from '@coach-wattz/core/time/local-date'
+import { longDate } from '@coach-wattz/core/time/date-words'
 import type { RevisionRow } from '../../shared/contracts/plans.ts'
 import type { StoredRevision } from '../repositories/plan-repository.ts'
 
@@ -34,15 +34,12 @@ function sentence(change: PlanChange, titles: ReadonlyMap<string, string>): stri
     case 'delete':
       return 'The plan was taken away.'
     case 'move':
-      return `${titles.get(change.workoutId) ?? 'A session'} moved from ${dayName(change.from.date)} to ${dayName(change.to.date)}.`
+      return `${titles.get(change.workoutId) ?? 'A session'} moved from ${longDate(change.from.date)} to ${longDate(change.to.date)}.`
     case 'replace':
       return `${change.before.title} became ${change.after.title}.`
     case 'add':
-      return `${change.workout.title} was added on ${dayName(change.workout.date)}.`
+      return `${change.workout.title} was added on ${longDate(change.workout.date)}.`
     case 'remove':
-      return `${change.workout.title} on ${dayName(change.workout.date)} was taken out.`
+      return `${change.workout.title} on ${longDate(change.workout.date)} was taken out.`
   }
 }
-
-const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
-const dayName = (date: LocalDate): string => DAY.format(new Date(`${date}T00:00:00Z`)).replace(',', '')

@@ -1,4 +1,4 @@
-import { dayText } from './figures.ts'
+import { longDate } from '../time/date-words.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import type { PlanFacts, SessionFacts } from './plan-facts.ts'
 import { RuleTally } from './rule-tally.ts'
@@ -48,8 +48,8 @@ export const g07HardDaySpacing: Guardrail = {
           { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id },
           () =>
             gap === 0
-              ? `Two hard sessions stand on ${dayText(session.workout.date)}. We keep 48 hours between hard sessions.`
-              : `${dayText(before.workout.date)} and ${dayText(session.workout.date)} are both hard. We keep at least one easy day between hard sessions.`,
+              ? `Two hard sessions stand on ${longDate(session.workout.date)}. We keep 48 hours between hard sessions.`
+              : `${longDate(before.workout.date)} and ${longDate(session.workout.date)} are both hard. We keep at least one easy day between hard sessions.`,
         )
       }
     }
@@ -74,7 +74,7 @@ function judgeBlocks(hard: readonly SessionFacts[], tally: RuleTally): void {
           days,
           { soft: null, hard: BLOCK_HARD_DAYS },
           where,
-          () => `${dayText(session.workout.date)} is hard day number ${days} in a row. A block holds at most three.`,
+          () => `${longDate(session.workout.date)} is hard day number ${days} in a row. A block holds at most three.`,
         )
       continue
     }
@@ -84,7 +84,7 @@ function judgeBlocks(hard: readonly SessionFacts[], tally: RuleTally): void {
         gap - 1,
         { soft: null, hard: BLOCK_EASY_DAYS },
         where,
-        () => `${dayText(session.workout.date)} is hard with one easy day after the block before. We keep two.`,
+        () => `${longDate(session.workout.date)} is hard with one easy day after the block before. We keep two.`,
       )
     streak = 1
   }

@@ -1,5 +1,6 @@
 import type { DatedSlot } from '../athlete/availability.ts'
-import { dayText, minutesText } from './figures.ts'
+import { longDate } from '../time/date-words.ts'
+import { minutesText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import type { SessionFacts, WeekFacts } from './plan-facts.ts'
 import { RuleTally } from './rule-tally.ts'
@@ -41,7 +42,7 @@ export const g13Availability: Guardrail = {
     for (const week of facts.weeks) {
       for (const session of week.judged) {
         const where = { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id }
-        const day = (): string => dayText(session.workout.date)
+        const day = (): string => longDate(session.workout.date)
         const slot = blackout.has(session.workout.date) ? null : slotOf(week, session)
         if (slot !== null) {
           tally.atMost(

@@ -1,6 +1,6 @@
+import { longDate, WEEKDAY_NAMES } from '../time/date-words.ts'
 import { fromDayNumber } from '../time/local-date.ts'
 import { weekdayIndex, WEEKDAYS } from '../time/week.ts'
-import { dayText, weekdayText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import type { PlanFacts, SessionFacts, WeekFacts } from './plan-facts.ts'
 import { RuleTally } from './rule-tally.ts'
@@ -55,9 +55,9 @@ export const g14FixedDays: Guardrail = {
         longDayPinned ? { soft: null, hard: 0 } : { soft: 0, hard: null },
         { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id },
         () =>
-          `The long session of week ${session.weekNumber} stands on ${dayText(session.workout.date)}; your long day is ${weekdayText(longDay)}.`,
+          `The long session of week ${session.weekNumber} stands on ${longDate(session.workout.date)}; your long day is ${WEEKDAY_NAMES[longDay]}.`,
       )
     }
-    return tally.outcome(`The long session of each week against ${weekdayText(longDay)}.`)
+    return tally.outcome(`The long session of each week against ${WEEKDAY_NAMES[longDay]}.`)
   },
 }

@@ -1,5 +1,6 @@
+import { longDate } from '../time/date-words.ts'
 import { workoutTotals } from '../workout/totals.ts'
-import { dayText, kmText, minutesText } from './figures.ts'
+import { kmText, minutesText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import { thresholdsFor, type PlanFacts, type SessionFacts } from './plan-facts.ts'
 import { RuleTally } from './rule-tally.ts'
@@ -28,7 +29,7 @@ export const g27SessionSanity: Guardrail = {
     for (const week of facts.weeks) {
       for (const session of week.judged) {
         const where = { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id }
-        const day = (): string => dayText(session.workout.date)
+        const day = (): string => longDate(session.workout.date)
         tally.atMost(
           session.minutes,
           { soft: null, hard: SESSION_MOST_MIN },
@@ -59,7 +60,7 @@ function judgeTotals(facts: PlanFacts, session: SessionFacts, tally: RuleTally):
   const thresholds = thresholdsFor(facts.facts, workout)
   if (thresholds && isSame(workout, workoutTotals(workout.workout, thresholds))) return
   const where = { week: session.weekNumber, date: workout.date, workoutId: workout.id }
-  const day = dayText(workout.date)
+  const day = longDate(workout.date)
   const stepsMin = own.durationS === null ? null : own.durationS / 60
   const off = stepsMin === null ? session.minutes : Math.abs(session.minutes - stepsMin)
   tally.atMost(Math.max(off, 0.001), { soft: null, hard: 0 }, where, () => {

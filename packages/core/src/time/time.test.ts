@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fullDate, longDate, plainDate } from './date-words.ts'
 import { addDays, daysBetween, fromDayNumber, isLocalDate, toDayNumber } from './local-date.ts'
 import { mondayOf, nextMonday, weekdayIndex, weekdayOf } from './week.ts'
 
@@ -47,5 +48,13 @@ describe('S0.1 weeks begin on Monday', () => {
         expect(weekdayIndex(date)).toBeGreaterThanOrEqual(0)
       }),
     )
+  })
+})
+
+describe('dates in words', () => {
+  it('are written as people say them', () => {
+    expect(plainDate('2026-03-09')).toBe('9 March')
+    expect(longDate('2026-03-19')).toBe('Thursday 19 March')
+    expect(fullDate('2026-12-31')).toBe('31 December 2026')
   })
 })

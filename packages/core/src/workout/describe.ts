@@ -1,4 +1,7 @@
 import type { ThresholdSet } from '../athlete/thresholds.ts'
+import { METRES_PER_MILE, type DistanceUnit } from '../units/distance.ts'
+import { formatClock, formatDuration } from '../units/format.ts'
+import { paceFromSpeed } from '../units/pace.ts'
 import { isRepeat, type Awp, type Leaf, type LeafType, type Node } from './awp.ts'
 import { leafDurationS, leafFraction, loadContext, type LoadContext } from './leaf-load.ts'
 import { primaryOf, resolveHeartRate, resolvePrimary, type ResolvedTarget } from './resolve.ts'
@@ -7,7 +10,7 @@ import { zoneOf, ZONE_NAMES } from './zone-bounds.ts'
 
 /** How distances and paces are shown. */
 export interface DisplayUnits {
-  readonly distance: 'km' | 'mi'
+  readonly distance: DistanceUnit
 }
 
 /** A target in words: the number and its unit apart, because the unit is set smaller. */
@@ -36,7 +39,6 @@ export interface StepRow {
   readonly instruction: string | null
 }
 
-const MILE_M = 1609.344
 /** Heart rate lags; below this it says nothing (science.md S3.12). */
 const HEART_RATE_LEAST_S = 180
 
@@ -66,7 +68,7 @@ export function describeWorkout(awp: Awp, thresholds?: ThresholdSet, units: Disp
   const context = loadContext(awp.sport, awp.references, thresholds)
   const total = nodesDurationS(awp.steps, context)
   const steps = awp.steps.map((node) => nodeWords(node, context, units)).join('; ')
-  return `${awp.meta.title}: ${steps}.${total === null ? '' : ` ${durationWords(total)} in total.`}`
+  return `${awp.meta.title}: ${steps}.${total === null ? '' : ` ${formatDuration(total)} in total.`}`
 }
 
 /** What the athlete follows in a step, in the day's numbers; relative when the threshold is unknown. */
@@ -99,26 +101,6 @@ export function describeTarget(
   }
 }
 
-/** `4:29`: minutes and seconds for one kilometre or mile. */
-export function paceText(speedMps: number, units: DisplayUnits): string {
-  return clock((units.distance === 'km' ? 1000 : MILE_M) / speedMps)
-}
-
-/** `54 min`, `1:05 h`. */
-export function durationWords(seconds: number): string {
-  const minutes = Math.round(seconds / 60)
-  if (seconds < 60) return `${Math.round(seconds)} s`
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')} h`
-}
-
-/** `15:00`, `1:05:00`. */
-export function clock(seconds: number): string {
-  const whole = Math.round(seconds)
-  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60]
-  const tail = String(rest).padStart(2, '0')
-  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`
-}
-
 function rowsOf(
   nodes: readonly Node[],
   at: string,
@@ -139,7 +121,7 @@ function rowsOf(
       isWork: true,
       target: null,
       heartRate: null,
-      length: total === null ? '' : clock(total),
+      length: total === null ? '' : formatClock(total),
       instruction: node.name ?? null,
     }
     const between = node.restBetween
@@ -192,11 +174,12 @@ function heartRateColumn(leaf: Leaf, zone: number | null, seconds: number | null
 function lengthText(leaf: Leaf, seconds: number | null, units: DisplayUnits): string {
   if (leaf.distance !== undefined) return distanceText(leaf.distance, units)
   if (leaf.until === 'lap') return 'press lap'
-  return seconds === null ? '' : clock(seconds)
+  return seconds === null ? '' : formatClock(seconds)
 }
 
 function distanceText(metres: number, units: DisplayUnits): string {
-  if (units.distance === 'mi' && metres >= MILE_M / 2) return `${trimZero((metres / MILE_M).toFixed(2))} mi`
+  if (units.distance === 'mi' && metres >= METRES_PER_MILE / 2)
+    return `${trimZero((metres / METRES_PER_MILE).toFixed(2))} mi`
   return metres >= 1000 ? `${trimZero((metres / 1000).toFixed(2))} km` : `${Math.round(metres)} m`
 }
 
@@ -208,7 +191,7 @@ function absoluteWords(target: ResolvedTarget, units: DisplayUnits): TargetWords
     return { main: shapeText(target.shape, (value) => String(Math.round(value))), unit }
   }
   const { shape } = target
-  const say = (speed: number) => paceText(speed, units)
+  const say = (speed: number) => formatClock(paceFromSpeed(speed, units.distance))
   const unit = `/${units.distance}`
   // a pace range reads from the faster to the slower number, as runners say it
   if (shape.type === 'range') return { main: `${say(shape.max)}–${say(shape.min)}`, unit }
@@ -263,8 +246,8 @@ function spokenLength(leaf: Leaf, context: LoadContext, units: DisplayUnits): st
   if (leaf.distance !== undefined) return distanceText(leaf.distance, units)
   const seconds = leafDurationS(leaf, context)
   if (leaf.until === 'lap')
-    return seconds === null ? 'until you press lap' : `about ${durationWords(seconds)}, until you press lap,`
+    return seconds === null ? 'until you press lap' : `about ${formatDuration(seconds)}, until you press lap,`
   if (seconds === null) return 'a stretch'
   if (seconds < 60) return `${seconds} s`
-  return seconds % 60 === 0 ? durationWords(seconds) : `${clock(seconds)} min`
+  return seconds % 60 === 0 ? formatDuration(seconds) : `${formatClock(seconds)} min`
 }

@@ -4,7 +4,7 @@ import { buildWorkout } from '../library/build-workout.ts'
 import { ARCHETYPES } from '../library/find-archetype.ts'
 import { arbitraryAwp } from '../testing/arbitrary-awp.ts'
 import type { Awp, Leaf } from './awp.ts'
-import { clock, describeSteps, describeWorkout, durationWords, paceText } from './describe.ts'
+import { describeSteps, describeWorkout } from './describe.ts'
 import { actualPath, graphAt, rungOf, workoutGraph } from './graph.ts'
 import { loadContext } from './leaf-load.ts'
 import { primaryOf, resolveHeartRate, resolvePace, resolvePower, resolvePrimary } from './resolve.ts'
@@ -150,12 +150,6 @@ describe('step table', () => {
     expect(target({ heartRate: { type: 'range', min: 0.9, max: 0.95 } })).toEqual({ main: '154–162', unit: 'bpm' })
     expect(target({ type: 'FreeRide' })).toEqual({ main: 'open', unit: '' })
     expect(describeSteps(leaf({ duration: undefined, distance: 800 }), RUNNER)[0]?.length).toBe('800 m')
-  })
-
-  it('writes times as people do', () => {
-    expect([clock(59), clock(900), clock(3900)]).toEqual(['0:59', '15:00', '1:05:00'])
-    expect([durationWords(45), durationWords(3240), durationWords(3900)]).toEqual(['45 s', '54 min', '1:05 h'])
-    expect(paceText(1000 / 273, { distance: 'km' })).toBe('4:33')
   })
 })
 
