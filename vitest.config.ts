@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages,shared,server,cli,app,scripts,bench}/**/*.test.ts', 'test/*.test.ts'],
           exclude: [...notTests, ...onDatabases],
+          // A laptop that builds something else meanwhile is slow, not wrong.
+          testTimeout: 30_000,
         },
       },
       {
