@@ -2,6 +2,7 @@ import { authorPlan, reviewFactsOfInput } from '@coach-wattz/core/guardrails/aut
 import { reviewPlan } from '@coach-wattz/core/guardrails/review-plan'
 import { weeksOf } from '@coach-wattz/core/plan/plan'
 import type { PlanningInput } from '@coach-wattz/core/plan/planning-input'
+import { planningAthlete } from '@coach-wattz/core/testing/planning-athlete'
 import { addDays } from '@coach-wattz/core/time/local-date'
 import { WEEKDAYS } from '@coach-wattz/core/time/week'
 import { median, timed, type Figure } from './figure.ts'
@@ -14,14 +15,12 @@ const marathoner: PlanningInput = {
   planId: 'bench',
   today: TODAY,
   goal: { kind: 'MARATHON', sport: 'run', date: addDays(TODAY, WEEKS * 7 - 1), targetTimeS: 3 * 3600 + 45 * 60 },
-  athlete: {
+  athlete: planningAthlete({
     sport: 'run',
     birthYear: 1986,
-    sex: null,
     level: 'INTERMEDIATE',
     maxDaysPerWeek: 5,
     longDay: 'SUN',
-    longDayPinned: false,
     availability: { slots: WEEKDAYS.map((day) => ({ day, minutes: day === 'SUN' ? 210 : 90 })) },
     thresholds: [
       {
@@ -34,12 +33,8 @@ const marathoner: PlanningInput = {
       },
       { sport: 'run', name: 'lthrBpm', value: 168, from: '2026-03-01', method: 'athlete', confidence: 'HIGH' },
     ],
-    flags: [],
     targets: { run: 'pace' },
-    crossTraining: false,
-    treadmill: false,
-    indoorTrainer: false,
-  },
+  }),
   history: {
     activities: Array.from({ length: 12 * 5 }, (_, index) => ({
       date: addDays(TODAY, -1 - Math.floor(index / 5) * 7 - [0, 1, 3, 4, 6][index % 5]!),

@@ -7,6 +7,7 @@ import type { GuardReport } from '@coach-wattz/core/guardrails/guard-report'
 import { RULE_IDS } from '@coach-wattz/core/guardrails/guard-report'
 import { historyFromPlanningInput } from '@coach-wattz/core/evidence/history'
 import { fixturePlan } from '@coach-wattz/core/testing/plan-fixture'
+import { planningAthlete } from '@coach-wattz/core/testing/planning-athlete'
 import type { CommandIo, ExitCode } from '../command.ts'
 import { runCoach } from '../run.ts'
 
@@ -93,22 +94,7 @@ describe('coach check', () => {
       today: '2026-03-01',
       goal: { kind: '10K', sport: 'run', date: '2026-05-31' },
       history: historyFromPlanningInput({ weekly }, 'run'),
-      athlete: {
-        sport: 'run',
-        birthYear: 1990,
-        sex: null,
-        level: null,
-        maxDaysPerWeek: 4,
-        longDay: null,
-        longDayPinned: false,
-        availability: null,
-        thresholds: [],
-        flags: [],
-        targets: {},
-        crossTraining: false,
-        treadmill: false,
-        indoorTrainer: false,
-      },
+      athlete: planningAthlete({ sport: 'run' }),
     })
     if (!authored.ok) throw new Error(authored.refused.reason)
     await write('plan.json', { ...authored.plan, report: authored.report })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { workoutsOf } from '../plan/plan.ts'
 import type { PlanningInput } from '../plan/planning-input.ts'
 import { toldWeeks } from '../testing/judge.ts'
+import { planningAthlete } from '../testing/planning-athlete.ts'
 import { authorPlan, reviewFactsOfInput } from './author-plan.ts'
 import { reviewPlan } from './review-plan.ts'
 
@@ -11,15 +12,9 @@ const runner = (changes: Partial<PlanningInput> = {}): PlanningInput => ({
   today: '2026-03-01',
   goal: { kind: 'HM', sport: 'run', date: '2026-06-14' },
   history: toldWeeks(weeks(32)),
-  athlete: {
+  athlete: planningAthlete({
     sport: 'run',
-    birthYear: 1990,
-    sex: null,
-    level: null,
-    maxDaysPerWeek: 4,
     longDay: 'SUN',
-    longDayPinned: false,
-    availability: null,
     thresholds: [
       {
         sport: 'run',
@@ -30,12 +25,7 @@ const runner = (changes: Partial<PlanningInput> = {}): PlanningInput => ({
         confidence: 'HIGH',
       },
     ],
-    flags: [],
-    targets: {},
-    crossTraining: false,
-    treadmill: false,
-    indoorTrainer: false,
-  },
+  }),
   ...changes,
 })
 

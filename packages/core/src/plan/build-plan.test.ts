@@ -3,6 +3,7 @@ import type { HistoryWeek } from '../evidence/history.ts'
 import type { Sport } from '../athlete/sport.ts'
 import type { Threshold } from '../athlete/thresholds.ts'
 import { reviewPlan } from '../guardrails/review-plan.ts'
+import { planningAthlete } from '../testing/planning-athlete.ts'
 import { addDays, daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS, weekdayOf } from '../time/week.ts'
 import { hardMinutes } from '../workout/intensity.ts'
@@ -37,23 +38,12 @@ function inputOf(goal: Goal, weekly: readonly HistoryWeek[], athlete: Partial<Pl
     today: TODAY,
     goal,
     history: { activities: [], weekly },
-    athlete: {
+    athlete: planningAthlete({
       sport: goal.sport,
       birthYear: 1988,
-      sex: null,
-      level: null,
       maxDaysPerWeek: 5,
-      longDay: null,
-      longDayPinned: false,
-      availability: null,
-      thresholds: [],
-      flags: [],
-      targets: {},
-      crossTraining: false,
-      treadmill: false,
-      indoorTrainer: false,
       ...athlete,
-    },
+    }),
   }
 }
 const slots = (minutes: readonly number[]) => ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HistoryWeek } from '../evidence/history.ts'
+import { planningAthlete } from '../testing/planning-athlete.ts'
 import { addDays } from '../time/local-date.ts'
 import { assessFeasibility, FEASIBILITY_KM, rideWeeksNeeded, runWeeksNeeded, weeksAvailable } from './feasibility.ts'
 import type { Goal, GoalKind } from './goal.ts'
@@ -20,22 +21,7 @@ function runnerWith(kmPerWeek: number | null, goal: Goal): PlanningInput {
     today: TODAY,
     goal,
     history: { activities: [], ...(kmPerWeek === null ? {} : { weekly }) },
-    athlete: {
-      sport: goal.sport,
-      birthYear: 1990,
-      sex: null,
-      level: null,
-      maxDaysPerWeek: 4,
-      longDay: null,
-      longDayPinned: false,
-      availability: null,
-      thresholds: [],
-      flags: [],
-      targets: {},
-      crossTraining: false,
-      treadmill: false,
-      indoorTrainer: false,
-    },
+    athlete: planningAthlete({ sport: goal.sport }),
   }
 }
 const runIn = (weeks: number, kind: GoalKind): Goal => ({
