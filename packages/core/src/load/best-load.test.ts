@@ -118,6 +118,32 @@ describe('S3.10 best available load', () => {
     expect(bestLoad(run({ movingS: 0 }))).toMatchObject({ ok: false, reason: 'too-short' })
   })
 
+  it('S3.7: thresholds that contradict each other speak of no load', () => {
+    const streams = { timeS: HOUR, heartRateBpm: constant(150) }
+    const contradictions = [
+      { lthrBpm: 55, maxHrBpm: 190 },
+      { lthrBpm: 165, maxHrBpm: 190, restingHrBpm: 190 },
+      { lthrBpm: 165, maxHrBpm: 58 },
+    ]
+    for (const thresholds of contradictions) {
+      expect(bestLoad(run({ streams, thresholds }))).toMatchObject({ value: { method: 'duration' } })
+    }
+  })
+
+  it('law: whatever the thresholds, the load is a finite number that is not negative', () => {
+    const bpm = fc.option(fc.integer({ min: 0, max: 250 }), { nil: undefined })
+    const streams = { timeS: HOUR, heartRateBpm: constant(150), powerW: constant(180), speedMps: constant(3) }
+    const shape = { lthrBpm: bpm, maxHrBpm: bpm, restingHrBpm: bpm, ftpW: bpm, thresholdSpeedMps: bpm }
+    fc.assert(
+      fc.property(fc.record(shape), fc.constantFrom('run' as const, 'ride' as const), (drawn, sport) => {
+        const thresholds = Object.fromEntries(Object.entries(drawn).filter(([, value]) => value !== undefined))
+        const measured = bestLoad({ ...run({ streams, thresholds }), sport })
+        expect(measured.ok && Number.isFinite(measured.value.load) && measured.value.load >= 0).toBe(true)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
   it('law: whatever the samples, the load is a finite number that is not negative', () => {
     const sample = fc.option(fc.double({ min: -10, max: 5000 }), { nil: null })
     fc.assert(

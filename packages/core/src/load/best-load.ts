@@ -126,7 +126,8 @@ function isLastResort(input: LoadContext, candidate: Candidate): boolean {
 
 function powerLoad(input: LoadContext, power: LoadFacts['power'], npW: number | null): Candidate | null {
   const { ftpW } = input.thresholds
-  if (npW === null || ftpW === undefined || (input.sport !== 'ride' && input.sport !== 'run')) return null
+  if (npW === null || ftpW === undefined || !(ftpW > 0) || (input.sport !== 'ride' && input.sport !== 'run'))
+    return null
   if (power && power.coverage < LOAD_RULES.powerMinCoverage) return null
   const durationS = power?.durationS ?? input.movingS
   const isStale = (input.ftpAgeDays ?? 0) > LOAD_RULES.ftpMaxAgeDays
@@ -136,7 +137,7 @@ function powerLoad(input: LoadContext, power: LoadFacts['power'], npW: number | 
 
 function paceLoad(input: LoadContext, graded: LoadFacts['graded']): Candidate | null {
   const { thresholdSpeedMps } = input.thresholds
-  if (input.sport !== 'run' || thresholdSpeedMps === undefined) return null
+  if (input.sport !== 'run' || thresholdSpeedMps === undefined || !(thresholdSpeedMps > 0)) return null
   if (graded) {
     const load = runningStressScore(graded.movingS, graded.speedMps, thresholdSpeedMps)
     return { load, method: 'pace', confidence: input.indoor ? 'LOW' : graded.coverage >= 0.8 ? 'HIGH' : 'MEDIUM' }
@@ -148,12 +149,11 @@ function paceLoad(input: LoadContext, graded: LoadFacts['graded']): Candidate | 
 
 function heartRateCandidate(input: LoadContext, facts: LoadFacts['heartRate']): Candidate | null {
   const { lthrBpm, maxHrBpm, restingHrBpm } = input.thresholds
-  if (lthrBpm === undefined || maxHrBpm === undefined || maxHrBpm <= ASSUMED_RESTING_BPM) return null
-  const reserve: HeartRateReserve = {
-    restingBpm: restingHrBpm ?? ASSUMED_RESTING_BPM,
-    maxBpm: maxHrBpm,
-    sex: input.sex ?? null,
-  }
+  if (lthrBpm === undefined || maxHrBpm === undefined) return null
+  const restingBpm = restingHrBpm ?? ASSUMED_RESTING_BPM
+  // thresholds that contradict each other say nothing: an hour at threshold would weigh nothing, and all else infinitely
+  if (!(restingBpm < lthrBpm && restingBpm < maxHrBpm)) return null
+  const reserve: HeartRateReserve = { restingBpm, maxBpm: maxHrBpm, sex: input.sex ?? null }
   if (facts) {
     if (facts.coverage < LOAD_RULES.heartRateMinCoverage) return null
     const trimp = facts.secondsAtBpm.reduce((sum, [bpm, seconds]) => sum + banisterTrimp(seconds / 60, bpm, reserve), 0)
