@@ -67,7 +67,8 @@ export const evidenceId = (activity: HistoryActivity): string => activity.id ?? 
  */
 export function estimateRunThreshold(input: RunThresholdInput): Measured<RunThreshold> {
   const races = validRaces(input)
-  const found = bestRace(races) ?? thresholdEffort(input) ?? criticalSpeed(input) ?? easyPace(input) ?? bestRun(input)
+  const found =
+    bestRace(races, input.today) ?? thresholdEffort(input) ?? criticalSpeed(input) ?? easyPace(input) ?? bestRun(input)
   if (!found) return unknown('no-effort', 'No race, no hard run and no easy pace to read a threshold from.')
   const vdot = (found.vdot - ageDecay(found.date, input.today)) * layoffFactor(input)
   const isExtrapolated = !isInVdotTable(vdot)
@@ -119,10 +120,11 @@ export function certifiedDistance(distanceM: number): number {
   return Math.abs(nearest - distanceM) / nearest <= RACE_DISTANCE_TOLERANCE ? nearest : distanceM
 }
 
-/** Highest of 5K and longer; shorter races speak only when there is none (science.md S1.2). */
-function bestRace(races: readonly Race[]): Found | null {
+/** Highest today of 5K and longer, age counted; shorter races speak only when there is none (science.md S1.2). */
+function bestRace(races: readonly Race[], today: LocalDate): Found | null {
   const long = races.filter(({ effort }) => effort.distanceM >= 5000)
-  const [best] = [...(long.length > 0 ? long : races)].sort((a, b) => b.vdot - a.vdot)
+  const worth = ({ vdot, effort }: Race): number => vdot - ageDecay(effort.date, today)
+  const [best] = [...(long.length > 0 ? long : races)].sort((a, b) => worth(b) - worth(a))
   if (!best) return null
   const confidence = long.length > 0 ? 'HIGH' : 'MEDIUM'
   return { vdot: best.vdot, method: 'race-vdot', confidence, date: best.effort.date, from: [best.id] }
@@ -134,6 +136,7 @@ function thresholdEffort(input: RunThresholdInput): Found | null {
   if (lthrBpm === null || lthrBpm === undefined) return null
   const rules = RUN_THRESHOLD_RULES
   let best: Found | null = null
+  const worth = ({ vdot, date }: Pick<Found, 'vdot' | 'date'>): number => vdot - ageDecay(date, input.today)
   for (const run of runsWithin(input, rules.windowDays)) {
     const sampled = run.id === undefined ? null : bests?.get(run.id)?.steady20Min
     const movingS = movingSeconds(run)
@@ -145,7 +148,7 @@ function thresholdEffort(input: RunThresholdInput): Found | null {
     if (!effort || effort.heartRateBpm < rules.lthrLow * lthrBpm || effort.heartRateBpm > rules.lthrHigh * lthrBpm)
       continue
     const vdot = vdotFromThresholdSpeed(effort.speedMps)
-    if (vdot < 20 || vdot > 90 || (best && vdot <= best.vdot)) continue
+    if (vdot < 20 || vdot > 90 || (best && worth({ vdot, date: run.date }) <= worth(best))) continue
     best = {
       vdot,
       method: 'threshold-effort',

@@ -56,6 +56,15 @@ describe('S1.2 which VDOT', () => {
     expect(found.ok && found.value.thresholdSpeedMps).toBeCloseTo(thresholdSpeed(50), 4)
   })
 
+  it('the race that says most today: age counts before the choice', () => {
+    // 50 of 110 days ago is worth 50 − 0.5 · 68 / 30 = 48.87
+    const old = run('old', 110, 10_000, raceTimeS(50, 10_000), { race: true })
+    const fresh = run('fresh', 10, 10_000, raceTimeS(49.5, 10_000), { race: true })
+    expect(threshold([old, fresh, yesterday])).toMatchObject({
+      value: { vdot: expect.closeTo(49.5, 3), from: ['fresh'] },
+    })
+  })
+
   it('reads GPS distance as the certified one and a forgotten watch as moving time', () => {
     expect(certifiedDistance(10_150)).toBe(10_000)
     expect(certifiedDistance(42_700)).toBe(42_195)
