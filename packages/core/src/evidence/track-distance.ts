@@ -1,3 +1,4 @@
+import { JUMP_MAX_MPS } from '../load/elevation-profile.ts'
 import type { Streams } from './activity.ts'
 
 /** Mean Earth radius (IUGG), metres. */
@@ -10,9 +11,6 @@ export function greatCircleM(latA: number, lonA: number, latB: number, lonB: num
   const h = half(latA, latB) + Math.cos(radians(latA)) * Math.cos(radians(latB)) * half(lonA, lonB)
   return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)))
 }
-
-/** Nothing moves faster (science.md S10.1): such a step is a jump of the receiver and adds no distance. */
-const JUMP_MAX_MPS = 60
 
 /**
  * Distance of each sample in metres: the device's own column, else summed along the track with jumps above 60 m/s left

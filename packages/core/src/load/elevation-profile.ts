@@ -1,5 +1,5 @@
-/** A point counts towards a profile when it is this plausible: nothing on wheels or foot moves faster (science.md S10.1). */
-const JUMP_MAX_MPS = 60
+/** Nothing on wheels or foot moves faster: such a step is a jump of the receiver (science.md S10.1). */
+export const JUMP_MAX_MPS = 60
 /** Samples in the median that removes single bad altitudes (science.md S10.1). */
 const MEDIAN_SAMPLES = 5
 

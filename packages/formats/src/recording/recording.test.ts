@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { haversineM } from './haversine.ts'
+import { distanceFromPositions } from './distance-from-positions.ts'
 import { instantText, parseInstant } from './instant.ts'
 import { counted, countInWords, durationInWords } from './number-words.ts'
 import { SampleTable } from './sample-table.ts'
@@ -110,9 +110,25 @@ describe('SampleTable', () => {
   })
 })
 
-describe('haversineM', () => {
-  it('is a quarter of the circumference from pole to equator, and 0 in place', () => {
-    expect(haversineM(90, 0, 0, 0)).toBeCloseTo((Math.PI / 2) * 6_371_008.8, 3)
-    expect(haversineM(48.1, 9.2, 48.1, 9.2)).toBe(0)
+describe('distanceFromPositions', () => {
+  /** One sample a second along the equator; 1e-5 degrees are 1.11 m. */
+  const along = (lonsDeg: readonly number[], breaks: readonly number[] = []): (number | null)[] => {
+    const table = new SampleTable()
+    for (const [second, lonDeg] of lonsDeg.entries()) {
+      const row = table.row(second)
+      table.set(row, 'latDeg', 0)
+      table.set(row, 'lonDeg', lonDeg)
+    }
+    distanceFromPositions(table, new Set(breaks))
+    return [...(table.toStreams(0).distanceM ?? [])]
+  }
+
+  it('adds great circles, but not the way across a pause', () => {
+    expect(along([0, 0.0001, 0.0002])).toEqual([0, 11.12, 22.24])
+    expect(along([0, 0.0001, 0.0003, 0.0004], [2])).toEqual([0, 11.12, 11.12, 22.24])
+  })
+
+  it('S10.1: leaves a jump of the receiver out, there and back', () => {
+    expect(along([0, 0.0001, 0.02, 0.0003])).toEqual([0, 11.12, 11.12, 11.12])
   })
 })
