@@ -5,6 +5,7 @@ import type { DescribedActivity } from '../testing/described-activity.ts'
 import { forgeFit } from '../testing/forge-fit.ts'
 import { decodeFitActivity } from './decode-fit-activity.ts'
 import { fitCrc } from './fit-crc.ts'
+import { readFitNumber } from './read-fit.ts'
 import type { FitLayout } from './write-fit.ts'
 import { FitWriter } from './write-fit.ts'
 
@@ -298,6 +299,18 @@ function fileOf(type: number): Uint8Array {
   writer.write(FILE_ID, [type])
   return writer.close()
 }
+
+describe('a number of a FIT field', () => {
+  it('is silent where the file holds an infinite float', () => {
+    const view = new DataView(new ArrayBuffer(8))
+    view.setFloat64(0, Number.POSITIVE_INFINITY, true)
+    expect(readFitNumber(view, 0, 9, true)).toBeNaN()
+    view.setFloat32(0, Number.NEGATIVE_INFINITY, true)
+    expect(readFitNumber(view, 0, 8, true)).toBeNaN()
+    view.setFloat32(0, 2.5, true)
+    expect(readFitNumber(view, 0, 8, true)).toBe(2.5)
+  })
+})
 
 /** Seals hand-written data messages into a file. */
 function seal(data: number[]): Uint8Array {

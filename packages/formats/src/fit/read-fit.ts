@@ -233,7 +233,7 @@ function timestampOf(definition: FitDefinition, view: DataView, start: number): 
   return null
 }
 
-/** Reads one number of base type `baseType` (low five bits) at an absolute offset; NaN for FIT's "invalid". */
+/** Reads one number of base type `baseType` (low five bits) at an absolute offset; NaN for FIT's "invalid" and for infinite floats. */
 export function readFitNumber(view: DataView, at: number, baseType: number, littleEndian: boolean): number {
   switch (baseType) {
     case 0: // enum
@@ -263,9 +263,9 @@ export function readFitNumber(view: DataView, at: number, baseType: number, litt
       return value === 0xffffffff ? Number.NaN : value
     }
     case 8:
-      return view.getFloat32(at, littleEndian)
+      return finite(view.getFloat32(at, littleEndian))
     case 9:
-      return view.getFloat64(at, littleEndian)
+      return finite(view.getFloat64(at, littleEndian))
     case 10:
       return view.getUint8(at) || Number.NaN
     case 11:
@@ -276,6 +276,9 @@ export function readFitNumber(view: DataView, at: number, baseType: number, litt
       return Number.NaN
   }
 }
+
+/** A float without end is no measurement. */
+const finite = (value: number): number => (Number.isFinite(value) ? value : Number.NaN)
 
 /** Bytes of one element of a base type; 1 for types we do not know. */
 export const fitWidth = (baseType: number): number => WIDTHS[baseType] ?? 1
