@@ -12,7 +12,7 @@ import { RuleTally } from './rule-tally.ts'
 
 const card: RuleCard = {
   id: 'G02',
-  name: 'Share of the long run',
+  name: 'Long run’s share of the week',
   severity: 'S/H',
   unit: 'share',
   source: 'science.md S7.1 G02',

@@ -19,7 +19,7 @@ import { amountText, unitOf, volumeIn } from './sport-measure.ts'
 
 const card: RuleCard = {
   id: 'G03',
-  name: 'Step of the longest run',
+  name: 'Longest single run',
   severity: 'S/H',
   unit: 'km or min',
   source: 'science.md S7.1 G03 (RUNSAFE 2025)',

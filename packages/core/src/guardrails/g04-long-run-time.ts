@@ -5,7 +5,7 @@ import { RuleTally } from './rule-tally.ts'
 
 const card: RuleCard = {
   id: 'G04',
-  name: 'Time of the longest run',
+  name: 'Long run’s duration',
   severity: 'S/H',
   unit: 'min',
   source: 'science.md S7.1 G04',

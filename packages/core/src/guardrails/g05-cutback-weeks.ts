@@ -8,7 +8,7 @@ import { RuleTally } from './rule-tally.ts'
 
 const card: RuleCard = {
   id: 'G05',
-  name: 'Lighter weeks',
+  name: 'Recovery weeks',
   severity: 'S/H',
   unit: 'weeks',
   source: 'science.md S7.1 G05, S5.2',

@@ -7,7 +7,7 @@ import { amountText } from './sport-measure.ts'
 
 const card: RuleCard = {
   id: 'G06',
-  name: 'Taper before the race',
+  name: 'Taper',
   severity: 'H',
   unit: 'share',
   source: 'science.md S7.1 G06, S6 (Bosquet 2007)',

@@ -5,7 +5,7 @@ import { RuleTally } from './rule-tally.ts'
 
 const card: RuleCard = {
   id: 'G07',
-  name: 'Space between hard sessions',
+  name: 'Room between hard sessions',
   severity: 'H',
   unit: 'days',
   source: 'science.md S7.1 G07, S5.7a',

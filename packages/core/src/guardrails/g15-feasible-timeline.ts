@@ -8,7 +8,7 @@ import { RuleTally } from './rule-tally.ts'
 
 const card: RuleCard = {
   id: 'G15',
-  name: 'Time to the race',
+  name: 'Time until the race',
   severity: 'S/H',
   unit: 'weeks',
   source: 'science.md S7.1 G15, S5.5',

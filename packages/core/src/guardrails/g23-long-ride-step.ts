@@ -6,7 +6,7 @@ import { RuleTally } from './rule-tally.ts'
 
 const card: RuleCard = {
   id: 'G23',
-  name: 'Step of the longest ride',
+  name: 'Longest single ride',
   severity: 'S/H',
   unit: 'min',
   source: 'science.md S7.1 G23',

@@ -15,7 +15,7 @@ import { amountText, sportWord, unitOf, volumeIn } from './sport-measure.ts'
 
 const card: RuleCard = {
   id: 'G25',
-  name: 'First week',
+  name: 'The first week',
   severity: 'H',
   unit: 'km or min',
   source: 'science.md S7.1 G25',

@@ -8,7 +8,7 @@ import { sessionFigures } from './session-figures.ts'
 
 const card: RuleCard = {
   id: 'G27',
-  name: 'Sound sessions',
+  name: 'Session size',
   severity: 'H',
   unit: 'min',
   source: 'science.md S7.1 G27',
