@@ -1,3 +1,8 @@
+import type { Sport } from './sport.ts'
+
+/** Share of the maximum that threshold heart rate usually is (science.md S3.2) [P]. */
+export const LTHR_SHARE_OF_MAX: Record<Sport, number> = { run: 0.89, ride: 0.87 }
+
 /** Tanaka 2001: age-predicted maximum in bpm, SD about 10, so never a hard limit (science.md S3.1). */
 export const tanakaMaxHr = (ageYears: number): number => 208 - 0.7 * ageYears
 

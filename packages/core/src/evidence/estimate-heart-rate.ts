@@ -1,5 +1,6 @@
-import { tanakaMaxHr, workingMaxHr } from '../athlete/max-heart-rate.ts'
+import { LTHR_SHARE_OF_MAX, tanakaMaxHr, workingMaxHr } from '../athlete/max-heart-rate.ts'
 import type { Sport } from '../athlete/sport.ts'
+import { isHeartRate } from '../load/load-facts.ts'
 import { known, unknown, type Confidence, type Measured } from '../result/measured.ts'
 import { addDays, type LocalDate } from '../time/local-date.ts'
 import type { ActivityBests } from './activity-bests.ts'
@@ -7,8 +8,8 @@ import { evidenceId } from './estimate-run-threshold.ts'
 import { observedMaxHr } from './heart-rate-cleaning.ts'
 import type { TrainingHistory } from './history.ts'
 
-/** LTHR from 90 days of training: share of the best 20-min mean, else of the maximum (science.md S3.2) [P]. */
-export const LTHR_RULES = { windowDays: 90, shareOf20Min: 0.97, shareOfMax: { run: 0.89, ride: 0.87 } } as const
+/** LTHR from 90 days of training: share of the best 20-min mean (science.md S3.2) [P]. */
+export const LTHR_RULES = { windowDays: 90, shareOf20Min: 0.97 } as const
 
 export interface HeartRateEstimate {
   readonly bpm: number
@@ -35,7 +36,7 @@ export function estimateMaxHr(input: HeartRateInput): Measured<HeartRateEstimate
     history.activities.flatMap((activity) => {
       const held = activity.id === undefined ? null : bests?.get(activity.id)?.heldMaxHrBpm
       const bpm = held ?? activity.maxHrBpm ?? null
-      return bpm === null || bpm < 30 || bpm > 230 ? [] : [{ id: evidenceId(activity), date: activity.date, bpm }]
+      return bpm === null || !isHeartRate(bpm) ? [] : [{ id: evidenceId(activity), date: activity.date, bpm }]
     }),
     today,
   )
@@ -68,7 +69,7 @@ export function estimateLthr(
     if (!best || bpm > best.bpm)
       best = { bpm, method: 'mean-20-min', confidence: 'MEDIUM', date: activity.date, from: [evidenceId(activity)] }
   }
-  const byMax = maxHrBpm === null ? null : LTHR_RULES.shareOfMax[sport] * maxHrBpm
+  const byMax = maxHrBpm === null ? null : LTHR_SHARE_OF_MAX[sport] * maxHrBpm
   // Ninety days of easy training say nothing of the threshold: a mean far under its usual share was no hard effort.
   if (best && (byMax === null || best.bpm >= 0.9 * byMax)) return known(best)
   if (byMax === null) return unknown('no-heart-rate', 'Neither a hard 20 minutes nor a maximum heart rate is known.')

@@ -1,13 +1,12 @@
 import type { ActivitySport } from '../athlete/sport.ts'
 import { tanakaMaxHr } from '../athlete/max-heart-rate.ts'
+import { isHeartRate } from '../load/load-facts.ts'
 import { resampleOneHertz } from '../load/one-hertz.ts'
 import { addDays, type LocalDate } from '../time/local-date.ts'
 import type { Streams } from './activity.ts'
 
 /** Rules of science.md S3.1. */
 export const HEART_RATE_RULES = {
-  minBpm: 30,
-  maxBpm: 230,
   maxStepBpmPerS: 15,
   warmupS: 180,
   warmupShareOfTanaka: 0.9,
@@ -47,7 +46,7 @@ export function cleanHeartRate(streams: Streams, context: CleaningContext): Clea
   let lastIndex = -1
   for (let index = 0; index < timeS.length; index++) {
     const bpm = heartRateBpm[index] ?? null
-    let kept = bpm !== null && bpm >= rules.minBpm && bpm <= rules.maxBpm ? bpm : null
+    let kept = bpm !== null && isHeartRate(bpm) ? bpm : null
     if (kept !== null && lastIndex >= 0) {
       // Only neighbours within a second are judged: after a hole the heart may be anywhere.
       const elapsedS = timeS[index]! - timeS[lastIndex]!

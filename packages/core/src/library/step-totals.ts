@@ -1,6 +1,6 @@
+import { intensityOfRpe } from '../load/rpe-load.ts'
+import { loadOfIntensity } from '../load/tss.ts'
 import { domainSeconds } from '../workout/intensity.ts'
-import { fractionByRpe } from '../workout/leaf-load.ts'
-import { tssOf } from '../workout/fraction-totals.ts'
 import { workoutTotals } from '../workout/totals.ts'
 import { assert } from '../result/assert.ts'
 import { stepPlanOf } from './archetype-step.ts'
@@ -50,7 +50,7 @@ export function variantTotals(variant: WorkoutVariant): StepTotals {
   assert(totals.durationS !== null && totals.if !== null && totals.tss !== null, `${key} has no totals.`)
   const fractionSeconds = archetype.sport === 'run' ? totals.distanceM : totals.kJ
   const domains = domainSeconds(awp)
-  const effortTss = tssOf(totals.durationS, fractionByRpe(EXPECTED_RPE[archetype.focus]))
+  const effortTss = loadOfIntensity(totals.durationS, intensityOfRpe(EXPECTED_RPE[archetype.focus]))
   const result: StepTotals = {
     durationS: totals.durationS,
     hardMinutes: (domains.midS + domains.highS) / 60,

@@ -9,6 +9,11 @@ export const DOMAIN_EDGES = {
   ride: { lowUpTo: 0.75, highAbove: 1.02 },
   heartRate: { lowBelow: 0.89, highAbove: 1 },
 } as const
+/** Where LOW ends, as a fraction of threshold: the edge itself is MID for a run and LOW for a ride. */
+export const lowEdge = (sport: Sport): number =>
+  sport === 'run' ? DOMAIN_EDGES.run.lowBelow : DOMAIN_EDGES.ride.lowUpTo
+/** Where HIGH begins, above it. */
+export const highEdge = (sport: Sport): number => DOMAIN_EDGES[sport].highAbove
 /** Keeps a target written exactly on an edge on its side after a division. */
 const EDGE = 1e-9
 

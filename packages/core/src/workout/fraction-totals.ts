@@ -96,7 +96,3 @@ function sumOfFourthPowers(a: number, d: number, n: number): number {
   const s4 = (m * (m + 1) * (2 * m + 1) * (3 * m * m + 3 * m - 1)) / 30
   return n * a ** 4 + 4 * a ** 3 * d * s1 + 6 * a ** 2 * d ** 2 * s2 + 4 * a * d ** 3 * s3 + d ** 4 * s4
 }
-
-/** 100 · hours · IF² (science.md S2.6). */
-export const tssOf = (seconds: number, intensityFactor: number): number =>
-  (seconds / 3600) * intensityFactor * intensityFactor * 100

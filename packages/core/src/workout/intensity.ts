@@ -1,5 +1,5 @@
-import type { Sport } from '../athlete/sport.ts'
 import type { ThresholdSet } from '../athlete/thresholds.ts'
+import { domainOfFraction, highEdge, lowEdge } from '../load/distribution.ts'
 import type { Awp } from './awp.ts'
 import { leafDurationS, leafFraction, loadContext } from './leaf-load.ts'
 import { eachLeaf } from './walk.ts'
@@ -11,23 +11,9 @@ export interface DomainSeconds {
   readonly highS: number
 }
 
-/**
- * Domain edges as fractions of threshold (science.md S0.4): run LOW is slower than .90, HIGH faster than 1.02; ride LOW is
- * up to .75, HIGH above 1.02.
- */
-const LOW_TOP: Record<Sport, number> = { run: 0.9, ride: 0.75 }
-const MID_TOP = 1.02
 /** A session with this much planned MID and HIGH time is HARD (science.md G07). */
 export const HARD_SESSION_MINUTES = 12
 const EPSILON = 1e-9
-
-/** LOW, MID or HIGH of one fraction of threshold. */
-export function domainOf(fraction: number, sport: Sport): 'LOW' | 'MID' | 'HIGH' {
-  if (fraction > MID_TOP + EPSILON) return 'HIGH'
-  // the run's edge itself is MID ("slower than"), the ride's is LOW ("up to")
-  const isLow = sport === 'run' ? fraction < LOW_TOP.run - EPSILON : fraction <= LOW_TOP.ride + EPSILON
-  return isLow ? 'LOW' : 'MID'
-}
 
 /** Planned seconds in each domain, ramps split where they cross an edge. Steps of unknown intensity or length count nowhere. */
 export function domainSeconds(awp: Awp, thresholds?: ThresholdSet): DomainSeconds {
@@ -38,7 +24,7 @@ export function domainSeconds(awp: Awp, thresholds?: ThresholdSet): DomainSecond
     const span = seconds === null ? null : leafFraction(leaf, seconds, context)
     if (seconds === null || !span) return
     if (span.start === span.end) {
-      const domain = domainOf(span.start, awp.sport)
+      const domain = domainOfFraction(span.start, awp.sport)
       if (domain === 'LOW') lowS += seconds
       else if (domain === 'MID') midS += seconds
       else highS += seconds
@@ -47,8 +33,8 @@ export function domainSeconds(awp: Awp, thresholds?: ThresholdSet): DomainSecond
     const bottom = Math.min(span.start, span.end)
     const perFraction = seconds / (Math.max(span.start, span.end) - bottom)
     const shareBelow = (edge: number) => Math.min(seconds, Math.max(0, (edge - bottom) * perFraction))
-    const below = shareBelow(LOW_TOP[awp.sport])
-    const belowHigh = shareBelow(MID_TOP)
+    const below = shareBelow(lowEdge(awp.sport))
+    const belowHigh = shareBelow(highEdge(awp.sport))
     lowS += below
     midS += belowHigh - below
     highS += seconds - belowHigh

@@ -1,5 +1,7 @@
+import { LTHR_SHARE_OF_MAX } from '../athlete/max-heart-rate.ts'
 import type { Sport } from '../athlete/sport.ts'
 import type { ThresholdSet } from '../athlete/thresholds.ts'
+import { intensityOfRpe } from '../load/rpe-load.ts'
 import type { AwpReferences, HeartRateTarget, Leaf, PaceTarget, PowerTarget, TargetShape } from './awp.ts'
 import { heartRateZoneRange, zoneRange } from './zone-bounds.ts'
 
@@ -28,9 +30,6 @@ export function loadContext(sport: Sport, references?: AwpReferences, thresholds
     thresholdSpeedMps: thresholds?.thresholdSpeedMps ?? references?.thresholdPaceMps ?? null,
   }
 }
-
-/** IF by RPE 1…10 (science.md S3.9). */
-const IF_BY_RPE = [0.45, 0.55, 0.65, 0.72, 0.78, 0.85, 0.92, 0.98, 1.03, 1.08] as const
 
 /**
  * Fraction of LTHR → fraction of threshold, so that a heart-rate workout has a planned load. Knots: the bands of S3.12
@@ -88,7 +87,7 @@ export function leafFraction(leaf: Leaf, durationS: number, context: LoadContext
       (leaf.power && powerFraction(leaf.power, context)) ??
       (leaf.pace && paceFraction(leaf.pace, context)) ??
       (leaf.heartRate && heartRateFraction(leaf.heartRate, context)) ??
-      (leaf.rpe ? mapSpan(spanOf(leaf.rpe), fractionByRpe) : null)
+      (leaf.rpe ? mapSpan(spanOf(leaf.rpe), intensityOfRpe) : null)
     )
   }
   switch (leaf.type) {
@@ -169,13 +168,6 @@ export function leafSpeedMps(leaf: Leaf, durationS: number, context: LoadContext
   return span && context.thresholdSpeedMps !== null ? ((span.start + span.end) / 2) * context.thresholdSpeedMps : null
 }
 
-/** IF of an effort on the CR10 scale, linear between whole numbers (science.md S3.9). */
-export function fractionByRpe(rpe: number): number {
-  const at = Math.min(10, Math.max(1, rpe)) - 1
-  const low = Math.min(8, Math.floor(at))
-  return IF_BY_RPE[low]! + (IF_BY_RPE[low + 1]! - IF_BY_RPE[low]!) * (at - low)
-}
-
 /** Fraction of threshold that a steady heart rate stands for, from a fraction of LTHR. */
 export function fractionByHeartRate(lthrFraction: number, sport: Sport): number {
   const knots = FRACTION_BY_HR[sport]
@@ -236,8 +228,8 @@ function heartRateFraction(target: HeartRateTarget, context: LoadContext): Fract
   if (target.unit === 'bpm')
     return lthrBpm === null ? null : mapSpan(spanOf(target), (bpm) => toFraction(bpm / lthrBpm))
   if (target.unit === 'max') {
-    // without both thresholds, LTHR stands at .89 (run) or .87 (ride) of the maximum (science.md S3.2)
-    const ratio = lthrBpm !== null && maxHrBpm !== null ? lthrBpm / maxHrBpm : context.sport === 'run' ? 0.89 : 0.87
+    // without both thresholds LTHR stands at its usual share of the maximum
+    const ratio = lthrBpm !== null && maxHrBpm !== null ? lthrBpm / maxHrBpm : LTHR_SHARE_OF_MAX[context.sport]
     return mapSpan(spanOf(target), (fraction) => toFraction(fraction / ratio))
   }
   return mapSpan(spanOf(target), toFraction)

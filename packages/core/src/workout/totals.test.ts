@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { domainOfFraction } from '../load/distribution.ts'
+import { intensityOfRpe } from '../load/rpe-load.ts'
 import { arbitraryAwp } from '../testing/arbitrary-awp.ts'
 import type { Awp, Leaf, Node } from './awp.ts'
 import { IntensityAccumulator } from './fraction-totals.ts'
-import { domainOf, domainSeconds, hardMinutes, isHardSession } from './intensity.ts'
-import { fractionByHeartRate, fractionByRpe, leafDurationS, leafFraction, loadContext } from './leaf-load.ts'
+import { domainSeconds, hardMinutes, isHardSession } from './intensity.ts'
+import { fractionByHeartRate, leafDurationS, leafFraction, loadContext } from './leaf-load.ts'
 import { workoutDurationS, workoutTotals } from './totals.ts'
 import { countLeaves, eachLeaf, walk } from './walk.ts'
 import { zoneOf } from './zone-bounds.ts'
@@ -106,7 +108,7 @@ describe('workout totals', () => {
   })
 
   it('S3.9: effort stands for an IF, linear between', () => {
-    expect([1, 3, 8, 10, 7.5].map(fractionByRpe)).toEqual([0.45, 0.65, 0.98, 1.08, 0.95])
+    expect([1, 3, 8, 10, 7.5].map(intensityOfRpe)).toEqual([0.45, 0.65, 0.98, 1.08, 0.95])
     // 60 min at effort 3 → 42.25
     const hour: Leaf = { type: 'Steady', duration: 3600, rpe: { type: 'steady', value: 3 } }
     expect(workoutTotals(run(hour)).tss).toBeCloseTo(42.25, 6)
@@ -199,13 +201,13 @@ describe('walk', () => {
 
 describe('intensity domains', () => {
   it('S0.4: run LOW is slower than .90, ride LOW up to .75, HIGH above 1.02', () => {
-    expect([0.899, 0.9, 1.02, 1.021].map((fraction) => domainOf(fraction, 'run'))).toEqual([
+    expect([0.899, 0.9, 1.02, 1.021].map((fraction) => domainOfFraction(fraction, 'run'))).toEqual([
       'LOW',
       'MID',
       'MID',
       'HIGH',
     ])
-    expect([0.75, 0.751, 1.02, 1.021].map((fraction) => domainOf(fraction, 'ride'))).toEqual([
+    expect([0.75, 0.751, 1.02, 1.021].map((fraction) => domainOfFraction(fraction, 'ride'))).toEqual([
       'LOW',
       'MID',
       'MID',

@@ -1,7 +1,8 @@
 import type { Sport } from '../athlete/sport.ts'
 import type { ThresholdSet } from '../athlete/thresholds.ts'
+import { loadOfIntensity } from '../load/tss.ts'
 import { isRepeat, type Awp, type Leaf, type Node } from './awp.ts'
-import { IntensityAccumulator, tssOf } from './fraction-totals.ts'
+import { IntensityAccumulator } from './fraction-totals.ts'
 import { leafDurationS, leafFraction, leafSpeedMps, loadContext, type LoadContext } from './leaf-load.ts'
 import { eachLeaf } from './walk.ts'
 import { ZONE_BOUNDS, ZONE_COUNT, zoneOf } from './zone-bounds.ts'
@@ -54,7 +55,7 @@ export function workoutTotals(awp: Awp, thresholds?: ThresholdSet): WorkoutTotal
     distanceM: distanceM === null ? null : round(distanceM, 1),
     leafSteps,
     if: factor,
-    tss: factor === null ? null : tssOf(series.seconds, factor),
+    tss: factor === null ? null : loadOfIntensity(series.seconds, factor),
     timeInZoneS: isIntensityKnown ? zones.map((seconds) => round(seconds, 1)) : null,
     kJ:
       awp.sport === 'ride' && isIntensityKnown && context.ftpW !== null
