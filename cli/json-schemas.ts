@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { guardReportSchema } from '@coach-wattz/core/guardrails/guard-report.schema'
 import { PlanFileSchema } from '@coach-wattz/core/plan/plan.schema'
-import { Certificate } from '../shared/contracts/cli/certificate.ts'
 import { CliImport, CliToday, CliWeek } from '../shared/contracts/cli/days.ts'
 import { Inspection } from '../shared/contracts/cli/inspection.ts'
 import { CliProfile } from '../shared/contracts/cli/profile.ts'
@@ -9,7 +9,7 @@ import { CliProfile } from '../shared/contracts/cli/profile.ts'
 const SHAPES: Readonly<Record<string, z.ZodType>> = {
   inspection: Inspection,
   plan: PlanFileSchema,
-  certificate: Certificate,
+  certificate: guardReportSchema,
   profile: CliProfile,
   import: CliImport,
   today: CliToday,

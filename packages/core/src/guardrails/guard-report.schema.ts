@@ -1,21 +1,26 @@
 import { z } from 'zod'
-import { RULE_IDS } from '@coach-wattz/core/guardrails/guard-report'
+import { isLocalDate } from '../time/local-date.ts'
+import { RULE_IDS, type GuardReport } from './guard-report.ts'
 
+const localDate = z.string().refine(isLocalDate, 'A calendar day written YYYY-MM-DD.')
 const rule = z.enum(RULE_IDS)
 
-/** `coach check --json` (design.md §6): the guard certificate of a plan. */
-export const Certificate = z.strictObject({
+/**
+ * A certificate as it is stored and as `coach check --json` prints it (design.md §6). Not strict: a later rulebook may say
+ * more about a verdict, and an old certificate must stay readable.
+ */
+export const guardReportSchema: z.ZodType<GuardReport> = z.looseObject({
   kind: z.literal('certificate'),
   rulebook: z.string(),
   profile: z.enum(['default', 'template']),
   digest: z.string().nullable(),
   ok: z.boolean(),
   violations: z.array(
-    z.strictObject({
+    z.looseObject({
       rule,
       severity: z.enum(['H', 'S']),
       week: z.int().nullable(),
-      date: z.string().nullable(),
+      date: localDate.nullable(),
       workoutId: z.string().nullable(),
       measured: z.number(),
       allowed: z.number(),
@@ -24,7 +29,7 @@ export const Certificate = z.strictObject({
     }),
   ),
   verdicts: z.array(
-    z.strictObject({
+    z.looseObject({
       rule,
       name: z.string(),
       status: z.enum(['kept', 'warned', 'broken', 'not-judged']),
@@ -38,4 +43,3 @@ export const Certificate = z.strictObject({
   ),
   notJudged: z.array(rule),
 })
-export type Certificate = z.infer<typeof Certificate>
