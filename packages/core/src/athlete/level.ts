@@ -6,7 +6,7 @@ export const LEVEL_LIMITS = {
   hours: { intermediate: 4, advanced: 8 },
 } as const
 
-/** A week's volume in one sport; distance null when unknown. */
+/** A week's volume in one sport; distance null when unknown, minutes 0 with a distance when only that was told. */
 export interface LevelVolume {
   readonly minutes: number
   readonly distanceM: number | null
@@ -28,8 +28,9 @@ export function levelFromVolume(sport: Sport, week: LevelVolume): Level {
 export function guardrailLevel(word: Level | null | undefined, sport: Sport, weeks: readonly LevelVolume[]): Level {
   if (weeks.length === 0) return 'BEGINNER'
   const distances = weeks.map((week) => week.distanceM).filter((distance) => distance !== null)
+  const timed = weeks.filter((week) => week.minutes > 0 || (week.distanceM ?? 0) === 0)
   const byVolume = levelFromVolume(sport, {
-    minutes: weeks.reduce((sum, week) => sum + week.minutes, 0) / weeks.length,
+    minutes: timed.length === 0 ? 0 : timed.reduce((sum, week) => sum + week.minutes, 0) / timed.length,
     distanceM:
       distances.length === 0 ? null : distances.reduce((sum, distance) => sum + distance, 0) / distances.length,
   })

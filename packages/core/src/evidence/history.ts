@@ -43,6 +43,7 @@ export interface TrainingHistory {
 export interface KnownWeek {
   readonly known: true
   readonly weekStart: LocalDate
+  /** 0 also for a week told in kilometres alone: {@link minutesIn} tells the two apart. */
   readonly minutes: number
   /** Null when sessions were done and none of them tells its distance. */
   readonly distanceM: number | null
@@ -141,6 +142,10 @@ export function weeklyVolumes(history: TrainingHistory, sport: Sport, today: Loc
   return volumes
 }
 
+/** Minutes of a week or of a mean of weeks; null where only its distance was told, which is never 0 minutes (science.md S0.5). */
+export const minutesIn = (volume: { readonly minutes: number; readonly distanceM: number | null }): number | null =>
+  volume.minutes === 0 && (volume.distanceM ?? 0) > 0 ? null : volume.minutes
+
 /** The mean week of the weeks that are known among the last four completed ones. */
 export interface MeanWeek {
   readonly minutes: number
@@ -165,7 +170,7 @@ export function meanWeek(volumes: readonly WeekVolume[]): Measured<MeanWeek> {
   if (spoke.length === 0) return unknown('too-few-weeks', 'No week with training data or an answer yet.')
   return known(
     {
-      minutes: meanOf(spoke.map((week) => week.minutes)) ?? 0,
+      minutes: meanOf(spoke.map(minutesIn)) ?? 0,
       distanceM: meanOf(spoke.map((week) => week.distanceM)),
       days: meanOf(spoke.map((week) => week.days)),
       longestM: meanOf(spoke.map((week) => week.longestM)),

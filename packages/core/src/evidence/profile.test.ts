@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Threshold } from '../athlete/thresholds.ts'
 import { raceTimeS } from '../athlete/vdot.ts'
 import { addDays } from '../time/local-date.ts'
-import type { HistoryActivity, TrainingHistory } from './history.ts'
+import type { HistoryActivity, HistoryWeek, TrainingHistory } from './history.ts'
 import { buildAthleteProfile, preBreakWeek, safeBaseline } from './profile.ts'
 import { volumesBySport } from './weekly-volumes.ts'
 
@@ -110,6 +110,34 @@ describe('athlete profile', () => {
       'thresholds.lthrBpm',
       'thresholds.ftpW',
     ])
+  })
+
+  it('S0.5: weeks told in kilometres alone have no minutes, not 0 of them', () => {
+    const week = (weekStart: string, minutes: number | null) => ({
+      weekStart,
+      sport: 'ride' as const,
+      minutes,
+      distanceM: 120_000,
+      longestM: null,
+    })
+    const profileOf = (weekly: HistoryWeek[]) =>
+      buildAthleteProfile({
+        sport: 'ride',
+        today: '2026-03-04',
+        history: { activities: [], weekly },
+        level: 'ADVANCED',
+      })
+    expect(profileOf([week('2026-02-23', null)])).toMatchObject({
+      level: 'BEGINNER',
+      weekly: { minutes: null, distanceM: 120_000 },
+      safeBaseline: { weeklyMinutes: null, weeklyDistanceM: 120_000 },
+    })
+    // the mean is that of the weeks that told minutes
+    expect(profileOf([week('2026-02-16', 300), week('2026-02-23', null)])).toMatchObject({
+      level: 'INTERMEDIATE',
+      weekly: { minutes: 300 },
+      safeBaseline: { weeklyMinutes: 300 },
+    })
   })
 
   it('a cyclist told in weeks has a volume and no thresholds', () => {

@@ -18,6 +18,7 @@ import {
   longestSessionM,
   meanOfLastFourWeeks,
   meanWeek,
+  minutesIn,
   weeklyVolumes,
   type TrainingHistory,
 } from './history.ts'
@@ -94,7 +95,7 @@ export function buildAthleteProfile(input: ProfileInput): AthleteProfile {
 
   const { thresholds, run } = profileThresholds(input, unknowns, evidence)
   const weekly = {
-    minutes: mean.ok ? mean.value.minutes : null,
+    minutes: mean.ok ? minutesIn(mean.value) : null,
     distanceM: mean.ok ? mean.value.distanceM : null,
     days: mean.ok ? mean.value.days : null,
     longestM: longestSessionM(history, sport, today, 7 * PROFILE_WEEKS),
@@ -127,12 +128,12 @@ export function safeBaseline(history: TrainingHistory, sport: Sport, today: Loca
     const share = firstWeekShare(daysOff)
     return {
       weeklyDistanceM: before.distanceM === null ? null : share * before.distanceM,
-      weeklyMinutes: share * before.minutes,
+      weeklyMinutes: before.minutes === null ? null : share * before.minutes,
     }
   }
   const mean = meanOfLastFourWeeks(history, sport, today)
   return mean.ok
-    ? { weeklyDistanceM: mean.value.distanceM, weeklyMinutes: mean.value.minutes }
+    ? { weeklyDistanceM: mean.value.distanceM, weeklyMinutes: minutesIn(mean.value) }
     : { weeklyDistanceM: null, weeklyMinutes: null }
 }
 
@@ -144,13 +145,13 @@ export function preBreakWeek(
   history: TrainingHistory,
   sport: Sport,
   today: LocalDate,
-): { minutes: number; distanceM: number | null } | null {
+): { minutes: number | null; distanceM: number | null } | null {
   const since = lastActivityDate(history, today, sport)
   if (since === null) return null
-  const loading = weeklyVolumes(history, sport, today, 52).filter((week) => week.known && week.minutes > 0)
+  const loading = weeklyVolumes(history, sport, today, 52).filter((week) => week.known && minutesIn(week) !== 0)
   const whole = loading.filter((week) => addDays(week.weekStart, 6) <= since)
   const mean = meanWeek((whole.length > 0 ? whole : loading).slice(-4))
-  return mean.ok ? { minutes: mean.value.minutes, distanceM: mean.value.distanceM } : null
+  return mean.ok ? { minutes: minutesIn(mean.value), distanceM: mean.value.distanceM } : null
 }
 
 function layoffOf(history: TrainingHistory, sport: Sport, today: LocalDate): AthleteProfile['layoff'] {
