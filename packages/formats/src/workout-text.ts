@@ -1,7 +1,6 @@
-/**
- * Text ⇄ bytes for workout files, written out because this package sees neither the DOM's nor Node's TextDecoder
- * (design.md §3).
- */
+import { utf8PointAt, utf8Size } from './utf8-point.ts'
+
+/** Text ⇄ bytes for workout files. */
 export interface DecodedText {
   readonly text: string
   /** `windows-1252` is the guess for bytes that are not UTF-8, as in hand-made files of the 2010s. */
@@ -55,32 +54,14 @@ function decodeStrictUtf8(bytes: Uint8Array): string | null {
   const parts: string[] = []
   let codes: number[] = []
   for (let at = 0; at < bytes.length;) {
-    const lead = bytes[at]!
-    const size =
-      lead < 0x80
-        ? 1
-        : lead >= 0xc2 && lead < 0xe0
-          ? 2
-          : lead >= 0xe0 && lead < 0xf0
-            ? 3
-            : lead >= 0xf0 && lead < 0xf5
-              ? 4
-              : 0
-    if (size === 0) return null
-    let point = size === 1 ? lead : lead & (0xff >> (size + 1))
-    for (let taken = 1; taken < size; taken++) {
-      const next = bytes[at + taken]
-      if (next === undefined || (next & 0xc0) !== 0x80) return null
-      point = (point << 6) | (next & 0x3f)
-    }
-    const isOverlong = (size === 3 && point < 0x800) || (size === 4 && point < 0x10000)
-    if (isOverlong || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) return null
+    const point = utf8PointAt(bytes, at)
+    if (point < 0) return null
     codes.push(point)
     if (codes.length === 8192) {
       parts.push(String.fromCodePoint(...codes))
       codes = []
     }
-    at += size
+    at += utf8Size(point)
   }
   return parts.join('') + String.fromCodePoint(...codes)
 }

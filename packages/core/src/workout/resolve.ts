@@ -39,7 +39,7 @@ export function resolvePower(target: PowerTarget, context: LoadContext): Result<
   if (target.unit === 'watts' && target.type !== 'zone') return ok({ kind: 'power', unit: 'W', shape: bare(target) })
   if (context.ftpW === null) return missing('ftpW')
   const shape = target.type === 'zone' ? zoneShape(zoneRange(target.zone, context.sport)) : bare(target)
-  return shape ? ok({ kind: 'power', unit: 'W', shape: scaled(shape, context.ftpW) }) : missing('ftpW')
+  return shape ? ok({ kind: 'power', unit: 'W', shape: scaledShape(shape, context.ftpW) }) : missing('ftpW')
 }
 
 /** Relative speed → m/s of the day. */
@@ -48,7 +48,7 @@ export function resolvePace(target: PaceTarget, context: LoadContext): Result<Re
   if (context.thresholdSpeedMps === null) return missing('thresholdSpeedMps')
   const shape = target.type === 'zone' ? zoneShape(zoneRange(target.zone, context.sport)) : bare(target)
   return shape
-    ? ok({ kind: 'pace', unit: 'mps', shape: scaled(shape, context.thresholdSpeedMps) })
+    ? ok({ kind: 'pace', unit: 'mps', shape: scaledShape(shape, context.thresholdSpeedMps) })
     : missing('thresholdSpeedMps')
 }
 
@@ -63,7 +63,7 @@ export function resolveHeartRate(
   const reference = usesMaximum ? context.maxHrBpm : context.lthrBpm
   if (reference === null) return missing(usesMaximum ? 'maxHrBpm' : 'lthrBpm')
   const shape = target.type === 'zone' ? zoneShape(heartRateZoneRange(target.zone, context.sport)) : bare(target)
-  return shape ? ok({ kind: 'heartRate', unit: 'bpm', shape: scaled(shape, reference) }) : missing('lthrBpm')
+  return shape ? ok({ kind: 'heartRate', unit: 'bpm', shape: scaledShape(shape, reference) }) : missing('lthrBpm')
 }
 
 /** The primary target in absolute numbers; null when the step has none that is a number of power, pace or heart rate. */
@@ -101,7 +101,8 @@ function bare(shape: Steady | Range | Ramp): Steady | Range | Ramp {
   }
 }
 
-function scaled(shape: Steady | Range | Ramp, by: number): Steady | Range | Ramp {
+/** The shape with its numbers times a factor: from fractions of a reference to absolute numbers, and back. */
+export function scaledShape(shape: Steady | Range | Ramp, by: number): Steady | Range | Ramp {
   switch (shape.type) {
     case 'steady':
       return { type: 'steady', value: shape.value * by }

@@ -12,7 +12,7 @@ import {
 import { cleanLine, cleanText } from '@coach-wattz/core/workout/clean-text'
 import { describeTarget } from '@coach-wattz/core/workout/describe'
 import { leafDurationS, loadContext, type LoadContext } from '@coach-wattz/core/workout/leaf-load'
-import { primaryOf } from '@coach-wattz/core/workout/resolve'
+import { primaryOf, scaledShape } from '@coach-wattz/core/workout/resolve'
 import { workoutDurationS } from '@coach-wattz/core/workout/totals'
 import { AWP_LIMITS } from '@coach-wattz/core/workout/validate'
 import { zoneRange } from '@coach-wattz/core/workout/zone-bounds'
@@ -21,7 +21,7 @@ import { foldToAscii } from '../workout-text.ts'
 import { fittingNodes } from './fold-repeats.ts'
 import { RACE_FRACTION, WRITTEN_RACE } from './race-pace.ts'
 import { CUE_MAX, eventsOf, INSTRUCTION_MAX, withEvents, withSetEvents, type TextEvent } from './set-cues.ts'
-import { rampOf, rangeOf, roundedShape, scaledShape, thousandth } from './zwo-power.ts'
+import { rampOf, rangeOf, roundedShape, thousandth } from './zwo-power.ts'
 
 export interface DegradedWorkout {
   /** What a reader of our file gets. */

@@ -19,13 +19,3 @@ export const rangeOf = (min: number, max: number): Steady | Range =>
   min === max ? { type: 'steady', value: min } : { type: 'range', min: Math.min(min, max), max: Math.max(min, max) }
 export const rampOf = (start: number, end: number): Steady | Ramp =>
   start === end ? { type: 'steady', value: start } : { type: 'ramp', start, end }
-export const scaledShape = (shape: Steady | Range | Ramp, by: number): Steady | Range | Ramp => {
-  switch (shape.type) {
-    case 'steady':
-      return { type: 'steady', value: shape.value * by }
-    case 'range':
-      return { type: 'range', min: shape.min * by, max: shape.max * by }
-    case 'ramp':
-      return { type: 'ramp', start: shape.start * by, end: shape.end * by }
-  }
-}
