@@ -16,6 +16,8 @@ export const ImportProgress = z.object({
   id: z.string(),
   status: z.enum(['RECEIVING', 'READING', 'DONE', 'CANCELLED', 'FAILED']),
   startedAt: z.string(),
+  /** Null while it goes on. */
+  finishedAt: z.string().nullable(),
   /** Files received so far (members of a zip count once opened) and files with an outcome. */
   received: z.int(),
   read: z.int(),
