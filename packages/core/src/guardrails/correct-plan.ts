@@ -90,7 +90,7 @@ function repeatLastValidWeek(editor: PlanEditor, report: GuardReport): void {
     if (!valid) continue
     const shift = daysBetween(valid.week.startDate, week.week.startDate)
     for (const session of valid.sessions) {
-      if (session.workout.race) continue
+      if (session.race) continue
       const { workout } = session
       const date = addDays(workout.date, shift)
       const blackout = editor.plan.athlete.availability.blackoutDates ?? []

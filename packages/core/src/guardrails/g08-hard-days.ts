@@ -22,7 +22,7 @@ const BOUNDS: Record<Level, Bounds> = {
 
 /** Distinct days with a hard session; a long session counts only when it is hard (S5.7a). The race is left out. */
 export const hardDays = (week: WeekFacts): number =>
-  new Set(week.sessions.filter((session) => session.hard && !session.workout.race).map((session) => session.day)).size
+  new Set(week.sessions.filter((session) => session.hard && !session.race).map((session) => session.day)).size
 
 /** Soft and hard limit of the week: with up to three run days one hard session beside the long run. */
 export function hardDayBounds(level: Level, week: WeekFacts): Bounds {

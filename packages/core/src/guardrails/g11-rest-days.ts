@@ -104,7 +104,7 @@ function judgeStreaks(
   let streak = 0
   for (let day = first; day <= last + 1; day++) {
     const training = days.get(day)
-    if (training && counts(training) && !training.session.workout.race) {
+    if (training && counts(training) && !training.session.race) {
       streak += 1
       continue
     }

@@ -23,7 +23,7 @@ export const g12DaysAWeek: Guardrail = {
       for (const sport of facts.sports) {
         const days = new Set(
           week.sessions
-            .filter((session) => session.workout.sport === sport.sport && !session.workout.race)
+            .filter((session) => session.workout.sport === sport.sport && !session.race)
             .map((session) => session.day),
         ).size
         if (days === 0) continue

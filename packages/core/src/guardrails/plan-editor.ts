@@ -185,7 +185,7 @@ export function reduceVolume(
   const sum = (sessions: readonly SessionFacts[]): number =>
     sessions.reduce((total, session) => total + amountOf(measure(), session), 0)
   const excess = (): number => sum(scope()) - target
-  const isFixed = (session: SessionFacts): boolean => session.workout.race || session.past
+  const isFixed = (session: SessionFacts): boolean => session.race || session.past
   const easyOnes = (): SessionFacts[] =>
     scope().filter((session) => !isFixed(session) && !session.hard && session.workout.focus !== 'LONG')
   if (excess() <= 0) return

@@ -47,6 +47,11 @@ export interface SessionFacts {
   /** Minutes in MID and HIGH. */
   readonly hardMinutes: number
   readonly hard: boolean
+  /**
+   * The race the plan is for, which no rule judges (science.md S7.3). Only a session that says so on the plan's own race day:
+   * elsewhere the word would lift every limit.
+   */
+  readonly race: boolean
   /** Its day is over: nothing in it can be changed, so nothing in it is judged. */
   readonly past: boolean
 }
@@ -170,8 +175,9 @@ function weekFacts(week: TrainingWeek, index: number, context: WeekContext): Wee
   const isPast = (day: number): boolean => todayDay !== null && day < todayDay
   const minutesBySport: Record<Sport, number> = { run: 0, ride: 0 }
   const longestBySport: Record<Sport, number> = { run: 0, ride: 0 }
+  const isRace = (workout: PlannedWorkout): boolean => workout.race && toDayNumber(workout.date) === context.raceDay
   for (const workout of week.workouts) {
-    if (workout.race) continue
+    if (isRace(workout)) continue
     const minutes = workout.durationS / 60
     minutesBySport[workout.sport] += minutes
     longestBySport[workout.sport] = Math.max(longestBySport[workout.sport], minutes)
@@ -198,6 +204,7 @@ function weekFacts(week: TrainingWeek, index: number, context: WeekContext): Wee
           isWeeksLongest: minutes >= longestBySport[workout.sport],
           shareOfWeek: minutesBySport[workout.sport] > 0 ? minutes / minutesBySport[workout.sport] : 0,
         }),
+      race: isRace(workout),
       past: isPast(day),
     }
   })
@@ -208,11 +215,11 @@ function weekFacts(week: TrainingWeek, index: number, context: WeekContext): Wee
     endDay: startDay + 6,
     past: isPast(startDay + 6),
     sessions,
-    judged: sessions.filter((session) => !session.workout.race && !session.past),
+    judged: sessions.filter((session) => !session.race && !session.past),
     runDays: new Set(sessions.filter((session) => session.workout.sport === 'run').map((session) => session.day)).size,
     // most of its days lie in the taper
     isTaper: context.taperStart !== null && startDay + 3 >= context.taperStart,
-    hasRace: sessions.some((session) => session.workout.race),
+    hasRace: sessions.some((session) => session.race),
   }
 }
 
@@ -272,7 +279,7 @@ function sportFacts(
       longest = Math.max(longest, amount)
     }
     for (const session of doneSoFar) add(session.amount, false)
-    for (const session of ahead) add(amountOf(session), session.workout.race)
+    for (const session of ahead) add(amountOf(session), session.race)
     rows.push({ volume, judged, longest, weekIndex: week.index })
     for (const session of ahead) sessions.push({ day: session.day, amount: amountOf(session) })
   }
@@ -396,7 +403,7 @@ export function volumeBetween(facts: PlanFacts, sport: SportFacts, fromDay: numb
   for (const week of facts.weeks) {
     if (week.endDay < fromDay || week.startDay > toDay) continue
     for (const session of week.sessions) {
-      if (session.workout.race || session.workout.sport !== sport.sport) continue
+      if (session.race || session.workout.sport !== sport.sport) continue
       if (session.day < fromDay || session.day > toDay) continue
       sum += sport.measure === 'm' ? (session.distanceM ?? 0) : session.minutes
     }

@@ -93,7 +93,7 @@ function repairTaper(editor: PlanEditor): void {
     reduceVolume(
       editor,
       editor.facts.main,
-      (session) => session.day >= fromDay && session.day <= toDay && !session.workout.race,
+      (session) => session.day >= fromDay && session.day <= toDay && !session.race,
       target,
     )
   cut(raceDay - 7, raceDay - 1, (limits.last7 - SHARE_MARGIN) * peak)
@@ -140,7 +140,7 @@ function repairSpacing(editor: PlanEditor, violation: Violation): void {
         return
       continue
     }
-    const easy = there.find((other) => !other.hard && !other.workout.race && other.workout.focus !== 'LONG')
+    const easy = there.find((other) => !other.hard && !other.race && other.workout.focus !== 'LONG')
     if (!easy) continue
     const here = slotOf(week, session)
     const target = slotOf(week, easy)
@@ -259,7 +259,7 @@ function repairLongDay(editor: PlanEditor, violation: Violation): void {
       candidate.date === date && (candidate.sports === undefined || candidate.sports.includes(session.workout.sport)),
   )
   if (there) {
-    if (there.workout.race || !editor.swap(session.workout, there.workout)) return
+    if (there.race || !editor.swap(session.workout, there.workout)) return
     const here = week.week.slots.find(
       (candidate) => candidate.date === session.workout.date && candidate.slot === session.workout.slot,
     )

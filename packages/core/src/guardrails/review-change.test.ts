@@ -23,6 +23,16 @@ const told = (plan: Plan, workoutId: string, date: string) =>
   moved(plan, workoutId, date).newViolations.map((violation) => `${violation.severity} ${violation.rule}`)
 
 describe('reviewChange', () => {
+  it('judges a session that calls itself a race on any day but the race day of the plan', () => {
+    const plan = fixturePlan({ weeks: [week, [{ day: 'SUN', km: 10, kind: 'race' }]] })
+    const [before, race] = [plan.blocks[0]!.weeks[0]!.workouts[1]!, plan.blocks[0]!.weeks[1]!.workouts[0]!]
+    const after = { ...race, id: before.id, date: before.date, durationS: 30_000 }
+    const review = reviewChange(plan, [{ kind: 'replace', workoutId: before.id, before, after }], facts)
+    expect(review).toMatchObject({ ok: true, value: { blocked: true } })
+    const onTheDay = { ...race, durationS: 30_000 }
+    const raced = [{ kind: 'replace' as const, workoutId: race.id, before: race, after: onTheDay }]
+    expect(reviewChange(plan, raced, facts)).toMatchObject({ ok: true, value: { blocked: false } })
+  })
   it('lets a harmless move through with nothing new', () => {
     const review = moved(fixturePlan({ weeks: [week] }), 'w1-WED', '2026-03-07')
     expect(review).toMatchObject({ blocked: false, newViolations: [] })

@@ -45,12 +45,24 @@ const EASY_SPEED_MPS = 3
 const THRESHOLD_SPEED_MPS = 4
 const HARD_S = 1200
 
+/** The day of the last race among the sessions: the plan is for it unless the test says otherwise. */
+function raceDateOf(weeks: FixturePlan['weeks'], startDate: LocalDate): LocalDate | null {
+  const days = weeks.flatMap((sessions, index) =>
+    sessions.flatMap(({ kind, day }) =>
+      kind === 'race' ? [addDays(startDate, 7 * index + WEEKDAYS.indexOf(day))] : [],
+    ),
+  )
+  return days.at(-1) ?? null
+}
+
 /** Builds a plan of exact volumes. Ids are `w1-TUE`, with `-1` for a second slot. */
 export function fixturePlan(options: FixturePlan): Plan {
   const sport = options.sport ?? options.goal?.sport ?? 'run'
   const startDate = options.startDate ?? FIXTURE_START
-  const targetDate = options.targetDate ?? addDays(startDate, 7 * options.weeks.length - 1)
-  const goal: Goal = options.goal ?? { kind: 'GENERAL_FITNESS', sport }
+  const raceDate = raceDateOf(options.weeks, startDate)
+  const targetDate = options.targetDate ?? raceDate ?? addDays(startDate, 7 * options.weeks.length - 1)
+  const raceKind = sport === 'run' ? '10K' : 'TT'
+  const goal: Goal = options.goal ?? { kind: raceDate === null ? 'GENERAL_FITNESS' : raceKind, sport }
   const availability = options.availability ?? { slots: [] }
   const weeks = options.weeks.map((sessions, index): TrainingWeek => {
     const monday = addDays(startDate, 7 * index)
