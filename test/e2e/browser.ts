@@ -127,10 +127,13 @@ export async function screenshotAll(page: Page, name: string): Promise<void> {
     for (const [viewport, size] of Object.entries(VIEWPORTS)) {
       await page.setViewportSize(size)
       await page.evaluate(() => document.fonts.ready.then(() => undefined))
-      // A window as high as the page, so that bars which stick to its foot stand at the foot of the picture.
-      const height = await page.evaluate(() => document.documentElement.scrollHeight)
+      // A window as high as the page, so that bars which stick to its foot stand at the foot of the picture; a dialog
+      // covers the page and is shown in the window a person has.
+      const height = await page.evaluate(() =>
+        document.querySelector('dialog[open]') ? 0 : document.documentElement.scrollHeight,
+      )
       await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) })
-      await page.screenshot({ path: join(folder, `${name}-${theme}-${viewport}.png`), fullPage: true })
+      await page.screenshot({ path: join(folder, `${name}-${theme}-${viewport}.png`), fullPage: height > 0 })
     }
   }
   await page.emulateMedia({ colorScheme: 'light' })
