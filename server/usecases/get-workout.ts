@@ -13,7 +13,8 @@ import { loadActivePlan } from '../repositories/plan-repository.ts'
 import { loadThresholds } from '../repositories/threshold-repository.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
-import { done, refuse, type Outcome } from './outcome.ts'
+import { done, type Outcome } from './outcome.ts'
+import { noSuchWorkout } from './plan-refusals.ts'
 
 interface Located {
   readonly block: TrainingBlock
@@ -56,24 +57,6 @@ export async function getWorkout(deps: Deps, athleteId: string, workoutId: strin
   })
 }
 
-/** The session as a file. The plan's own bytes are never stored: they are written from the steps each time. */
-export async function downloadWorkout(
-  deps: Deps,
-  athleteId: string,
-  workoutId: string,
-): Promise<Outcome<{ readonly bytes: Uint8Array; readonly mediaType: string; readonly filename: string }>> {
-  return deps.database.withAthlete(athleteId, async (tx) => {
-    const active = await loadActivePlan(tx)
-    const located = active ? locate(active.plan, workoutId) : null
-    if (!located) return noSuchWorkout()
-    const { workout } = located
-    const thresholds = thresholdsOn(await loadThresholds(tx), workout.sport, workout.date)
-    const exported = zwoCodec.encode(workout.workout, { thresholds })
-    if (!exported.ok) return refuse('cannot-export', 'Not possible as ZWO', exported.error.why)
-    return done(exported.value)
-  })
-}
-
 function locate(plan: Plan, workoutId: string): Located | null {
   for (const block of plan.blocks)
     for (const week of block.weeks) {
@@ -82,10 +65,3 @@ function locate(plan: Plan, workoutId: string): Located | null {
     }
   return null
 }
-
-const noSuchWorkout = () =>
-  refuse(
-    'not-found',
-    'No such session',
-    'This session is not in your plan. It may have been changed or taken out: open the calendar to see what is planned.',
-  )

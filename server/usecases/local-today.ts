@@ -1,24 +1,10 @@
-import { Temporal } from 'temporal-polyfill'
+import { localDayOf } from '@coach-wattz/core/time/local-day'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
+import { zoneOffsetS } from '@coach-wattz/core/time/time-zone'
 
 /** The athlete's calendar day at an instant (design.md §5: athlete-local). An unknown zone reads as UTC. */
-export function localToday(now: Date, timeZone: string): LocalDate {
-  const instant = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-  try {
-    return instant.toZonedDateTimeISO(timeZone).toPlainDate().toString()
-  } catch (cause) {
-    if (cause instanceof RangeError) return instant.toZonedDateTimeISO('UTC').toPlainDate().toString()
-    throw cause
-  }
-}
+export const localToday = (now: Date, timeZone: string): LocalDate =>
+  localDayOf(now.toISOString(), utcOffsetAt(now.toISOString(), timeZone))
 
 /** Seconds east of UTC at an instant in a zone; 0 for a zone we do not know. */
-export function utcOffsetAt(isoInstant: string, timeZone: string): number {
-  const instant = Temporal.Instant.from(isoInstant)
-  try {
-    return instant.toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e9
-  } catch (cause) {
-    if (cause instanceof RangeError) return 0
-    throw cause
-  }
-}
+export const utcOffsetAt = (isoInstant: string, timeZone: string): number => zoneOffsetS(timeZone, isoInstant) ?? 0

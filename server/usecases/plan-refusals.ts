@@ -1,0 +1,50 @@
+import { workoutsOf, type Plan } from '@coach-wattz/core/plan/plan'
+import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
+import type { LocalDate } from '@coach-wattz/core/time/local-date'
+import { refuse } from './outcome.ts'
+
+/** Moves that no rule has to look at: a day that is over stays as it is, and so does the race. Null when there is none. */
+export function refuseMove(
+  plan: Plan,
+  changes: readonly PlanChange[],
+  today: LocalDate,
+): ReturnType<typeof refuse> | null {
+  const races = new Set(
+    workoutsOf(plan)
+      .filter((workout) => workout.race)
+      .map((workout) => workout.id),
+  )
+  for (const change of changes) {
+    if (change.kind !== 'move') continue
+    if (change.from.date < today || change.to.date < today)
+      return refuse(
+        'plan-blocked',
+        'That day is over',
+        'Days before today are history and stay as they are. Choose today or a later day.',
+        { data: { violations: [] } },
+      )
+    if (races.has(change.workoutId))
+      return refuse(
+        'plan-blocked',
+        'The race stays on its day',
+        'The whole plan is built backwards from race day. Make a new plan for another date.',
+        { data: { violations: [] } },
+      )
+  }
+  return null
+}
+
+export const noSuchPlan = () =>
+  refuse('not-found', 'No such plan', 'This plan is not the one in force. Reload the page to see the present one.')
+export const stalePlan = () =>
+  refuse(
+    'stale-revision',
+    'The plan was changed meanwhile',
+    'Another window or device changed the plan a moment ago. Reload it and try again; nothing was lost.',
+  )
+export const noSuchWorkout = () =>
+  refuse(
+    'not-found',
+    'No such session',
+    'This session is not in your plan. It may have been changed or taken out: open the calendar to see what is planned.',
+  )
