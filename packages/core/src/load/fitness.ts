@@ -9,8 +9,8 @@ export const FITNESS_RATE = 1 - Math.exp(-1 / FITNESS_DAYS)
 export const FATIGUE_RATE = 1 - Math.exp(-1 / FATIGUE_DAYS)
 
 /** History from this long on needs no seed; below the second, a questionnaire speaks (science.md S4.3). */
-const SEED_FREE_DAYS = 120
-const SEED_WINDOW_DAYS = 28
+export const SEED_FREE_DAYS = 120
+export const SEED_WINDOW_DAYS = 28
 /** Load of an hour of mixed training, for the questionnaire (science.md S4.3). */
 const QUESTIONNAIRE_LOAD_PER_HOUR = 50
 

@@ -1,15 +1,16 @@
+import { guardrailLevel } from '../athlete/level.ts'
 import type { Level, Sport } from '../athlete/sport.ts'
 import { thresholdsOn, type ThresholdSet } from '../athlete/thresholds.ts'
 import {
   layoffDays,
   meanOfLastFourWeeks,
-  meanWeek,
   sessionsBetween,
   weeklyVolumes,
   type HistoryActivity,
   type MeanWeek,
   type TrainingHistory,
 } from '../evidence/history.ts'
+import { fitnessSeries, SEED_FREE_DAYS, SEED_WINDOW_DAYS } from '../load/fitness.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { nextMonday } from '../time/week.ts'
 import type { PlanningInput } from './planning-input.ts'
@@ -132,25 +133,10 @@ export function startingPoint(input: PlanningInput): StartingPoint {
   }
 }
 
-/**
- * The level rules and volumes use (science.md S0.3, S7.3): by the volume of the last eight known weeks, lowered by the
- * athlete's own word; without a word never above INTERMEDIATE.
- */
-function guardLevel(input: PlanningInput): Level {
-  const sport = input.goal.sport
-  const mean = meanWeek(weeklyVolumes(input.history, sport, input.today, 8))
-  const byVolume = mean.ok ? levelOfWeek(sport, mean.value.minutes, mean.value.distanceM) : 'BEGINNER'
-  const word = input.athlete.level
-  if (word === null) return byVolume === 'ADVANCED' ? 'INTERMEDIATE' : byVolume
-  const order: readonly Level[] = ['BEGINNER', 'INTERMEDIATE', 'ADVANCED']
-  return order[Math.min(order.indexOf(byVolume), order.indexOf(word))]!
-}
-
-function levelOfWeek(sport: Sport, minutes: number, distanceM: number | null): Level {
-  if (sport === 'run' && distanceM !== null) {
-    return distanceM < 25_000 ? 'BEGINNER' : distanceM < 60_000 ? 'INTERMEDIATE' : 'ADVANCED'
-  }
-  return minutes < 240 ? 'BEGINNER' : minutes < 480 ? 'INTERMEDIATE' : 'ADVANCED'
+/** The level rules and volumes use (science.md S0.3, S7.3): the mean of the last eight known weeks and the athlete's word. */
+function guardLevel({ athlete, goal, history, today }: PlanningInput): Level {
+  const weeks = weeklyVolumes(history, goal.sport, today, 8).filter((week) => week.known)
+  return guardrailLevel(athlete.level, goal.sport, weeks)
 }
 
 /** A beginner of less than six months recovers every third week (science.md S5.2). */
@@ -259,15 +245,13 @@ function chronicLoad(history: TrainingHistory, today: LocalDate): number | null 
     }
   }
   if (first === null) return null
-  const days = daysBetween(first, today) + 1
-  const spanned = Math.min(days, 28)
-  let sum = 0
-  for (let day = 0; day < spanned; day++) sum += daily.get(addDays(first, day)) ?? 0
-  // a short history starts at its own mean, a long one at nothing (S4.3)
-  let ctl = days >= 120 ? 0 : sum / Math.max(7, spanned)
-  const k = 1 - Math.exp(-1 / 42)
-  for (let day = days >= 120 ? 0 : spanned; day < days; day++) ctl += ((daily.get(addDays(first, day)) ?? 0) - ctl) * k
-  return ctl
+  const begin: LocalDate = first
+  const loads = Array.from({ length: daysBetween(begin, today) + 1 }, (_, day) => daily.get(addDays(begin, day)) ?? 0)
+  // a long history starts at nothing, a short one at its own mean; under four weeks nobody was asked for hours (S4.3)
+  const opening = loads.slice(0, SEED_WINDOW_DAYS)
+  const mean = opening.reduce((sum, load) => sum + load, 0) / Math.max(7, opening.length)
+  const seed = loads.length >= SEED_FREE_DAYS ? 0 : mean
+  return fitnessSeries(begin, loads, { ctl: seed, atl: seed }).at(-1)?.ctl ?? seed
 }
 
 /** Longest session before `day` inside the window of the sport's step rule, in the plan's unit; null when there is none. */
