@@ -2,6 +2,7 @@ import { summarizeTotals } from '@coach-wattz/core/evidence/activity-totals'
 import type { Activity, RecordedActivity } from '@coach-wattz/core/evidence/activity'
 import { findDuplicate, preferredRecord, type DuplicateFacts } from '@coach-wattz/core/evidence/duplicates'
 import type { Threshold } from '@coach-wattz/core/athlete/thresholds'
+import { fullDate } from '@coach-wattz/core/time/date-words'
 import { formatDistance, formatDuration } from '@coach-wattz/core/units/format'
 import type { AthleteTransaction } from '../database/database.ts'
 import type { PreparedOutcome } from '../integrations/files/file-outcome.ts'
@@ -30,7 +31,6 @@ import { utcOffsetAt } from './local-today.ts'
 const CANDIDATE_WINDOW_MS = 27 * 3600 * 1000
 
 export type PreparedRead = ReadFile<PreparedOutcome>
-type Recorded = PreparedActivity['recorded']
 
 /** A file with everything that can be done before the transaction: it must stay short (design.md §7). */
 interface PreparedFile {
@@ -269,15 +269,13 @@ function summaryOf(context: Context, { recorded, totals }: PreparedActivity, id:
   })
 }
 
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
-
 function wordsFor(activity: Activity, athlete: AthleteRecord): string {
   const distance =
     activity.distanceM === null
       ? ''
       : `, ${formatDistance(activity.distanceM, athlete.units === 'imperial' ? 'mi' : 'km')}`
   const word = sportWord(activity)
-  return `${word[0]!.toUpperCase()}${word.slice(1)} on ${DAY.format(new Date(`${activity.date}T00:00:00Z`))}${distance}, ${formatDuration(activity.movingS)}.`
+  return `${word[0]!.toUpperCase()}${word.slice(1)} on ${fullDate(activity.date)}${distance}, ${formatDuration(activity.movingS)}.`
 }
 
 const SPORT_WORDS: Record<RecordedActivity['sport'], string> = {
