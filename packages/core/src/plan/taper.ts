@@ -42,7 +42,7 @@ export const sharpenerDays = (goal: GoalKind): readonly number[] =>
 
 /**
  * The taper of a goal (science.md S6.1, S5.4 for short plans), null for one without a race. `peakWeekM` decides the
- * length of a marathon's. Half marathons and gran fondos keep their whole taper in short plans too: G06 judges 14 days.
+ * length of a marathon's.
  */
 export function taperFor(
   goal: GoalKind,
@@ -51,8 +51,7 @@ export function taperFor(
   planWeeks: number,
 ): Taper | null {
   if (goal === 'GENERAL_FITNESS' || raceDate === undefined) return null
-  const keepsLength = goal === 'HM' || goal === 'GRAN_FONDO' || goal === 'MARATHON'
-  const days = taperDays(goal, peakWeekM, keepsLength && planWeeks >= 3 ? 12 : planWeeks)
+  const days = taperDays(goal, peakWeekM, planWeeks)
   const table: TaperTable = goal === 'MARATHON' && days <= 14 ? 'MARATHON_14D' : goal
   const fractions = TAPER_FRACTIONS[table]
   return {

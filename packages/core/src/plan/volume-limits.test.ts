@@ -125,8 +125,11 @@ describe('G04, G05, G06, G23, G25', () => {
     expect(taperDays('MARATHON', 60_000, 16)).toBe(21)
     expect(taperDays('MARATHON', 40_000, 16)).toBe(14)
     expect(taperDays('HM', null, 12)).toBe(12)
-    expect(taperDays('HM', null, 10)).toBe(9)
-    expect(taperDays('GRAN_FONDO', null, 5)).toBe(7)
+    expect(taperDays('HM', null, 10)).toBe(12)
+    expect(taperDays('HM', null, 2)).toBe(7)
+    expect(taperDays('MARATHON', 60_000, 10)).toBe(21)
+    expect(taperDays('GRAN_FONDO', null, 5)).toBe(12)
+    expect(taperDays('10K', null, 5)).toBe(7)
     expect(taperDays('5K', null, 8)).toBe(5)
   })
   it('G23 lets a long ride grow by 30 and 60 min, or 15 and 30 %', () => {

@@ -168,13 +168,14 @@ export function taperLimits(
 }
 /**
  * The taper's length in days before the race (science.md S6.1): 21 for a marathon from 45 km a week, else 14. Short plans
- * taper shorter (S5.4): from 8 to 11 weeks 5, 7, 9 and 14 days, under 8 weeks at most 7.
+ * taper shorter (S5.4): from 8 to 11 weeks a 5K 5 days and a 10K 7, under 8 weeks at most 7. Half marathons, marathons and
+ * gran fondos keep their whole taper from three weeks on, because G06 judges their last 14 days.
  */
 export function taperDays(goal: GoalKind, peakWeekM: number | null, planWeeks: number): number {
   const full = fullTaperDays(goal, peakWeekM)
-  if (planWeeks >= 12) return full
+  if (planWeeks >= 12 || taperLimits(goal, planWeeks)?.last14) return full
   if (planWeeks < 8) return Math.min(7, full)
-  return goal === '5K' ? 5 : goal === '10K' ? 7 : goal === 'HM' ? 9 : Math.min(14, full)
+  return goal === '5K' ? 5 : goal === '10K' ? 7 : full
 }
 
 function fullTaperDays(goal: GoalKind, peakWeekM: number | null): number {
