@@ -23,6 +23,38 @@ const told = (plan: Plan, workoutId: string, date: string) =>
   moved(plan, workoutId, date).newViolations.map((violation) => `${violation.severity} ${violation.rule}`)
 
 describe('reviewChange', () => {
+  it('tells a newly broken last week of the taper from a last fortnight that was broken before', () => {
+    const load: FixturePlan['weeks'][number] = [
+      { day: 'TUE', km: 20 },
+      { day: 'SAT', km: 20 },
+    ]
+    const plan = fixturePlan({
+      goal: { kind: 'HM', sport: 'run' },
+      weeks: [
+        load,
+        load,
+        load,
+        [
+          { day: 'TUE', km: 18 },
+          { day: 'THU', km: 16 },
+          { day: 'SAT', km: 3.3 },
+          { day: 'SUN', km: 12 },
+        ],
+        [
+          { day: 'TUE', km: 5 },
+          { day: 'THU', km: 4 },
+          { day: 'SUN', km: 21.1, kind: 'race' },
+        ],
+      ],
+    })
+    // of a peak of 40 km: the last 14 days stay at 58.3 of 80, the last 7 grow from 21 to 24.3
+    const review = moved(plan, 'w4-SAT', '2026-03-29')
+    const taper = (report: typeof review.before) =>
+      report.violations.filter(({ rule }) => rule === 'G06').map(({ allowed }) => allowed)
+    expect(taper(review.before)).toEqual([0.7])
+    expect(taper(review.after)).toEqual([0.6, 0.7])
+    expect(review.newViolations).toMatchObject([{ rule: 'G06', allowed: 0.6 }])
+  })
   it('judges a session that calls itself a race on any day but the race day of the plan', () => {
     const plan = fixturePlan({ weeks: [week, [{ day: 'SUN', km: 10, kind: 'race' }]] })
     const [before, race] = [plan.blocks[0]!.weeks[0]!.workouts[1]!, plan.blocks[0]!.weeks[1]!.workouts[0]!]

@@ -56,7 +56,7 @@ export function introducedBy(before: GuardReport, after: GuardReport): Violation
 
 /**
  * A session keeps its violation wherever it stands, except where the place is the violation (spacing, slots, long day); a
- * week keeps its own.
+ * week keeps its own. The taper has several limits on one week, told apart by what they allow.
  */
 function placeOf(violation: Violation): string {
   const isAboutPlace = violation.rule === 'G07' || violation.rule === 'G13' || violation.rule === 'G14'
@@ -66,7 +66,7 @@ function placeOf(violation: Violation): string {
       : isAboutPlace
         ? `${violation.workoutId} ${violation.date ?? ''}`
         : violation.workoutId
-  return `${violation.rule} ${where}`
+  return violation.rule === 'G06' ? `G06 ${where} ${violation.allowed}` : `${violation.rule} ${where}`
 }
 
 const RANK = { S: 0, H: 1 } as const
