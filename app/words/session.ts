@@ -8,7 +8,7 @@ export function shortTitle(title: string): string {
   return (
     title
       // An easy session's minutes stand in the line below.
-      .replace(/^((?:Easy|Long|Recovery|Endurance|Medium).*?) \d+(?::\d\d)? (?:min|h)$/, '$1')
+      .replace(/^((?:Easy|Long|Recovery|Endurance|Medium)[^×]*?) \d+(?::\d\d)? (?:min|h)$/, '$1')
       .replace(/^Easy (run|ride) with (strides|sprints).*$/, 'Easy + $2')
       .replace(/ (?:intervals?|repeats?|blocks?) (?=\d)/i, ' ')
       .replace(/(\d+ × [\d/:]+) (min|s)$/, '$1')

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { shortTitle } from './session'
+
+const noBreak = (text: string): string => text.replaceAll(' × ', '\u00A0×\u00A0')
+
+it.each([
+  ['Easy run 50 min', 'Easy run'],
+  ['Long run 1:30 h', 'Long run'],
+  ['Cruise intervals 5 × 5 min', 'Cruise 5 × 5'],
+  // It begins like a long run, but its ten minutes are those of the repeats.
+  ['Long cruise repeats 2 × 10 min', 'Long cruise 2 × 10'],
+  ['Easy run with strides, 4 × 20 s', 'Easy + strides'],
+])('shortens "%s" to "%s" in a cell', (title, short) => {
+  expect(shortTitle(title)).toBe(noBreak(short))
+})
