@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { addDays, daysBetween } from '../time/local-date.ts'
 import {
   historyFromPlanningInput,
@@ -126,6 +126,15 @@ describe('G03 longest session', () => {
     const later = run('2026-03-01', 5, 30, { startedAt: '2026-03-01T10:30:00Z' })
     expect(longestSessionM(history(first, soon), 'run', TODAY, 30)).toBe(9000)
     expect(longestSessionM(history(first, later), 'run', TODAY, 30)).toBe(5000)
+  })
+
+  it('reads a start without a zone alike on every machine', () => {
+    // 2:30 h lie between these two on paper; in Berlin the clock jumped over one of them
+    vi.stubEnv('TZ', 'Europe/Berlin')
+    const first = run('2026-03-29', 4, 15, { startedAt: '2026-03-29T01:00:00' })
+    const second = run('2026-03-29', 5, 15, { startedAt: '2026-03-29T03:45:00' })
+    expect(longestSessionM(history(first, second), 'run', '2026-03-30', 30)).toBe(5000)
+    vi.unstubAllEnvs()
   })
 
   it('counts weeks told in numbers', () => {

@@ -331,9 +331,12 @@ function silentStretches(
   return stretches
 }
 
-function startSecond(activity: HistoryActivity): number | null {
-  if (activity.startedAt === undefined) return null
-  const milliseconds = Date.parse(activity.startedAt)
+const NAMES_ITS_ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/i
+
+/** Start in seconds; a time without a zone is read as UTC, never in the zone of the machine. Null for what is no time. */
+function startSecond({ startedAt }: HistoryActivity): number | null {
+  if (startedAt === undefined) return null
+  const milliseconds = Date.parse(NAMES_ITS_ZONE.test(startedAt) ? startedAt : `${startedAt}Z`)
   return Number.isFinite(milliseconds) ? milliseconds / 1000 : null
 }
 
