@@ -21,7 +21,7 @@ const BLOCK_EASY_DAYS = 2
 /** Hard sessions of the plan in order of day; the race is outside every rule (science.md S7.3). */
 export const hardSessions = (facts: PlanFacts): SessionFacts[] =>
   facts.weeks
-    .flatMap((week) => week.sessions.filter((session) => session.hard && !session.workout.race))
+    .flatMap((week) => week.sessions.filter((session) => session.hard && !session.race))
     .sort((a, b) => a.day - b.day || a.workout.slot - b.workout.slot)
 
 /** A run and a ride, both hard, on one day count as one hard day (science.md G26). */
