@@ -1,38 +1,16 @@
+import { fullDate, monthName, plainDate } from '@coach-wattz/core/time/date-words'
 import { addDays, daysBetween, isLocalDate, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { weekdayIndex } from '@coach-wattz/core/time/week'
 
-/** Dates as words, from the ISO string alone, so that server and browser always agree. */
-export const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
+/** What the screens add to core's dates in words. */
 export const DAYS_SHORT = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
 
 export const dayOfMonth = (date: LocalDate): number => Number(date.slice(8, 10))
 export const monthOf = (date: LocalDate): number => Number(date.slice(5, 7))
 export const yearOf = (date: LocalDate): number => Number(date.slice(0, 4))
-export const monthName = (date: LocalDate): string => MONTHS[monthOf(date) - 1]!
 const monthShort = (date: LocalDate): string => (monthOf(date) === 9 ? 'Sept' : monthName(date).slice(0, 3))
-export const weekday = (date: LocalDate): string => DAYS[weekdayIndex(date)]!
 export const weekdayShort = (date: LocalDate): string => DAYS_SHORT[weekdayIndex(date)]!
 
-/** "Thursday 19 March" */
-export const longDate = (date: LocalDate): string => `${weekday(date)} ${dayOfMonth(date)} ${monthName(date)}`
-/** "19 March" */
-export const plainDate = (date: LocalDate): string => `${dayOfMonth(date)} ${monthName(date)}`
-/** "19 March 2026" */
-export const fullDate = (date: LocalDate): string => `${plainDate(date)} ${yearOf(date)}`
 /** "19 Mar" */
 export const shortDate = (date: LocalDate): string => `${dayOfMonth(date)} ${monthShort(date)}`
 /** "March 2026" */

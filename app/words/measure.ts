@@ -1,16 +1,13 @@
 import type { Sport } from '@coach-wattz/core/athlete/sport'
 import type { ThresholdName } from '@coach-wattz/core/athlete/thresholds'
+import { METRES_PER_MILE } from '@coach-wattz/core/units/distance'
+import { formatClock } from '@coach-wattz/core/units/format'
 
 /** The athlete's own units (product.md §2). */
 export type Units = 'metric' | 'imperial'
-const METRES_PER_MILE = 1609.344
 
-/** "4:05" for steps and paces. */
-export function clock(seconds: number): string {
-  const s = Math.round(seconds)
-  if (s >= 3600) return `${Math.floor(s / 3600)}:${two(Math.floor((s % 3600) / 60))}:${two(s % 60)}`
-  return `${Math.floor(s / 60)}:${two(s % 60)}`
-}
+/** "4:05" for steps and paces, "1:36:30" for races. */
+export const clock = (seconds: number): string => formatClock(seconds)
 /** "1:05" hours and minutes, for counts with the unit h. */
 export function hours(seconds: number): string {
   const m = Math.round(seconds / 60)
@@ -21,8 +18,6 @@ export function duration(seconds: number): string {
   const m = Math.round(seconds / 60)
   return m < 60 ? `${m} min` : `${hours(seconds)} h`
 }
-/** Race and target times: "1:36:30", "23:10". */
-export const raceTime = (seconds: number): string => clock(seconds)
 
 const two = (n: number): string => String(n).padStart(2, '0')
 /** A real minus, never a hyphen. */

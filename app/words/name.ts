@@ -1,12 +1,11 @@
 import type { ActivitySport, Level, Sport } from '@coach-wattz/core/athlete/sport'
+import { THRESHOLD_WORDS } from '@coach-wattz/core/athlete/threshold-words'
 import type { ThresholdName } from '@coach-wattz/core/athlete/thresholds'
 import type { LoadMethod } from '@coach-wattz/core/evidence/activity'
-import type { RuleId } from '@coach-wattz/core/guardrails/guard-report'
 import type { GoalKind, Strategy } from '@coach-wattz/core/plan/goal'
 import type { Author } from '@coach-wattz/core/plan/plan-change'
 import type { WorkoutFocus } from '@coach-wattz/core/plan/plan'
 import type { Confidence } from '@coach-wattz/core/result/measured'
-import type { Weekday } from '@coach-wattz/core/time/week'
 
 /** The screen's word for each closed list: no enum value is ever shown (product.md §3). Lower case, to stand in a sentence. */
 export const SPORT: Record<ActivitySport, string> = {
@@ -57,30 +56,12 @@ export const AUTHOR: Record<Author, string> = {
   import: 'By an import',
 }
 export const CONFIDENCE: Record<Confidence, string> = { HIGH: 'high', MEDIUM: 'medium', LOW: 'low' }
-export const WEEKDAY: Record<Weekday, string> = {
-  MON: 'Monday',
-  TUE: 'Tuesday',
-  WED: 'Wednesday',
-  THU: 'Thursday',
-  FRI: 'Friday',
-  SAT: 'Saturday',
-  SUN: 'Sunday',
-}
 export const LOAD_METHOD: Record<LoadMethod, string> = {
   power: 'power',
   pace: 'pace',
   'heart-rate': 'heart rate',
   rpe: 'effort',
   duration: 'duration alone',
-}
-export const THRESHOLD: Record<ThresholdName, string> = {
-  ftpW: 'FTP',
-  lthrBpm: 'Threshold heart rate',
-  maxHrBpm: 'Highest heart rate',
-  restingHrBpm: 'Resting heart rate',
-  thresholdSpeedMps: 'Threshold pace',
-  cpW: 'Critical power',
-  wPrimeJ: 'Work above critical power',
 }
 /** How a threshold was found. The estimators' own names are kept in core; these are their sentences. */
 const METHOD: Record<string, string> = {
@@ -102,31 +83,12 @@ const METHOD: Record<string, string> = {
 }
 export const methodWords = (method: string): string => METHOD[method] ?? method.replaceAll(/[-_]/g, ' ').toLowerCase()
 
-export const RULE: Record<RuleId, string> = {
-  G01: 'Weekly volume',
-  G02: 'Long run’s share of the week',
-  G03: 'Longest single run',
-  G04: 'Long run’s duration',
-  G05: 'Recovery weeks',
-  G06: 'Taper',
-  G07: 'Room between hard sessions',
-  G08: 'Hard days a week',
-  G11: 'Rest days',
-  G12: 'Days a week',
-  G13: 'Your minutes',
-  G14: 'Your fixed days',
-  G15: 'Time until the race',
-  G23: 'Longest single ride',
-  G25: 'The first week',
-  G27: 'Session size',
-}
-
 /** A figure of the profile, by core's name for it. */
 export function figureWords(figure: string): string {
   const name = figure.replace(/^thresholds\./, '')
   if (name === 'weekly') return 'Weekly volume'
   if (name === 'raceEquivalents') return 'Race equivalents'
-  return THRESHOLD[name as ThresholdName] ?? capital(name.replaceAll(/([A-Z])/g, ' $1').toLowerCase())
+  return THRESHOLD_WORDS[name as ThresholdName] ?? capital(name.replaceAll(/([A-Z])/g, ' $1').toLowerCase())
 }
 
 /** A block’s short name: “Base 2” of “Base 2: threshold”. */

@@ -1,6 +1,6 @@
 import type { PlannedWorkout, Reason, WorkoutFocus } from '@coach-wattz/core/plan/plan'
 import { daysWords, distance, duration, pace, type Units } from './measure'
-import { fullDate } from './date'
+import { fullDate } from '@coach-wattz/core/time/date-words'
 import { FOCUS } from './name'
 
 export interface Fact {

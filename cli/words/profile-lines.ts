@@ -1,5 +1,6 @@
 import type { Sport } from '@coach-wattz/core/athlete/sport'
-import type { Threshold, ThresholdName } from '@coach-wattz/core/athlete/thresholds'
+import { THRESHOLD_WORDS } from '@coach-wattz/core/athlete/threshold-words'
+import type { Threshold } from '@coach-wattz/core/athlete/thresholds'
 import type { AthleteProfile } from '@coach-wattz/core/evidence/profile'
 import {
   formatClock,
@@ -11,15 +12,6 @@ import {
 } from '@coach-wattz/core/units/format'
 
 const LEVEL_WORDS = { BEGINNER: 'beginner', INTERMEDIATE: 'intermediate', ADVANCED: 'advanced' } as const
-const THRESHOLD_WORDS: Record<ThresholdName, string> = {
-  ftpW: 'FTP',
-  lthrBpm: 'Threshold heart rate',
-  maxHrBpm: 'Highest heart rate',
-  restingHrBpm: 'Resting heart rate',
-  thresholdSpeedMps: 'Threshold pace',
-  cpW: 'Critical power',
-  wPrimeJ: 'Work above critical power',
-}
 const CONFIDENCE_WORDS = { HIGH: 'sure', MEDIUM: 'fairly sure', LOW: 'a first guess' } as const
 
 /** A profile as lines for a person; what is unknown is said with its reason, never as a number. */

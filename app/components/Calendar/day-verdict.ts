@@ -7,7 +7,8 @@ import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
 import { weeksOf, workoutsOf, type Plan, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { mondayOf } from '@coach-wattz/core/time/week'
-import { longDate, readable } from '~/words/date'
+import { longDate } from '@coach-wattz/core/time/date-words'
+import { readable } from '~/words/date'
 
 /** What a day answers to a session that would come to it (look book, DayVerdict). */
 export interface DayVerdict {
