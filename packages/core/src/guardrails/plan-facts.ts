@@ -397,7 +397,7 @@ export function isCutback(sport: SportFacts, index: number): boolean {
   )
 }
 
-/** Planned or done volume of the sport between two days, both included, races left out. */
+/** Planned volume of the sport between two days, both included, the race left out. */
 export function volumeBetween(facts: PlanFacts, sport: SportFacts, fromDay: number, toDay: number): number {
   let sum = 0
   for (const week of facts.weeks) {

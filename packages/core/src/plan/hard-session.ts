@@ -9,7 +9,7 @@ export interface SessionWeight {
   readonly minutes: number
   /** Planned minutes in MID and HIGH (science.md S0.4). */
   readonly hardMinutes: number
-  /** True when no session of the sport in that week is longer and at least one is shorter. */
+  /** True when no session of the sport in that week is longer. */
   readonly isWeeksLongest: boolean
   /** Share of the week's minutes of that sport, 0–1. */
   readonly shareOfWeek: number
