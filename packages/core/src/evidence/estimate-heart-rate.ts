@@ -8,8 +8,8 @@ import { evidenceId } from './estimate-run-threshold.ts'
 import { observedMaxHr } from './heart-rate-cleaning.ts'
 import type { TrainingHistory } from './history.ts'
 
-/** LTHR from 90 days of training: share of the best 20-min mean (science.md S3.2) [P]. */
-export const LTHR_RULES = { windowDays: 90, shareOf20Min: 0.97 } as const
+/** LTHR from 90 days of training: share of the best 20-min mean, else of the maximum (science.md S3.2) [P]. */
+export const LTHR_RULES = { windowDays: 90, shareOf20Min: 0.97, shareOfMax: LTHR_SHARE_OF_MAX } as const
 
 export interface HeartRateEstimate {
   readonly bpm: number
@@ -69,7 +69,7 @@ export function estimateLthr(
     if (!best || bpm > best.bpm)
       best = { bpm, method: 'mean-20-min', confidence: 'MEDIUM', date: activity.date, from: [evidenceId(activity)] }
   }
-  const byMax = maxHrBpm === null ? null : LTHR_SHARE_OF_MAX[sport] * maxHrBpm
+  const byMax = maxHrBpm === null ? null : LTHR_RULES.shareOfMax[sport] * maxHrBpm
   // Ninety days of easy training say nothing of the threshold: a mean far under its usual share was no hard effort.
   if (best && (byMax === null || best.bpm >= 0.9 * byMax)) return known(best)
   if (byMax === null) return unknown('no-heart-rate', 'Neither a hard 20 minutes nor a maximum heart rate is known.')
