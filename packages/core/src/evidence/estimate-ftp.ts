@@ -5,7 +5,8 @@ import { seasonCurve } from '../load/mean-maximal.ts'
 import { known, unknown, type Confidence, type Measured } from '../result/measured.ts'
 import { addDays, type LocalDate } from '../time/local-date.ts'
 import type { ActivityBests } from './activity-bests.ts'
-import { evidenceId } from './estimate-run-threshold.ts'
+import { LTHR_SHARE_OF_MAX } from '../athlete/max-heart-rate.ts'
+import { evidenceId, RUN_THRESHOLD_RULES } from './estimate-run-threshold.ts'
 import { layoffDays, movingSeconds, type HistoryActivity, type TrainingHistory } from './history.ts'
 
 /** Rules of science.md S2.1. */
@@ -40,17 +41,26 @@ export interface FtpInput {
 /**
  * FTP from 90 days of rides (science.md S2.1, S2.2): the highest of the best hour, 0.95 × the best 20 min where that was
  * ridden evenly (VI ≤ 1.06), and 0.96 × critical power. Without curves the normalized power of whole
- * rides proves a floor, LOW. A lay-off detrains (S8.8). Unknown (`no-power`) otherwise. Ask before raising: see {@link proposeFtp}.
+ * rides proves a floor, LOW. Rides that heart rate calls easy prove nothing (`no-effort`). A lay-off detrains (S8.8). Unknown (`no-power`) otherwise. Ask before raising: see {@link proposeFtp}.
  */
 export function estimateFtp(input: FtpInput): Measured<FtpEstimate> {
   const from = addDays(input.today, -FTP_RULES.windowDays)
-  const rides = input.history.activities.filter(
+  const ridden = input.history.activities.filter(
     ({ sport, date }) => sport === 'ride' && date <= input.today && date >= from,
   )
+  const highestBpm = highestHeldBpm(input)
+  const rides = ridden.filter((ride) => !isEasy(ride, input, highestBpm))
   const critical = criticalPower(rides, input)
   const candidates = [...curveCandidates(rides, input), ...(critical ? [critical.candidate] : [])]
   const [best] = (candidates.length > 0 ? candidates : wholeRideCandidates(rides)).sort((a, b) => b.ftpW - a.ftpW)
-  if (!best) return unknown('no-power', 'No ride of 90 days has a steady hard effort with power.')
+  if (!best) {
+    return rides.length < ridden.length
+      ? unknown(
+          'no-effort',
+          'No ride of 90 days was hard enough by heart rate to read an FTP from: ride a 20-minute test.',
+        )
+      : unknown('no-power', 'No ride of 90 days has a steady hard effort with power.')
+  }
   const daysOff = layoffDays(input.history, input.today, 'ride') ?? 0
   const ftpW = best.ftpW * detrainingFactor(daysOff)
   if (ftpW < FTP_RANGE_W.min || ftpW > FTP_RANGE_W.max) {
@@ -72,6 +82,23 @@ type Candidate = Pick<FtpEstimate, 'ftpW' | 'method' | 'confidence' | 'date' | '
 
 const bestsOf = (ride: HistoryActivity, input: FtpInput): ActivityBests | null =>
   ride.id === undefined ? null : (input.bests?.get(ride.id) ?? null)
+
+/**
+ * True when heart rate says that nothing of the ride was near threshold: its hardest 20 min stayed below the share of LTHR
+ * that makes an effort (science.md S1.2a), with LTHR from the highest rate held (S3.2). Without heart rate nobody can tell.
+ */
+function isEasy(ride: HistoryActivity, input: FtpInput, highestBpm: number | null): boolean {
+  const hardest = bestsOf(ride, input)?.heartRate20MinBpm ?? null
+  if (hardest === null || highestBpm === null) return false
+  return hardest < RUN_THRESHOLD_RULES.lthrLow * LTHR_SHARE_OF_MAX.ride * highestBpm
+}
+
+function highestHeldBpm({ bests }: FtpInput): number | null {
+  let highest: number | null = null
+  for (const { heldMaxHrBpm } of bests?.values() ?? [])
+    if (heldMaxHrBpm !== null && (highest === null || heldMaxHrBpm > highest)) highest = heldMaxHrBpm
+  return highest
+}
 
 function curveCandidates(rides: readonly HistoryActivity[], input: FtpInput): Candidate[] {
   return rides.flatMap((ride) => {

@@ -233,6 +233,25 @@ describe('S2.1 S2.2 FTP from rides', () => {
     })
   })
 
+  it('S2.1 reads no FTP out of rides that heart rate calls easy', () => {
+    // The highest rate held is 185 bpm, so an effort needs 0.95 × 0.87 × 185 = 153 bpm over 20 min.
+    const powerW = [
+      { durationS: 1200, value: 140 },
+      { durationS: 3600, value: 135 },
+    ]
+    const ridden = (heartRate20MinBpm: number) =>
+      estimateFtp({
+        history: { activities: [ride('a', 1), run('sprint', 9, 5000, 1300)] },
+        today: TODAY,
+        bests: new Map([
+          ['a', { ...nothing, powerW, viOfBest20Min: 1.01, heartRate20MinBpm, heldMaxHrBpm: 160 }],
+          ['sprint', { ...nothing, heldMaxHrBpm: 185 }],
+        ]),
+      })
+    expect(ridden(152)).toMatchObject({ ok: false, reason: 'no-effort' })
+    expect(ridden(153)).toMatchObject({ ok: true, value: { ftpW: 135, method: 'mmp60' } })
+  })
+
   it('asks for a change of 2 % and raises by 5 % at most', () => {
     expect(proposeFtp(250, 254)).toBeNull()
     expect(proposeFtp(250, 256)).toBe(256)
