@@ -9,19 +9,15 @@ import { beforeAll, expect, it } from 'vitest'
 import { ZipFile } from 'yazl'
 import { makeAthlete, onEveryDatabase } from '../../test/databases.ts'
 import { makeDeps } from '../../test/deps.ts'
+import { valueOf } from '../../test/value-of.ts'
 import { listActivities, loadActivity } from '../repositories/activity-repository.ts'
 import { listOriginalFiles } from '../repositories/original-file-repository.ts'
 import type { Deps } from './deps.ts'
 import { getImport } from './get-import.ts'
 import { createImportDesk, type ImportDesk } from './import-desk.ts'
 import { setThreshold } from './set-threshold.ts'
-import type { Outcome } from './outcome.ts'
 
 type Bytes = Uint8Array | string
-const value = <T>(outcome: Outcome<T>): T => {
-  if (!outcome.ok) throw new Error(outcome.refused.detail)
-  return outcome.value
-}
 
 onEveryDatabase('importing files', (open) => {
   let deps: Deps & { incoming: string }
@@ -36,13 +32,13 @@ onEveryDatabase('importing files', (open) => {
   })
 
   async function importAll(athleteId: string, files: readonly (readonly [string, Bytes])[]) {
-    const { id } = value(await desk.start(athleteId))
+    const { id } = valueOf(await desk.start(athleteId))
     for (const [name, bytes] of files)
-      value(await desk.receive(athleteId, id, name, Readable.from([Buffer.from(bytes)])))
+      valueOf(await desk.receive(athleteId, id, name, Readable.from([Buffer.from(bytes)])))
     const ended = desk.ended(id)
-    value(await desk.finish(athleteId, id))
+    valueOf(await desk.finish(athleteId, id))
     await ended
-    return value(await getImport(deps, athleteId, id, 0))
+    return valueOf(await getImport(deps, athleteId, id, 0))
   }
 
   it('reads FIT, TCX, GPX, packed ones and archives, with one outcome a file', async () => {
@@ -167,11 +163,15 @@ onEveryDatabase('importing files', (open) => {
     const loads = (): Promise<readonly { race: boolean; load: number | null; loadMethod: string | null }[]> =>
       deps.database.withAthlete(athlete, (tx) => listActivities(tx))
     expect((await loads()).map(({ race }) => race)).toEqual([true, false])
-    value(await setThreshold(deps, athlete, { sport: 'run', name: 'thresholdSpeedMps', value: 3, from: '2026-11-02' }))
+    valueOf(
+      await setThreshold(deps, athlete, { sport: 'run', name: 'thresholdSpeedMps', value: 3, from: '2026-11-02' }),
+    )
     const [before, after] = await loads()
     // 28 minutes at exactly threshold speed: 100 · 28/60, a little off for the pause and the slope.
     expect(after).toMatchObject({ loadMethod: 'pace', load: expect.closeTo((100 * 28) / 60, -1) })
-    value(await setThreshold(deps, athlete, { sport: 'run', name: 'thresholdSpeedMps', value: 6, from: '2026-11-02' }))
+    valueOf(
+      await setThreshold(deps, athlete, { sport: 'run', name: 'thresholdSpeedMps', value: 6, from: '2026-11-02' }),
+    )
     const [still, eased] = await loads()
     expect(still?.load).toBe(before?.load)
     expect(eased?.load).toBeCloseTo((after?.load ?? 0) / 4, 9)
@@ -179,18 +179,18 @@ onEveryDatabase('importing files', (open) => {
 
   it('stops when asked and keeps what was read', async () => {
     const athlete = await makeAthlete(open().database, 'cancel')
-    const { id } = value(await desk.start(athlete))
-    value(await desk.receive(athlete, id, 'a.fit', Readable.from([forgeFit(describedRun('2026-11-10T06:00:00Z'))])))
+    const { id } = valueOf(await desk.start(athlete))
+    valueOf(await desk.receive(athlete, id, 'a.fit', Readable.from([forgeFit(describedRun('2026-11-10T06:00:00Z'))])))
     const ended = desk.ended(id)
-    value(await desk.cancel(athlete, id))
+    valueOf(await desk.cancel(athlete, id))
     await ended
-    expect(value(await getImport(deps, athlete, id, 0)).progress.status).toBe('CANCELLED')
+    expect(valueOf(await getImport(deps, athlete, id, 0)).progress.status).toBe('CANCELLED')
     expect((await desk.receive(athlete, id, 'b.fit', Readable.from([]))).ok).toBe(false)
   })
 
   it('does not show or take another athlete’s run', async () => {
     const [mine, theirs] = [await makeAthlete(open().database, 'mine'), await makeAthlete(open().database, 'theirs')]
-    const { id } = value(await desk.start(mine))
+    const { id } = valueOf(await desk.start(mine))
     expect(await getImport(deps, theirs, id, 0)).toMatchObject({ ok: false, refused: { code: 'not-found' } })
     expect(await desk.receive(theirs, id, 'a.fit', Readable.from([]))).toMatchObject({
       ok: false,
@@ -198,7 +198,7 @@ onEveryDatabase('importing files', (open) => {
     })
     expect(await desk.cancel(theirs, id)).toMatchObject({ ok: false })
     const ended = desk.ended(id)
-    value(await desk.cancel(mine, id))
+    valueOf(await desk.cancel(mine, id))
     await ended
   })
 })

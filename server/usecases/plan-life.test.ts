@@ -6,6 +6,7 @@ import { beforeAll, expect, it } from 'vitest'
 import type { PlanRequest } from '../../shared/contracts/plans.ts'
 import { makeAthlete, onEveryDatabase } from '../../test/databases.ts'
 import { makeDeps } from '../../test/deps.ts'
+import { valueOf } from '../../test/value-of.ts'
 import { saveToldWeeks } from '../repositories/athlete-repository.ts'
 import { archivePlan } from './archive-plan.ts'
 import { changePlan } from './change-plan.ts'
@@ -15,7 +16,6 @@ import { downloadWorkout } from './download-workout.ts'
 import { getActivePlan } from './get-active-plan.ts'
 import { getCalendar } from './get-calendar.ts'
 import { getWorkout } from './get-workout.ts'
-import type { Outcome } from './outcome.ts'
 import { previewPlan } from './preview-plan.ts'
 import { undoRevision } from './undo-revision.ts'
 
@@ -33,10 +33,6 @@ const HALF_MARATHON: PlanRequest = {
   },
   level: 'INTERMEDIATE',
   birthYear: 1990,
-}
-const value = <T>(outcome: Outcome<T>): T => {
-  if (!outcome.ok) throw new Error(`${outcome.refused.code}: ${outcome.refused.detail}`)
-  return outcome.value
 }
 
 onEveryDatabase('the life of a plan', (open) => {
@@ -63,14 +59,14 @@ onEveryDatabase('the life of a plan', (open) => {
     )
     return athleteId
   }
-  const active = async (athleteId: string) => value(await getActivePlan(deps, athleteId))
+  const active = async (athleteId: string) => valueOf(await getActivePlan(deps, athleteId))
   const bytes = async (athleteId: string) => canonicalJson((await active(athleteId)).plan!)
 
   it('is previewed, saved as revision 1 exactly as seen, moved, and undone byte for byte', async () => {
     const athlete = await runner('life')
-    const preview = value(await previewPlan(deps, athlete, HALF_MARATHON))
+    const preview = valueOf(await previewPlan(deps, athlete, HALF_MARATHON))
     if (!preview.ok) throw new Error(preview.refused.reason)
-    const saved = value(await createPlan(deps, athlete, { ...HALF_MARATHON, digest: preview.digest }))
+    const saved = valueOf(await createPlan(deps, athlete, { ...HALF_MARATHON, digest: preview.digest }))
     expect(saved.revision).toBe(1)
     const before = await active(athlete)
     expect(before.report?.ok).toBe(true)
@@ -85,7 +81,7 @@ onEveryDatabase('the life of a plan', (open) => {
       from: { date: workout.date, slot: workout.slot },
       to: { date: to, slot: 0 },
     }
-    const changed = value(
+    const changed = valueOf(
       await changePlan(deps, athlete, saved.id, {
         baseRevision: 1,
         changes: [move],
@@ -103,7 +99,7 @@ onEveryDatabase('the life of a plan', (open) => {
     })
     expect(await bytes(athlete)).not.toBe(original)
 
-    expect(value(await undoRevision(deps, athlete, saved.id, 2)).revision).toBe(3)
+    expect(valueOf(await undoRevision(deps, athlete, saved.id, 2)).revision).toBe(3)
     expect(await bytes(athlete)).toBe(original)
     expect(await undoRevision(deps, athlete, saved.id, 2)).toMatchObject({
       ok: false,
@@ -117,7 +113,7 @@ onEveryDatabase('the life of a plan', (open) => {
 
   it('refuses a move onto the neighbour of another hard day, a stale one, one into the past, and the race', async () => {
     const athlete = await runner('blocked')
-    const { id } = value(await createPlan(deps, athlete, HALF_MARATHON))
+    const { id } = valueOf(await createPlan(deps, athlete, HALF_MARATHON))
     const plan = (await active(athlete)).plan!
     const workouts = workoutsOf(plan)
     const [hard, other] = twoHardInOneWeek(workouts)
@@ -150,7 +146,7 @@ onEveryDatabase('the life of a plan', (open) => {
 
   it('belongs to its athlete alone', async () => {
     const [mine, theirs] = [await runner('planmine'), await runner('plantheirs')]
-    const { id } = value(await createPlan(deps, mine, HALF_MARATHON))
+    const { id } = valueOf(await createPlan(deps, mine, HALF_MARATHON))
     const workout = workoutsOf((await active(mine)).plan!)[0]!
     expect(await getWorkout(deps, theirs, workout.id)).toMatchObject({ ok: false, refused: { code: 'not-found' } })
     expect(await downloadWorkout(deps, theirs, workout.id)).toMatchObject({ ok: false, refused: { code: 'not-found' } })
@@ -161,18 +157,18 @@ onEveryDatabase('the life of a plan', (open) => {
 
   it('shows on the calendar with week totals, opens as a workout and leaves as ZWO', async () => {
     const athlete = await runner('calendar')
-    value(await createPlan(deps, athlete, HALF_MARATHON))
+    valueOf(await createPlan(deps, athlete, HALF_MARATHON))
     const { plan } = await active(athlete)
-    const calendar = value(
+    const calendar = valueOf(
       await getCalendar(deps, athlete, { from: plan!.startDate, to: addDays(plan!.startDate, 13) }),
     )
     expect(calendar.weeks).toHaveLength(2)
     const [week] = calendar.weeks
     const inWeek = week!.days.flatMap((day) => day.workouts)
     expect(week!.planned.durationS).toBe(inWeek.reduce((sum, workout) => sum + workout.durationS, 0))
-    const shown = value(await getWorkout(deps, athlete, inWeek[0]!.id))
+    const shown = valueOf(await getWorkout(deps, athlete, inWeek[0]!.id))
     expect(shown.downloads).toMatchObject([{ format: 'zwo' }])
-    const file = value(await downloadWorkout(deps, athlete, inWeek[0]!.id))
+    const file = valueOf(await downloadWorkout(deps, athlete, inWeek[0]!.id))
     expect(new TextDecoder().decode(file.bytes)).toContain('<workout_file>')
     expect(await getCalendar(deps, athlete, { from: '2026-01-01', to: '2028-01-01' })).toMatchObject({
       ok: false,
@@ -183,7 +179,7 @@ onEveryDatabase('the life of a plan', (open) => {
   it('refuses from zero to a marathon in four weeks, with three ways forward', async () => {
     const athlete = await makeAthlete(open().database, 'zero')
     const goal = { kind: 'MARATHON' as const, sport: 'run' as const, date: addDays(TODAY, 28) }
-    const preview = value(await previewPlan(deps, athlete, { ...HALF_MARATHON, goal }))
+    const preview = valueOf(await previewPlan(deps, athlete, { ...HALF_MARATHON, goal }))
     if (preview.ok) throw new Error('A plan was made')
     expect(preview.refused.rule).toBe('G15')
     expect(preview.refused.alternatives).toHaveLength(3)
