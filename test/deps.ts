@@ -12,10 +12,16 @@ import type { TestDatabase } from './databases.ts'
 export const PROJECT_ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 /** What use cases get in a test: the real parts on a test database, with a clock that stands still. */
-export async function makeDeps({ database, dataFolder }: TestDatabase, now: string): Promise<Deps & { incoming: string }> {
+export async function makeDeps(
+  { database, dataFolder }: TestDatabase,
+  now: string,
+): Promise<Deps & { incoming: string }> {
   return {
     database,
-    accounts: await openAccounts(database, { ensureAthlete: (athlete) => ensureOwnAthlete(database, athlete), now: () => new Date(now) }),
+    accounts: await openAccounts(database, {
+      ensureAthlete: (athlete) => ensureOwnAthlete(database, athlete),
+      now: () => new Date(now),
+    }),
     decodePool: createDecodePool({ workerPath: decodeWorkerPath(PROJECT_ROOT) }),
     originalFiles: createOriginalFileStore(dataFolder),
     now: () => new Date(now),

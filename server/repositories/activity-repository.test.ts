@@ -199,7 +199,9 @@ onEveryDatabase('activity repository', (open) => {
 
   it('finds candidates for duplicates by the start', async () => {
     await insert(ride('a', '2026-05-03'), ride('b', '2026-05-04'))
-    const found = await inside((tx) => listDuplicateCandidates(tx, [{ from: '2026-05-03T06:28:00Z', to: '2026-05-03T06:32:00Z' }]))
+    const found = await inside((tx) =>
+      listDuplicateCandidates(tx, [{ from: '2026-05-03T06:28:00Z', to: '2026-05-03T06:32:00Z' }]),
+    )
     expect(found).toEqual([
       {
         id: 'a',

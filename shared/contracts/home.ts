@@ -43,10 +43,20 @@ export interface WeekInView {
   readonly startDate: string
   readonly days: readonly PlannedDay[]
   /** Null outside the plan. */
-  readonly week: Pick<TrainingWeek, 'id' | 'weekNumber' | 'isRecovery' | 'focus' | 'volumeTargetMinutes' | 'distanceTargetM' | 'tssTarget'> & { readonly notes: readonly Reason[] } | null
+  readonly week:
+    | (Pick<
+        TrainingWeek,
+        'id' | 'weekNumber' | 'isRecovery' | 'focus' | 'volumeTargetMinutes' | 'distanceTargetM' | 'tssTarget'
+      > & { readonly notes: readonly Reason[] })
+    | null
   readonly blockName: string | null
   readonly planned: { readonly durationS: number; readonly runDistanceM: number | null; readonly load: number | null }
-  readonly done: { readonly durationS: number; readonly runDistanceM: number; readonly load: number | null; readonly sessionsWithoutLoad: number }
+  readonly done: {
+    readonly durationS: number
+    readonly runDistanceM: number
+    readonly load: number | null
+    readonly sessionsWithoutLoad: number
+  }
 }
 
 export const GetToday = {

@@ -53,7 +53,12 @@ export const CreatePlan = {
   method: 'POST',
   path: '/api/plans',
   summary: 'Drafts, judges and saves a plan as the first revision of its history; the plan before it is archived.',
-  body: PlanRequest.extend({ /** Digest of the preview the athlete saw: a different result is shown again, not saved. */ digest: z.string().max(128).optional() }),
+  body: PlanRequest.extend({
+    /** Digest of the preview the athlete saw: a different result is shown again, not saved. */ digest: z
+      .string()
+      .max(128)
+      .optional(),
+  }),
   reply: z.object({ id: Id, revision: z.int() }),
 } as const
 
@@ -81,7 +86,14 @@ export const GetActivePlan = {
     facts: coreShape<ReviewFacts | null>(),
     revisions: z.array(coreShape<RevisionRow>()),
     /** Done minutes, run distance and load by week start, for planned beside done. */
-    done: z.array(z.object({ weekStart: LocalDateText, minutes: z.number(), runDistanceM: z.number(), load: z.number().nullable() })),
+    done: z.array(
+      z.object({
+        weekStart: LocalDateText,
+        minutes: z.number(),
+        runDistanceM: z.number(),
+        load: z.number().nullable(),
+      }),
+    ),
   }),
 } as const
 export type ActivePlanReply = z.infer<typeof GetActivePlan.reply>
@@ -96,7 +108,10 @@ export const ChangePlan = {
   params: z.object({ id: Id }),
   body: z.object({
     baseRevision: z.int().min(1),
-    changes: z.array(z.object({ kind: z.literal('move'), workoutId: Id, from: Place, to: Place })).min(1).max(20),
+    changes: z
+      .array(z.object({ kind: z.literal('move'), workoutId: Id, from: Place, to: Place }))
+      .min(1)
+      .max(20),
     /** Warnings the athlete has read and accepts, by rule id. */
     acceptedRules: z.array(z.string().max(8)).max(40).default([]),
   }),
@@ -115,7 +130,13 @@ export const UndoRevision = {
   reply: z.object({ revision: z.int() }),
 } as const
 
-export const ArchivePlan = { method: 'POST', path: '/api/plans/{id}/archive', summary: 'Takes the plan off the calendar; its history stays.', params: z.object({ id: Id }), reply: Done } as const
+export const ArchivePlan = {
+  method: 'POST',
+  path: '/api/plans/{id}/archive',
+  summary: 'Takes the plan off the calendar; its history stays.',
+  params: z.object({ id: Id }),
+  reply: Done,
+} as const
 
 export const GetWorkout = {
   method: 'GET',
@@ -132,7 +153,13 @@ export const GetWorkout = {
     blockName: z.string(),
     previousId: Id.nullable(),
     nextId: Id.nullable(),
-    downloads: z.array(z.object({ format: z.literal('zwo'), filename: z.string(), losses: z.array(z.object({ path: z.string(), feature: z.string(), how: z.string() })) })),
+    downloads: z.array(
+      z.object({
+        format: z.literal('zwo'),
+        filename: z.string(),
+        losses: z.array(z.object({ path: z.string(), feature: z.string(), how: z.string() })),
+      }),
+    ),
   }),
 } as const
 export type WorkoutReply = z.infer<typeof GetWorkout.reply>
