@@ -13,6 +13,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: ['test/fast-check.ts'],
           include: ['{packages,shared,server,cli,app,scripts,bench}/**/*.test.ts', 'test/*.test.ts'],
           exclude: [...notTests, ...onDatabases],
           // A laptop that builds something else meanwhile is slow, not wrong.
@@ -22,6 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'repositories',
+          setupFiles: ['test/fast-check.ts'],
           include: onDatabases,
           exclude: notTests,
           testTimeout: 60_000,
@@ -32,6 +34,7 @@ export default defineConfig({
         // Real files nobody here wrote; see test/corpus.ts.
         test: {
           name: 'corpus',
+          setupFiles: ['test/fast-check.ts'],
           include: ['{packages,server,cli,test}/**/*.corpus.ts'],
           exclude: notTests,
           testTimeout: 600_000,
