@@ -1,4 +1,5 @@
-import { courseTotals, type CoursePoint } from '@coach-wattz/core/course/course-totals'
+import type { CoursePoint } from '@coach-wattz/core/course/course-profile'
+import { courseTotals } from '@coach-wattz/core/course/course-totals'
 import type { RecordedActivity } from '@coach-wattz/core/evidence/activity'
 import { summarizeActivity } from '@coach-wattz/core/evidence/activity-totals'
 import { weeksOf, workoutsOf, type Plan } from '@coach-wattz/core/plan/plan'

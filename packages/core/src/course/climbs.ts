@@ -47,7 +47,8 @@ const STEP_M = 20
 
 /**
  * The climbs of a smoothed profile (science.md S10.3): one starts where the next 200 m rise by 3 % and ends at its top,
- * once 500 m stayed below 1 % or it fell by more than max(10 m, 10 % of the gain).
+ * once 500 m stayed below 1 % or it fell by more than max(10 m, 10 % of the gain). A long false flat before a climb is
+ * cut off: the climb begins where it is 3 % from there to its top.
  */
 export function findClimbs(profile: ElevationProfile): Climb[] {
   const totalM = profile.distanceM.at(-1)
@@ -62,9 +63,18 @@ export function findClimbs(profile: ElevationProfile): Climb[] {
     stretches.push(stretch)
     at = Math.max(at, stretch.endM - STEP_M)
   }
-  return merged(stretches, heightAt)
-    .map((stretch) => climbOf(stretch, heightAt))
-    .filter((climb) => climb.lengthM >= CLIMB_RULES.minLengthM && climb.meanGrade >= CLIMB_RULES.minMean)
+  return merged(stretches, heightAt).flatMap((stretch) => steepPart(stretch, heightAt))
+}
+
+/** The stretch from its first start on that is long and steep enough; none where no part is. */
+function steepPart({ startM, endM }: Stretch, heightAt: (distanceM: number) => number): Climb[] {
+  for (let from = startM; endM - from >= CLIMB_RULES.minLengthM; from += STEP_M) {
+    const rise = heightAt(from + CLIMB_RULES.startOverM) - heightAt(from)
+    if (rise < CLIMB_RULES.startMean * CLIMB_RULES.startOverM) continue
+    const climb = climbOf({ startM: from, endM }, heightAt)
+    if (climb.meanGrade >= CLIMB_RULES.minMean) return [climb]
+  }
+  return []
 }
 
 /** Category of a climb by its score; null below category 4. */
@@ -107,7 +117,8 @@ function merged(stretches: readonly Stretch[], heightAt: (distanceM: number) => 
 function climbOf({ startM, endM }: Stretch, heightAt: (distanceM: number) => number): Climb {
   const lengthM = endM - startM
   const gainM = heightAt(endM) - heightAt(startM)
-  const score = 100 * gainM
+  // heights are known to the metre at best: 639.98 m are the 640 of category 1
+  const score = 100 * Math.round(gainM)
   return {
     startM,
     endM,

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { climbCategory, findClimbs } from './climbs.ts'
-import { courseTotals, type CoursePoint } from './course-totals.ts'
+import type { CoursePoint } from './course-profile.ts'
+import { courseTotals } from './course-totals.ts'
 
 /** Points every 20 m due north, at the heights of `heightAt`. One degree of latitude is 111,195 m on our sphere. */
 function wayNorth(lengthM: number, heightAt: (distanceM: number) => number | null): CoursePoint[] {
