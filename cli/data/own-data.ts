@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Application } from '../../server/application.ts'
 import { getCalendar } from '../../server/usecases/get-calendar.ts'
 import { getImport } from '../../server/usecases/get-import.ts'
@@ -9,6 +10,9 @@ import { inputError } from '../command.ts'
 import type { CoachData } from './coach-data.ts'
 import { fileLabel } from './file-label.ts'
 import { followImport } from './follow-import.ts'
+
+/** How often the progress is told while files are read. */
+const LOOK_EVERY_MS = 300
 
 /** The owner's data straight from the database. */
 export async function openOwnData(application: Application): Promise<CoachData> {
@@ -28,9 +32,13 @@ export async function openOwnData(application: Application): Promise<CoachData> 
         valueOf(await application.imports.receive(athleteId, id, fileLabel(path), createReadStream(path)))
         await run.look()
       }
-      const ended = application.imports.ended(id)
+      let isReading = true
+      const ended = application.imports.ended(id).then(() => (isReading = false))
       valueOf(await application.imports.finish(athleteId, id))
-      await ended
+      while (isReading) {
+        await Promise.race([ended, wait(LOOK_EVERY_MS, null, { ref: false })])
+        await run.look()
+      }
       return { progress: await run.look(), items: run.items }
     },
     close: () => application.close(),
