@@ -44,8 +44,8 @@ export function defineRoute<const Contract extends RouteContract>(
   })
 }
 
-/** A route open to everyone: status, first owner, sign-in. */
-export function definePublicRoute<const Contract extends RouteContract>(
+/** A route open to everyone, as its contract says: status, first owner, sign-in. */
+export function definePublicRoute<const Contract extends RouteContract & { readonly open: true }>(
   contract: Contract,
   handle: (context: PublicContext<Contract>) => Promise<Outcome<Reply<Contract>>>,
 ): EventHandler {

@@ -1,11 +1,14 @@
-import { authorPlan } from '@coach-wattz/core/guardrails/author-plan'
+import { authorPlan, type AuthoredPlan } from '@coach-wattz/core/guardrails/author-plan'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
+import type { PlanningAthlete } from '@coach-wattz/core/plan/planning-input'
 import type { PlanRequest } from '../../shared/contracts/plans.ts'
+import type { AthleteTransaction } from '../database/database.ts'
 import { loadAthlete, saveAthlete } from '../repositories/athlete-repository.ts'
 import { savePlan } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
+import { refusePlan } from './plan-refusals.ts'
 import { planningInputOf } from './planning-input-of.ts'
 import { previewPlan } from './preview-plan.ts'
 
@@ -18,20 +21,30 @@ export async function createPlan(
   athleteId: string,
   request: PlanRequest & { readonly digest?: string },
 ): Promise<Outcome<{ id: string; revision: number }>> {
-  const preview = await previewPlan(deps, athleteId, request)
-  if (!preview.ok) return preview
-  if (preview.value.ok && request.digest !== undefined && request.digest !== preview.value.digest)
-    return refuse(
-      'preview-changed',
-      'Something changed since the preview',
-      'New activities or another day made a different plan than the one you saw. Look at the new preview before you save it.',
-    )
+  if (request.digest !== undefined) {
+    const preview = await previewPlan(deps, athleteId, request)
+    if (!preview.ok) return preview
+    if (preview.value.ok && request.digest !== preview.value.digest)
+      return refuse(
+        'preview-changed',
+        'Something changed since the preview',
+        'New activities or another day made a different plan than the one you saw. Look at the new preview before you save it.',
+      )
+  }
+  const made = await makePlan(deps, athleteId, request)
+  return made.ok ? done({ id: made.value.plan.id, revision: made.value.revision }) : made
+}
+
+export type MadePlan = Extract<AuthoredPlan, { ok: true }> & { readonly digest: string; readonly revision: number }
+
+/** Authors a plan and puts it in force; the plan before it is archived. */
+export async function makePlan(deps: Deps, athleteId: string, request: PlanRequest): Promise<Outcome<MadePlan>> {
   const input = await deps.database.withAthlete(athleteId, async (tx) => {
     const athlete = await loadAthlete(tx)
     return planningInputOf(tx, deps.newId(), request, localToday(deps.now(), athlete.timeZone))
   })
   const authored = authorPlan(input)
-  if (!authored.ok) return refuse('plan-refused', 'No safe plan', authored.refused.reason, { data: authored.refused })
+  if (!authored.ok) return refusePlan(authored.refused)
   const { plan, report, feasibility } = authored
   const digest = planDigest(plan, deps.sha256)
   return deps.database.withAthlete(athleteId, async (tx) => {
@@ -42,15 +55,24 @@ export async function createPlan(
       report: { ...report, digest },
       now: deps.now(),
     })
-    // What the athlete has just told is true of them, not only of this plan.
-    await saveAthlete(tx, {
-      maxDaysPerWeek: request.maxDaysPerWeek,
-      longDay: request.longDay,
-      longDayPinned: request.longDayPinned,
-      availability: input.athlete.availability,
-      ...(request.level ? { level: request.level } : {}),
-      ...(request.birthYear ? { birthYear: request.birthYear } : {}),
-    })
-    return done({ id: saved.planId, revision: saved.revision })
+    await keepAnswers(tx, request, input.athlete)
+    return done({ ...authored, digest, revision: saved.revision })
+  })
+}
+
+/** What the athlete has just told is true of them, not only of this plan. */
+async function keepAnswers(tx: AthleteTransaction, request: PlanRequest, told: PlanningAthlete): Promise<void> {
+  const { preferences } = await loadAthlete(tx)
+  const { targets, crossTraining, treadmill, indoorTrainer } = told
+  await saveAthlete(tx, {
+    maxDaysPerWeek: request.maxDaysPerWeek,
+    longDay: request.longDay,
+    longDayPinned: request.longDayPinned,
+    availability: told.availability,
+    ...(request.level ? { level: request.level } : {}),
+    ...(request.birthYear ? { birthYear: request.birthYear } : {}),
+    ...(request.preferences
+      ? { preferences: { ...preferences, targets, crossTraining, treadmill, indoorTrainer } }
+      : {}),
   })
 }

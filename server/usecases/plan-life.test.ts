@@ -1,5 +1,6 @@
 import { canonicalJson } from '@coach-wattz/core/guardrails/certificate'
 import { workoutsOf, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import { planFigures } from '@coach-wattz/core/plan/plan-figures'
 import { addDays } from '@coach-wattz/core/time/local-date'
 import { mondayOf } from '@coach-wattz/core/time/week'
 import { beforeAll, expect, it } from 'vitest'
@@ -7,15 +8,17 @@ import type { PlanRequest } from '../../shared/contracts/plans.ts'
 import { makeAthlete, onEveryDatabase } from '../../test/databases.ts'
 import { makeDeps } from '../../test/deps.ts'
 import { valueOf } from '../../test/value-of.ts'
-import { saveToldWeeks } from '../repositories/athlete-repository.ts'
+import { loadAthlete, saveToldWeeks } from '../repositories/athlete-repository.ts'
 import { archivePlan } from './archive-plan.ts'
 import { changePlan } from './change-plan.ts'
 import { createPlan } from './create-plan.ts'
 import type { Deps } from './deps.ts'
 import { downloadWorkout } from './download-workout.ts'
+import { generateTrainingPlan } from './generate-training-plan.ts'
 import { getActivePlan } from './get-active-plan.ts'
 import { getCalendar } from './get-calendar.ts'
 import { getWorkout } from './get-workout.ts'
+import { previewAlternatives } from './preview-alternatives.ts'
 import { previewPlan } from './preview-plan.ts'
 import { undoRevision } from './undo-revision.ts'
 
@@ -187,6 +190,75 @@ onEveryDatabase('the life of a plan', (open) => {
       ok: false,
       refused: { code: 'plan-refused' },
     })
+  })
+
+  it('is shown beside up to two other ways, each of which previews as it was told', async () => {
+    const athlete = await runner('ways')
+    const { ways } = valueOf(await previewAlternatives(deps, athlete, HALF_MARATHON))
+    expect(ways.map(({ kind }) => kind)).toEqual(['asked', 'other-strategy', 'fewer-days'])
+    for (const way of ways) {
+      const preview = valueOf(await previewPlan(deps, athlete, way.request))
+      if (!preview.ok) throw new Error(preview.refused.reason)
+      expect(planFigures(preview.plan)).toEqual(way.figures)
+      expect(preview.plan.strategy).toBe(way.strategy)
+      expect(way.weeks).toHaveLength(preview.plan.blocks.flatMap(({ weeks }) => weeks).length)
+    }
+    const soon = { ...HALF_MARATHON, goal: { ...HALF_MARATHON.goal, kind: 'MARATHON' as const, date: '2026-12-13' } }
+    expect(valueOf(await previewAlternatives(deps, athlete, soon)).ways).toEqual([])
+  })
+
+  it('is generated over the API as in the app: same plan, same refusal, saved when asked, days in full', async () => {
+    const athlete = await runner('generated')
+    const { goal, maxDaysPerWeek: daysPerWeek, availability, level } = HALF_MARATHON
+    const asked = { goal, daysPerWeek, availability, level: level!, longDay: 'SUN' as const, save: false }
+    const wizard = valueOf(await previewPlan(deps, athlete, { ...HALF_MARATHON, birthYear: null }))
+    const drafted = valueOf(await generateTrainingPlan(deps, athlete, asked))
+    if (!wizard.ok) throw new Error(wizard.refused.reason)
+    expect(drafted.plan_meta).toMatchObject({
+      id: null,
+      revision: null,
+      guardReport: { digest: wizard.digest, ok: true },
+    })
+    const sessions = drafted.weeks.flatMap((week) => week.days).filter(({ workoutId }) => workoutId !== null)
+    expect(sessions.map(({ workoutId }) => workoutId).toSorted()).toEqual(
+      workoutsOf(wizard.plan)
+        .map(({ id }) => id)
+        .toSorted(),
+    )
+    for (const week of drafted.weeks) expect(new Set(week.days.map(({ weekday }) => weekday)).size).toBe(7)
+    expect((await active(athlete)).plan).toBeNull()
+
+    const preferences = { targets: { run: 'hr' as const }, treadmill: true }
+    const kept = valueOf(await generateTrainingPlan(deps, athlete, { ...asked, preferences, save: true }))
+    expect(kept.plan_meta.id).toBe((await active(athlete)).plan?.id)
+    const stored = await deps.database.withAthlete(athlete, loadAthlete)
+    expect(stored.preferences).toMatchObject({ targets: { run: 'hr' }, treadmill: true, crossTraining: false })
+
+    // What was told once need not be told again; a day without minutes is not guessed.
+    const short = valueOf(
+      await generateTrainingPlan(deps, athlete, { goal, preferredDays: ['TUE', 'SAT', 'SUN'], save: false }),
+    )
+    const days = new Set(
+      short.weeks.flatMap((week) =>
+        week.days.filter((day) => day.type !== 'REST' && day.type !== 'RACE').map((day) => day.weekday),
+      ),
+    )
+    expect([...days].filter((day) => !['TUE', 'SAT', 'SUN'].includes(day))).toEqual([])
+    const slots = availability.slots.filter(({ day }) => day !== 'MON')
+    expect(
+      await generateTrainingPlan(deps, athlete, {
+        goal,
+        availability: { slots },
+        preferredDays: ['MON', 'SUN'],
+        save: false,
+      }),
+    ).toMatchObject({
+      ok: false,
+      refused: { code: 'invalid-input', fields: { preferredDays: expect.stringContaining('Monday') } },
+    })
+    expect(
+      await generateTrainingPlan(deps, athlete, { goal: { kind: 'MARATHON', date: '2026-12-13' }, save: true }),
+    ).toMatchObject({ ok: false, refused: { code: 'plan-refused', data: { alternatives: expect.any(Array) } } })
   })
 })
 

@@ -1,7 +1,12 @@
 import { workoutsOf, type Plan } from '@coach-wattz/core/plan/plan'
 import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
+import type { Refusal } from '@coach-wattz/core/guardrails/author-plan'
 import { refuse } from './outcome.ts'
+
+/** No plan that every hard rule allows: the arithmetic in words, the ways forward as data. */
+export const refusePlan = (refused: Refusal) =>
+  refuse('plan-refused', 'No safe plan', refused.reason, { data: refused })
 
 /** Moves that no rule has to look at: a day that is over stays as it is, and so does the race. Null when there is none. */
 export function refuseMove(

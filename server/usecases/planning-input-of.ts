@@ -13,12 +13,15 @@ export async function planningInputOf(
   today: LocalDate,
 ): Promise<PlanningInput> {
   const athlete = await loadPlanningAthlete(tx, request.goal.sport, today)
+  const { targets, ...allowed } = request.preferences ?? {}
   return {
     planId,
     today,
     goal: request.goal,
     athlete: {
       ...athlete,
+      ...allowed,
+      targets: { ...athlete.targets, ...targets },
       sport: request.goal.sport,
       birthYear: request.birthYear ?? athlete.birthYear,
       level: request.level ?? athlete.level,

@@ -8,6 +8,7 @@ const NewPassword = z.string().min(10, 'Use at least 10 characters.').max(200, '
 export const GetStatus = {
   method: 'GET',
   path: '/api/status',
+  open: true,
   summary: 'Whether this installation has its owner, and who asks.',
   reply: z.object({ ownerExists: z.boolean(), signedIn: z.boolean(), version: z.string() }),
 } as const
@@ -16,6 +17,7 @@ export type Status = z.infer<typeof GetStatus.reply>
 export const CreateOwner = {
   method: 'POST',
   path: '/api/account/owner',
+  open: true,
   summary: 'Creates the owner account on the first visit and signs in. Refused once an owner exists.',
   body: z.object({
     name: nameText('Give the name we shall call you by.'),
@@ -29,6 +31,7 @@ export const CreateOwner = {
 export const SignIn = {
   method: 'POST',
   path: '/api/account/sign-in',
+  open: true,
   summary: 'Signs in. Limited to a few tries a minute.',
   body: z.object({ email: Email, password: z.string().min(1, 'Give the password.').max(200) }),
   reply: Done,
@@ -37,6 +40,7 @@ export const SignIn = {
 export const SignOut = {
   method: 'POST',
   path: '/api/account/sign-out',
+  open: true,
   summary: 'Ends this session.',
   reply: Done,
 } as const

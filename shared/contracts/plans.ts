@@ -9,6 +9,18 @@ import type { ThresholdSet } from '@coach-wattz/core/athlete/thresholds'
 import { AvailabilityBody, LevelCode, SportCode, WeekdayCode } from './athlete.ts'
 import { coreShape, Done, Id, LocalDateText } from './route.ts'
 
+/** What the athlete likes to be led by and may train with; absent means as told before. */
+export const PlanPreferences = z.object({
+  /** What the targets of each sport are given in. */
+  targets: z
+    .object({ run: z.enum(['pace', 'hr', 'rpe', 'power']).optional(), ride: z.enum(['power', 'hr', 'rpe']).optional() })
+    .optional(),
+  crossTraining: z.boolean().optional(),
+  treadmill: z.boolean().optional(),
+  indoorTrainer: z.boolean().optional(),
+})
+export type PlanPreferences = z.infer<typeof PlanPreferences>
+
 /** The short form: what do you want, what can you give (product.md New plan). */
 export const PlanRequest = z.object({
   goal: z.object({
@@ -25,6 +37,7 @@ export const PlanRequest = z.object({
   availability: AvailabilityBody,
   level: LevelCode.nullable(),
   birthYear: z.int().min(1920).max(2020).nullable(),
+  preferences: PlanPreferences.optional(),
 })
 export type PlanRequest = z.infer<typeof PlanRequest>
 
@@ -48,6 +61,35 @@ export const PreviewPlan = {
   body: PlanRequest,
   reply: PreviewReply,
 } as const
+
+/** One way to the goal in five figures, and the request that makes it. */
+const PlanWay = z.object({
+  kind: z.enum(['asked', 'other-strategy', 'fewer-days']),
+  /** What to preview and save when it is chosen. */
+  request: PlanRequest,
+  strategy: PlanRequest.shape.goal.shape.strategy.unwrap(),
+  figures: z.object({
+    averageWeekMinutes: z.number(),
+    easyShare: z.number().nullable(),
+    hardSessionsAWeek: z.number(),
+    longestSessionMinutes: z.number(),
+    peakWeekLoad: z.number().nullable(),
+  }),
+  /** Rules with a warning to accept. */
+  warnings: z.int(),
+  weeks: z.array(z.object({ minutes: z.number(), isRecovery: z.boolean() })),
+})
+export type PlanWay = z.infer<typeof PlanWay>
+
+export const PreviewAlternatives = {
+  method: 'POST',
+  path: '/api/plans/alternatives',
+  summary:
+    'The plan asked for beside up to two others by the same gate, in figures; none when it is refused. Saves nothing.',
+  body: PlanRequest,
+  reply: z.object({ ways: z.array(PlanWay).max(3) }),
+} as const
+export type AlternativesReply = z.infer<typeof PreviewAlternatives.reply>
 
 export const CreatePlan = {
   method: 'POST',

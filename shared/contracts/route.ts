@@ -11,6 +11,8 @@ export interface RouteContract<
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly summary: string
+  /** Answers without an account. */
+  readonly open?: true
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body

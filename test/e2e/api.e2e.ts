@@ -1,10 +1,13 @@
+import { execFile } from 'node:child_process'
 import { request } from 'node:http'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { forgeFit } from '@coach-wattz/formats/testing/forge-fit'
 import { describedRun } from '@coach-wattz/formats/testing/sample-descriptions'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TrainingPlanReply } from '../../shared/contracts/training-plan.ts'
 import { apiClient, createOwnerBy, importEnded, problemIn, type ApiClient } from './api-client.ts'
 import { startApp, type RunningApp } from './browser.ts'
 import { dayFromNow, sundayFromNow } from './training-files.ts'
@@ -37,6 +40,7 @@ const WRONG_PLANS = [
   [{ ...PLAN_REQUEST, availability: { slots: [{ day: 'SUN', minutes: -5 }] } }, 'availability.slots.0.minutes'],
   [[], 'body'],
 ] as const
+const GENERATE = { goal: PLAN_REQUEST.goal, daysPerWeek: 4, availability: PLAN_REQUEST.availability, longDay: 'SUN' }
 const MOVE = {
   kind: 'move',
   workoutId: 'w',
@@ -106,7 +110,21 @@ const ROUTES: readonly Route[] = [
   { method: 'DELETE', path: '/api/sample' },
   { method: 'POST', path: '/api/plans', wrong: WRONG_PLANS },
   { method: 'POST', path: '/api/plans/preview', wrong: WRONG_PLANS },
+  { method: 'POST', path: '/api/plans/alternatives', wrong: WRONG_PLANS },
   { method: 'GET', path: '/api/plans/active' },
+  { method: 'GET', path: '/api/openapi.json', open: true },
+  {
+    method: 'POST',
+    path: '/api/training-plan/generate',
+    wrong: [
+      [{}, 'goal'],
+      [{ ...GENERATE, goal: { kind: 'IRONMAN' } }, 'goal.kind'],
+      [{ ...GENERATE, daysPerWeek: 1 }, 'daysPerWeek'],
+      [{ ...GENERATE, preferredDays: ['MON', 'TUE'] }, 'preferredDays'],
+      [{ ...GENERATE, preferences: { targets: { run: 'mood' } } }, 'preferences.targets.run'],
+      [{ ...GENERATE, save: 'yes' }, 'save'],
+    ],
+  },
   {
     method: 'POST',
     path: '/api/plans/[id]/changes',
@@ -303,6 +321,64 @@ describe('the HTTP API', () => {
     expect((await owner.call('GET', '/api/me')).json).toMatchObject({ sample: false, activityCount: 1 })
     await expectStrangers(samples, sampleRun)
     expect(await planOf(owner)).toEqual(mine)
+  })
+
+  it('generates a plan as weeks of days, refuses with ways forward, and saves when asked', async () => {
+    const generate = (body: unknown) => owner.call('POST', '/api/training-plan/generate', { body })
+    const seen = await planOf(owner)
+    const reply = await generate(GENERATE)
+    expect(reply.status, reply.text).toBe(200)
+    const drafted = TrainingPlanReply.parse(reply.json)
+    expect(drafted.plan_meta).toMatchObject({
+      id: null,
+      sport: 'run',
+      goal: { kind: '10K' },
+      guardReport: { ok: true },
+    })
+    expect(drafted.weeks).toHaveLength(drafted.plan_meta.weekCount)
+    const days = drafted.weeks.flatMap((week) => week.days)
+    expect(days.filter(({ type }) => type === 'RACE').map(({ date }) => date)).toEqual([GENERATE.goal.date])
+    for (const day of days.filter(({ type }) => type !== 'REST')) {
+      expect(day.durationS).toBeGreaterThan(0)
+      expect(day.description).not.toBe('')
+    }
+    expect(await planOf(owner)).toEqual(seen)
+
+    const impossible = await generate({ ...GENERATE, goal: { kind: 'MARATHON', date: dayFromNow(21) } })
+    expect(impossible.status).toBe(422)
+    const { code, data } = problemIn(impossible)
+    expect(code).toBe('plan-refused')
+    expect((data as { alternatives: unknown[] }).alternatives).toHaveLength(3)
+
+    const kept = TrainingPlanReply.parse((await generate({ ...GENERATE, save: true })).json)
+    expect(kept.plan_meta.guardReport.warnings).toEqual(drafted.plan_meta.guardReport.warnings)
+    expect(await planOf(owner)).toMatchObject({ id: kept.plan_meta.id, revision: 1 })
+  })
+
+  it('describes itself to everyone', async () => {
+    const { status, json } = await visitor().call('GET', '/api/openapi.json')
+    expect(status).toBe(200)
+    const { openapi, paths } = json as { openapi: string; paths: Record<string, Record<string, unknown>> }
+    expect(openapi).toBe('3.1.0')
+    const told = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, '[$1]')}`),
+    )
+    expect(told.toSorted()).toEqual(ROUTES.map(({ method, path }) => `${method} ${path}`).toSorted())
+  })
+
+  it('answers the example of docs/api.md as it is written there', async () => {
+    const page = readFileSync(fileURLToPath(new URL('../../docs/api.md', import.meta.url)), 'utf8')
+    const [, example] = /```sh\n(curl [\s\S]*?)```/.exec(page) ?? []
+    const { token } = JSON.parse(readFileSync(join(app.dataFolder, 'lock.json'), 'utf8')) as { token: string }
+    const { stdout } = await promisify(execFile)('sh', ['-c', example!], {
+      env: { ...process.env, COACH_URL: app.url, COACH_TOKEN: token },
+    })
+    const { plan_meta: meta, weeks } = TrainingPlanReply.parse(JSON.parse(stdout))
+    expect(meta).toMatchObject({ id: null, goal: { kind: 'GENERAL_FITNESS' }, daysPerWeek: 3 })
+    const trained = new Set(
+      weeks.flatMap((week) => week.days.filter(({ type }) => type !== 'REST').map((day) => day.weekday)),
+    )
+    expect([...trained].filter((day) => !['TUE', 'THU', 'SUN'].includes(day))).toEqual([])
   })
 
   /** Asks for another athlete's things in every way there is: they are not found. */

@@ -1,0 +1,26 @@
+import * as account from './account.ts'
+import * as athlete from './athlete.ts'
+import * as home from './home.ts'
+import * as imports from './imports.ts'
+import * as openapi from './openapi.ts'
+import * as plans from './plans.ts'
+import * as profile from './profile.ts'
+import type { RouteContract } from './route.ts'
+import * as trainingPlan from './training-plan.ts'
+
+const isContract = (value: unknown): value is RouteContract =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'reply' in value
+
+/** Every route of the API by its contract, in order of path; a test holds it to `server/api`. */
+export const ROUTE_CONTRACTS: readonly RouteContract[] = [
+  account,
+  athlete,
+  home,
+  imports,
+  openapi,
+  plans,
+  profile,
+  trainingPlan,
+]
+  .flatMap((file) => Object.values<unknown>(file).filter(isContract))
+  .toSorted((a, b) => (a.path === b.path ? a.method.localeCompare(b.method) : a.path.localeCompare(b.path)))
