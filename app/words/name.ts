@@ -48,6 +48,15 @@ export const STRATEGY: Record<Strategy, string> = {
   BLOCK: 'in blocks',
   REVERSE: 'reverse',
 }
+/** What a strategy does, for those who have never heard its name. */
+export const STRATEGY_SAYS: Record<Strategy, string> = {
+  LINEAR: 'Volume first, intensity after it. Simple and steady.',
+  PYRAMIDAL: 'Mostly easy, some threshold, little above it.',
+  POLARIZED: 'Fewer threshold minutes, more short hard intervals.',
+  UNDULATING: 'Two kinds of hard work take turns from week to week.',
+  BLOCK: 'Hard work packed into single weeks, easy weeks between them.',
+  REVERSE: 'Intensity first, the long sessions last.',
+}
 export const AUTHOR: Record<Author, string> = {
   athlete: 'By you',
   planner: 'By the planner',
