@@ -4,7 +4,7 @@ import { LEVELS, type Sport } from '@coach-wattz/core/athlete/sport'
 import type { Threshold, ThresholdName } from '@coach-wattz/core/athlete/thresholds'
 import { historyFromPlanningInput, type TrainingHistory } from '@coach-wattz/core/evidence/history'
 import { planningHistorySchema } from '@coach-wattz/core/evidence/history.schema'
-import { GOAL_KINDS, RIDE_GOALS, RUN_GOALS, STRATEGIES, type Goal } from '@coach-wattz/core/plan/goal'
+import { GOAL_KINDS, OWN_DISTANCE_M, RIDE_GOALS, RUN_GOALS, STRATEGIES, type Goal } from '@coach-wattz/core/plan/goal'
 import type { PlanningAthlete } from '@coach-wattz/core/plan/planning-input'
 import { err, ok, type Result } from '@coach-wattz/core/result/result'
 import { addDays, isLocalDate, type LocalDate } from '@coach-wattz/core/time/local-date'
@@ -103,7 +103,9 @@ export const GoalFileSchema = z.object({
   sport,
   name: z.string().max(200).optional(),
   date: localDate.optional(),
+  distanceM: z.number().min(OWN_DISTANCE_M.least).max(OWN_DISTANCE_M.most).optional(),
   targetTimeS: z.number().min(60).max(200_000).optional(),
+  targetPowerW: z.number().min(30).max(700).optional(),
   strategy: z.enum(STRATEGIES).optional(),
 })
 
@@ -153,6 +155,8 @@ export function readGoal(value: unknown, today: LocalDate): Result<Goal, InputFa
   if ((isRun && goal.sport !== 'run') || (isRide && goal.sport !== 'ride')) {
     return err({ place: 'sport', reason: `${goal.kind} is a ${isRun ? 'run' : 'ride'}, not a ${goal.sport}` })
   }
+  if (goal.kind === 'RUN_DISTANCE' && goal.distanceM === undefined)
+    return err({ place: 'distanceM', reason: 'RUN_DISTANCE needs its metres' })
   if (goal.kind !== 'GENERAL_FITNESS' && goal.date === undefined)
     return err({ place: 'date', reason: `${goal.kind} needs its day` })
   if (goal.date !== undefined && goal.date <= today)

@@ -15,6 +15,9 @@ export interface PlanDraft {
   name: string
   date: string
   targetTime: string
+  /** Kilometres or miles, as the athlete reads them; for a run over a distance of its own. */
+  ownDistance: string
+  targetPower: string
   days: Record<Weekday, DraftDay>
   maxDaysPerWeek: number
   longDay: Weekday | ''
@@ -46,6 +49,8 @@ export function draftFrom(athlete: AthleteReply | null, sport: Sport): PlanDraft
     name: '',
     date: '',
     targetTime: '',
+    ownDistance: '',
+    targetPower: '',
     days,
     maxDaysPerWeek: athlete?.settings.maxDaysPerWeek ?? Math.max(2, trained),
     longDay: athlete?.settings.longDay ?? '',
@@ -81,8 +86,15 @@ export function usePlanDraft(initial: PlanDraft) {
   return { draft, kept, forget }
 }
 
+/** What of a draft is typed as a figure, read; null where nothing is given. */
+export interface DraftFigures {
+  readonly targetTimeS: number | null
+  readonly distanceM: number | null
+  readonly targetPowerW: number | null
+}
 /** The request of a draft; fields that do not read are left out and named. */
-export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, targetTimeS: number | null): PlanRequest {
+export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, figures: DraftFigures): PlanRequest {
+  const { targetTimeS, distanceM, targetPowerW } = figures
   const slots = WEEK.filter((day) => draft.days[day].minutes > 0).map((day) => ({
     day,
     minutes: draft.days[day].minutes,
@@ -95,7 +107,9 @@ export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, target
       sport: draft.sport,
       ...(draft.name.trim() ? { name: draft.name.trim() } : {}),
       ...(draft.date && (dated || draft.date) ? { date: draft.date } : {}),
+      ...(distanceM !== null && draft.kind === 'RUN_DISTANCE' ? { distanceM } : {}),
       ...(targetTimeS !== null && dated ? { targetTimeS } : {}),
+      ...(targetPowerW !== null && dated && draft.sport === 'ride' ? { targetPowerW } : {}),
     },
     maxDaysPerWeek: draft.maxDaysPerWeek,
     longDay: draft.longDay || null,

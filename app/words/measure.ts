@@ -1,3 +1,4 @@
+import { OWN_DISTANCE_M } from '@coach-wattz/core/plan/goal'
 import type { Sport } from '@coach-wattz/core/athlete/sport'
 import type { ThresholdName } from '@coach-wattz/core/athlete/thresholds'
 import { METRES_PER_MILE } from '@coach-wattz/core/units/distance'
@@ -55,6 +56,20 @@ export function parseRaceTime(text: string): number | null {
   const match = /^(?:(\d{1,2}):)?([0-5]?\d):([0-5]\d)$/.exec(text.trim())
   if (!match) return null
   return Number(match[1] ?? 0) * 3600 + Number(match[2]) * 60 + Number(match[3])
+}
+
+/** Metres of "15" or "9.3" in the athlete's own unit, null when it is no distance a run goal may have. */
+export function parseDistance(text: string, units: Units): number | null {
+  const match = /^\d{1,2}(?:[.,]\d{1,3})?$/.exec(text.trim())
+  if (!match) return null
+  const metres = Number(match[0].replace(',', '.')) * (units === 'metric' ? 1000 : METRES_PER_MILE)
+  return metres >= OWN_DISTANCE_M.least && metres <= OWN_DISTANCE_M.most ? Math.round(metres) : null
+}
+/** Watts of "220", null when it is no power a person rides at. */
+export function parsePower(text: string): number | null {
+  const match = /^(\d{2,3})(?: ?W)?$/i.exec(text.trim())
+  const watts = match ? Number(match[1]) : 0
+  return watts >= 30 && watts <= 700 ? watts : null
 }
 
 /** The second number of a card: distance for a run, load for a ride. */

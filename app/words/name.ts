@@ -36,8 +36,11 @@ export const GOAL: Record<GoalKind, string> = {
   '10K': '10 km',
   HM: 'Half marathon',
   MARATHON: 'Marathon',
+  RUN_DISTANCE: 'Another distance',
   GRAN_FONDO: 'Gran fondo',
+  CRIT: 'Criterium',
   TT: 'Time trial',
+  GRAVEL_200: 'Gravel ultra, 200 miles',
   GENERAL_FITNESS: 'General fitness',
 }
 export const STRATEGY: Record<Strategy, string> = {

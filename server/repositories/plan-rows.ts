@@ -26,7 +26,10 @@ export interface PlanRows {
   readonly weeks: readonly Prisma.TrainingWeekCreateManyInput[]
   readonly workouts: readonly Prisma.PlannedWorkoutCreateManyInput[]
 }
-type GoalColumns = Pick<Prisma.GoalCreateManyInput, 'kind' | 'sport' | 'name' | 'date' | 'targetTimeS' | 'strategy'>
+type GoalColumns = Pick<
+  Prisma.GoalCreateManyInput,
+  'kind' | 'sport' | 'name' | 'date' | 'distanceM' | 'targetTimeS' | 'targetPowerW' | 'strategy'
+>
 type PlanColumns = Pick<
   Prisma.TrainingPlanCreateManyInput,
   'sport' | 'strategy' | 'startDate' | 'targetDate' | 'athleteAtStart'
@@ -41,7 +44,9 @@ export function planRows(athleteId: string, plan: Plan): PlanRows {
       sport: plan.goal.sport,
       name: plan.goal.name ?? null,
       date: plan.goal.date === undefined ? null : toDateColumn(plan.goal.date),
+      distanceM: plan.goal.distanceM ?? null,
       targetTimeS: plan.goal.targetTimeS ?? null,
+      targetPowerW: plan.goal.targetPowerW ?? null,
       strategy: plan.goal.strategy ?? null,
     },
     plan: {
@@ -138,7 +143,9 @@ function goalOf(row: GoalRow): Goal {
     sport: row.sport,
     ...(row.name === null ? {} : { name: row.name }),
     ...(row.date === null ? {} : { date: fromDateColumn(row.date) }),
+    ...(row.distanceM === null ? {} : { distanceM: row.distanceM }),
     ...(row.targetTimeS === null ? {} : { targetTimeS: row.targetTimeS }),
+    ...(row.targetPowerW === null ? {} : { targetPowerW: row.targetPowerW }),
     ...(row.strategy === null ? {} : { strategy: row.strategy }),
   }
 }

@@ -48,7 +48,9 @@ const goalSchema: z.ZodType<Goal> = z.strictObject({
   sport,
   name: z.string().optional(),
   date: localDate.optional(),
+  distanceM: z.number().optional(),
   targetTimeS: z.number().optional(),
+  targetPowerW: z.number().optional(),
   strategy: z.enum(STRATEGIES).optional(),
 })
 

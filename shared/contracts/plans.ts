@@ -24,13 +24,16 @@ export type PlanPreferences = z.infer<typeof PlanPreferences>
 /** The short form: what do you want, what can you give (product.md New plan). */
 export const PlanRequest = z.object({
   goal: z.object({
-    kind: z.enum(['5K', '10K', 'HM', 'MARATHON', 'GRAN_FONDO', 'TT', 'GENERAL_FITNESS']),
+    kind: z.enum(['5K', '10K', 'HM', 'MARATHON', 'RUN_DISTANCE', 'GRAN_FONDO', 'CRIT', 'TT', 'GRAVEL_200', 'GENERAL_FITNESS']),
     sport: SportCode,
     name: z.string().trim().max(80).optional(),
     date: LocalDateText.optional(),
+    /** Metres of a RUN_DISTANCE. */
+    distanceM: z.number().min(3_000, 'Give a distance from 3 to 50 km.').max(50_000, 'Give a distance from 3 to 50 km.').optional(),
     targetTimeS: z.int().min(300, 'Check the target time.').max(172_800, 'Check the target time.').optional(),
+    targetPowerW: z.int().min(30, 'Check the target power.').max(700, 'Check the target power.').optional(),
     strategy: z.enum(['LINEAR', 'PYRAMIDAL', 'POLARIZED', 'UNDULATING', 'BLOCK', 'REVERSE']).optional(),
-  }),
+  }).refine((goal) => goal.kind !== 'RUN_DISTANCE' || goal.distanceM !== undefined, { path: ['distanceM'], message: 'Give a distance from 3 to 50 km.' }),
   maxDaysPerWeek: z.int().min(2, 'A plan needs at least two days a week.').max(7),
   longDay: WeekdayCode.nullable(),
   longDayPinned: z.boolean(),

@@ -1,3 +1,4 @@
+import { tableGoal } from '../plan/goal.ts'
 import {
   longRunShareLimits,
   SESSION_TOLERANCE_M,
@@ -33,7 +34,7 @@ export interface LongRunShare {
 
 /** What G02 looks at in one week; null in race and taper weeks, small weeks, and weeks that are over. */
 export function longRunShare(facts: PlanFacts, week: WeekFacts): LongRunShare | null {
-  const isTemplateMarathon = facts.profile === 'template' && facts.plan.goal.kind === 'MARATHON'
+  const isTemplateMarathon = facts.profile === 'template' && tableGoal(facts.plan.goal) === 'MARATHON'
   if (week.past || week.isTaper || week.hasRace || isTemplateMarathon) return null
   const runs = week.sessions.filter((session) => session.workout.sport === 'run')
   const inMetres = facts.sports.some((sport) => sport.sport === 'run' && sport.measure === 'm')
@@ -48,7 +49,7 @@ export function longRunShare(facts: PlanFacts, week: WeekFacts): LongRunShare | 
   // 20 km in minutes, 10 km ≙ 60 min
   const weekM = inMetres ? total : (total / 6) * 1000
   if (!shareRuleApplies(weekM, longest.minutes)) return null
-  const limits = longRunShareLimits(week.runDays, facts.plan.goal.kind)
+  const limits = longRunShareLimits(week.runDays, tableGoal(facts.plan.goal))
   const tolerance = (inMetres ? SESSION_TOLERANCE_M : SESSION_TOLERANCE_MIN) / total
   return { longest, longestAmount: amountOf(longest), total, runDays: week.runDays, limits, tolerance }
 }
@@ -58,7 +59,7 @@ export const g02LongRunShare: Guardrail = {
   card,
   check(facts) {
     const tally = new RuleTally(card)
-    const isMarathon = facts.plan.goal.kind === 'MARATHON'
+    const isMarathon = tableGoal(facts.plan.goal) === 'MARATHON'
     for (const week of facts.weeks) {
       const share = longRunShare(facts, week)
       if (share === null) continue

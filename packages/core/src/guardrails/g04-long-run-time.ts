@@ -1,3 +1,4 @@
+import { tableGoal } from '../plan/goal.ts'
 import { longRunTimeLimitsMin } from '../plan/volume-limits.ts'
 import { minutesText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
@@ -19,7 +20,7 @@ export const g04LongRunTime: Guardrail = {
   check(facts) {
     const tally = new RuleTally(card)
     const { goal, athlete } = facts.plan
-    const limits = longRunTimeLimitsMin(goal.kind, athlete.level)
+    const limits = longRunTimeLimitsMin(tableGoal(goal), athlete.level)
     for (const week of facts.weeks) {
       for (const session of week.judged) {
         if (session.workout.sport !== 'run') continue

@@ -1,3 +1,4 @@
+import { tableGoal } from '../plan/goal.ts'
 import { taperLimits } from '../plan/volume-limits.ts'
 import { shareText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
@@ -39,7 +40,7 @@ export const g06Taper: Guardrail = {
   check(facts) {
     const tally = new RuleTally(card)
     const { raceDay } = facts
-    const limits = taperLimits(facts.plan.goal.kind, facts.weeks.length)
+    const limits = taperLimits(tableGoal(facts.plan.goal), facts.weeks.length)
     if (raceDay === null || limits === null) return tally.outcome('A plan without a race needs no taper.')
     const peak = peakWeekVolume(facts)
     if (peak === null) return tally.notJudged('No loading week is known to compare the last days with.')

@@ -13,6 +13,11 @@ const lying = (source: Plan, lie: Partial<PlannedWorkout>): Plan => ({
 })
 
 describe('G27 sound sessions', () => {
+  it('last up to 10 h where the goal is a gravel ultra', () => {
+    expect(sessionMostMinutes({ kind: 'GRAVEL_200' })).toBe(600)
+    expect(sessionMostMinutes({ kind: 'GRAN_FONDO' })).toBe(360)
+  })
+
   it('last from 15 min to 6 h', () => {
     expect(findings('G27', plan({ day: 'TUE', min: 14.9 }))).toEqual(['H 1'])
     expect(findings('G27', plan({ day: 'TUE', min: 15 }))).toEqual([])

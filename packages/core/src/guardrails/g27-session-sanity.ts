@@ -1,3 +1,4 @@
+import type { Goal } from '../plan/goal.ts'
 import { longDate } from '../time/date-words.ts'
 import { workoutTotals } from '../workout/totals.ts'
 import { kmText, minutesText } from './figures.ts'
@@ -12,11 +13,16 @@ const card: RuleCard = {
   severity: 'H',
   unit: 'min',
   source: 'science.md S7.1 G27',
-  sentence: 'Every session lasts from 15 min to 6 h, and its totals are exactly the sum of its steps.',
+  sentence:
+    'Every session lasts from 15 min to 6 h (gravel ultra 10 h), and its totals are exactly the sum of its steps.',
 }
 
 export const SESSION_LEAST_MIN = 15
-export const SESSION_MOST_MIN = 360
+const SESSION_MOST_MIN = 360
+const GRAVEL_SESSION_MOST_MIN = 600
+/** Longest session a goal may plan: 6 h, for a gravel ultra 10 h (G27). */
+export const sessionMostMinutes = (goal: Pick<Goal, 'kind'>): number =>
+  goal.kind === 'GRAVEL_200' ? GRAVEL_SESSION_MOST_MIN : SESSION_MOST_MIN
 /** A stored load may be rounded to a tenth; a stored distance to a metre. */
 const TSS_ROUNDING = 0.06
 const DISTANCE_ROUNDING_M = 1.01
@@ -32,7 +38,7 @@ export const g27SessionSanity: Guardrail = {
         const day = (): string => longDate(session.workout.date)
         tally.atMost(
           session.minutes,
-          { soft: null, hard: SESSION_MOST_MIN },
+          { soft: null, hard: sessionMostMinutes(facts.plan.goal) },
           where,
           (allowed) =>
             `The session on ${day()} lasts ${minutesText(session.minutes)}. We plan up to ${minutesText(allowed)}.`,

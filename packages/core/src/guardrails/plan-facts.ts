@@ -10,6 +10,7 @@ import {
   type TrainingHistory,
   type WeekVolume,
 } from '../evidence/history.ts'
+import { tableGoal } from '../plan/goal.ts'
 import { isHard } from '../plan/hard-session.ts'
 import { weeksOf, type Plan, type PlannedWorkout, type TrainingWeek } from '../plan/plan.ts'
 import {
@@ -134,7 +135,7 @@ export function planFacts(plan: Plan, facts: ReviewFacts): PlanFacts {
       ? null
       : Number((facts.today ?? plan.startDate).slice(0, 4)) - plan.athlete.birthYear
   const peakM = Math.max(0, ...planWeeks.map((week) => week.distanceTargetM ?? 0))
-  const taper = taperDays(plan.goal.kind, peakM > 0 ? peakM : null, planWeeks.length)
+  const taper = taperDays(tableGoal(plan.goal), peakM > 0 ? peakM : null, planWeeks.length)
   const weeks = planWeeks.map((week, index) =>
     weekFacts(week, index, {
       todayDay,

@@ -1,3 +1,4 @@
+import { tableGoal } from '../plan/goal.ts'
 import {
   FIRST_SESSION_UNKNOWN_RIDE_MIN,
   FIRST_SESSION_UNKNOWN_RUN_MIN,
@@ -17,7 +18,7 @@ import { hardSessions, HARD_SPACING_DAYS } from './g07-hard-day-spacing.ts'
 import { longSession } from './g14-fixed-days.ts'
 import { slotOf } from './g13-availability.ts'
 import { firstWeekLimit } from './g25-first-week.ts'
-import { SESSION_LEAST_MIN, SESSION_MOST_MIN } from './g27-session-sanity.ts'
+import { SESSION_LEAST_MIN, sessionMostMinutes } from './g27-session-sanity.ts'
 import type { RuleId, Violation } from './guard-report.ts'
 import { byImportance, reduceVolume, shortenToAmount, type PlanEditor } from './plan-editor.ts'
 import { longestBefore, volumeBetween, type SessionFacts, type SportFacts, type WeekFacts } from './plan-facts.ts'
@@ -72,7 +73,7 @@ function repairLongRunStep(editor: PlanEditor, violation: Violation): void {
 function repairLongRunTime(editor: PlanEditor, violation: Violation): void {
   const session = sessionOf(editor, violation)
   const { goal, athlete } = editor.plan
-  if (session) editor.shorten(session.workout, longRunTimeLimitsMin(goal.kind, athlete.level).soft)
+  if (session) editor.shorten(session.workout, longRunTimeLimitsMin(tableGoal(goal), athlete.level).soft)
 }
 
 function repairCutback(editor: PlanEditor, violation: Violation): void {
@@ -87,7 +88,7 @@ function repairCutback(editor: PlanEditor, violation: Violation): void {
 function repairTaper(editor: PlanEditor): void {
   const { raceDay } = editor.facts
   const peak = peakWeekVolume(editor.facts)
-  const limits = taperLimits(editor.plan.goal.kind, editor.facts.weeks.length)
+  const limits = taperLimits(tableGoal(editor.plan.goal), editor.facts.weeks.length)
   if (raceDay === null || peak === null || limits === null) return
   const cut = (fromDay: number, toDay: number, target: number): void =>
     reduceVolume(
@@ -311,7 +312,8 @@ function repairSanity(editor: PlanEditor, violation: Violation): void {
   const now = editor.find(session.workout.id)
   if (!now) return
   if (now.minutes < SESSION_LEAST_MIN) editor.remove(now.workout)
-  else if (now.minutes > SESSION_MOST_MIN) editor.shorten(now.workout, SESSION_MOST_MIN)
+  else if (now.minutes > sessionMostMinutes(editor.plan.goal))
+    editor.shorten(now.workout, sessionMostMinutes(editor.plan.goal))
 }
 
 /** The repair of each rule; a race in too few weeks (G15) is no plan to mend but one to refuse. */

@@ -288,3 +288,40 @@ describe('the planner and the athlete', () => {
     expect(count(archetypes('POLARIZED'), 'TEMPO')).toBeLessThan(count(archetypes('PYRAMIDAL'), 'TEMPO'))
   })
 })
+
+describe('goals beside the classic ones (science.md S5.3, S5.5)', () => {
+  const rider = { maxDaysPerWeek: 5, availability: slots([0, 90, 90, 90, 0, 300, 480]) }
+  const power = [threshold('ride', 'ftpW', 250)]
+  const raceOf = (plan: Plan) => workoutsOf(plan).find((workout) => workout.race)!
+
+  it('plans a criterium up to sessions above threshold, and the race as long and as hard as the athlete says', () => {
+    const goal: Goal = { kind: 'CRIT', sport: 'ride', date: '2027-03-14', targetTimeS: 2700, targetPowerW: 240 }
+    const plan = buildPlan(inputOf(goal, told('ride', 0, 0, 420), { ...rider, thresholds: power }))
+    const race = raceOf(plan)
+    expect(race.durationS).toBe(2700)
+    expect(race.workout.steps[0]).toMatchObject({ power: { type: 'steady', value: 0.96 } })
+    const peak = plan.blocks.filter((block) => block.type === 'PEAK').flatMap((block) => block.weeks)
+    expect(peak.flatMap((week) => week.workouts).some((workout) => workout.archetype === 'B35')).toBe(true)
+  })
+
+  it('builds the long ride of a gravel ultra past six hours, as far as the athlete gives the minutes', () => {
+    const goal: Goal = { kind: 'GRAVEL_200', sport: 'ride', date: '2027-05-16' }
+    const long = (athlete: Partial<PlanningAthlete>) =>
+      Math.max(
+        ...workoutsOf(buildPlan(inputOf(goal, told('ride', 0, 0, 540), { ...rider, thresholds: power, ...athlete })))
+          .filter((workout) => !workout.race)
+          .map((workout) => workout.durationS / 60),
+      )
+    expect(long({ level: 'ADVANCED' })).toBeGreaterThan(360)
+    expect(long({ availability: slots([0, 90, 90, 90, 0, 240, 300]) })).toBeLessThanOrEqual(300)
+  })
+
+  it('plans a race over 15 km as long as it is, at a pace between those of the distances beside it', () => {
+    const goal: Goal = { kind: 'RUN_DISTANCE', sport: 'run', date: '2027-03-14', distanceM: 15_000 }
+    const plan = buildPlan({ ...HALF, goal })
+    const [step] = raceOf(plan).workout.steps
+    expect(raceOf(plan).title).toBe('15 km race')
+    expect(step).toMatchObject({ distance: 15_000, pace: { type: 'steady', value: 1.007 } })
+    expect(reviewPlan(plan, { history: null, today: TODAY }).violations.filter((v) => v.severity === 'H')).toEqual([])
+  })
+})

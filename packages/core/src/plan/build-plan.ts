@@ -4,14 +4,14 @@ import type { TargetMode } from '../library/step-target.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import type { Awp } from '../workout/awp.ts'
 import { blockFocus, keyFoci } from './focus-plan.ts'
-import type { Goal, Strategy } from './goal.ts'
+import { tableGoal, type Goal, type Strategy } from './goal.ts'
 import { buildLoadWeek } from './load-week.ts'
 import { buildSkeleton, type Skeleton, type SkeletonBlock, type SkeletonWeek } from './macro.ts'
 import { defaultStrategy } from './phases.ts'
 import type { Plan, PlannedWorkout, Reason, TrainingBlock, TrainingWeek, WorkoutFocus } from './plan.ts'
 import { plannedWorkout, referencesOf, withPlanningSpeed, type PlanningThresholds } from './planned-workout.ts'
 import type { PlanningInput } from './planning-input.ts'
-import { raceWorkout, RACE_TITLES } from './race-session.ts'
+import { raceTitle, raceWorkout } from './race-session.ts'
 import { beginsWithRunWalk } from './run-walk-week.ts'
 import { ASSUMED_MINUTES, openDays, weekSlots, type SeasonContext, type SeasonState } from './season.ts'
 import { draftsVolume, variantHardMinutes, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
@@ -109,7 +109,7 @@ function contextOf(input: PlanningInput, start: StartingPoint): SeasonContext {
   return {
     input,
     start,
-    strategy: goal.strategy ?? defaultStrategy(goal.kind, start.level, weeklyMinutes),
+    strategy: goal.strategy ?? defaultStrategy(tableGoal(goal), start.level, weeklyMinutes),
     targets: targetMode(input, start),
     maxDays: athlete.maxDaysPerWeek ?? Math.min(6, Math.max(DEFAULT_DAYS[start.level], used)),
   }
@@ -143,12 +143,12 @@ function season(context: SeasonContext, planWeeks: number): Season {
   const { goal } = input
   const ceiling = volumeCeiling(context)
   const make = (peakWeekM: number | null): Season => {
-    const taper = taperFor(goal.kind, goal.date, peakWeekM, planWeeks)
+    const taper = taperFor(tableGoal(goal), goal.date, peakWeekM, planWeeks)
     const skeleton = buildSkeleton(goal, start.startDate, taper, start.twoToOne)
     return { skeleton, taper, volumes: planVolumes(goal, skeleton, start, ceiling) }
   }
   const first = make(null)
-  if (goal.kind !== 'MARATHON' || start.unit !== 'm') return first
+  if (tableGoal(goal) !== 'MARATHON' || start.unit !== 'm') return first
   const peak = Math.max(0, ...first.volumes.weekAims)
   return peak > 0 && peak < 45_000 ? make(peak) : first
 }
@@ -162,7 +162,7 @@ function volumeCeiling(context: SeasonContext): number {
     availability === null
       ? [weekday, weekday, weekday, weekday, weekday, weekend, weekend]
       : dayMinutes(availability.slots.filter((slot) => !slot.sports || slot.sports.includes(start.sport)))
-  const mostLong = start.sport === 'run' ? 180 : 330
+  const mostLong = start.sport === 'run' ? 180 : input.goal.kind === 'GRAVEL_200' ? 480 : 330
   const best = minutes.map((each) => Math.min(each, mostLong)).sort((a, b) => b - a)
   return best.slice(0, maxDays).reduce((sum, each) => sum + each, 0) * start.easyRate * MINUTES_USED
 }
@@ -367,7 +367,7 @@ function raceOf(goal: Goal, date: LocalDate, weekId: string, thresholds: Plannin
       id: `${weekId}-race`,
       date,
       slot: 0,
-      title: goal.name ?? RACE_TITLES[goal.kind],
+      title: raceTitle(goal),
       purpose: { code: 'race', facts: { goal: goal.kind } },
       focus: 'RACE_SPECIFIC',
       priority: 'KEY',

@@ -39,16 +39,26 @@ describe('G15 minimum weeks for runs (science.md S5.5)', () => {
     ['MARATHON', [22, 22, 20, 18, 16, 13, 10, 9], [16, 14, 13, 12, 10, 9, 8, 6]],
   ] as const)('%s at each column of the table', (goal, recommended, hard) => {
     for (const [index, km] of FEASIBILITY_KM.entries()) {
-      expect(runWeeksNeeded(goal, km)).toEqual({ recommended: recommended[index], hard: hard[index] })
+      expect(runWeeksNeeded({ kind: goal }, km)).toEqual({ recommended: recommended[index], hard: hard[index] })
     }
   })
 
   it('lies on the straight line between two columns, rounded up to whole weeks', () => {
     // marathon, 28 km: half way from 18/12 to 16/10
-    expect(runWeeksNeeded('MARATHON', 28)).toEqual({ recommended: 17, hard: 11 })
+    expect(runWeeksNeeded({ kind: 'MARATHON' }, 28)).toEqual({ recommended: 17, hard: 11 })
     // half marathon, 20 km: half way from 12/8 to 9/5 is 10.5/6.5
-    expect(runWeeksNeeded('HM', 20)).toEqual({ recommended: 11, hard: 7 })
-    expect(runWeeksNeeded('MARATHON', 200)).toEqual({ recommended: 9, hard: 6 })
+    expect(runWeeksNeeded({ kind: 'HM' }, 20)).toEqual({ recommended: 11, hard: 7 })
+    expect(runWeeksNeeded({ kind: 'MARATHON' }, 200)).toEqual({ recommended: 9, hard: 6 })
+  })
+
+  it('reads another distance off the line between its neighbours', () => {
+    const own = (distanceM: number) => runWeeksNeeded({ kind: 'RUN_DISTANCE', distanceM }, 16)
+    // 15 km at 16 km a week: 45 % of the way from 6/4 (10K) to 12/8 (HM) is 8.7/5.8
+    expect(own(15_000)).toEqual({ recommended: 9, hard: 6 })
+    expect(own(21_097.5)).toEqual(runWeeksNeeded({ kind: 'HM' }, 16))
+    // 3 km asks for what 5 km does; 50 km runs on along the line of the half and the whole marathon: 20 + 8 × .37, 13 + 5 × .37
+    expect(own(3_000)).toEqual(runWeeksNeeded({ kind: '5K' }, 16))
+    expect(own(50_000)).toEqual({ recommended: 23, hard: 15 })
   })
 
   it('counts whole weeks from the next Monday, race day included', () => {

@@ -1,8 +1,9 @@
 import type { Sport } from '../athlete/sport.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { nextMonday } from '../time/week.ts'
-import { RUN_GOALS, type GoalKind } from './goal.ts'
+import { betweenRuns, goalDistanceM, TABLE_RUNS, type Goal, type GoalKind, type TableGoal } from './goal.ts'
 import type { PlanningInput } from './planning-input.ts'
+import { rideEventS } from './race-session.ts'
 import { longestBefore, startingPoint, type StartingPoint } from './starting-point.ts'
 import { LONG_RIDE_FLOOR_MIN } from './volume-limits.ts'
 
@@ -41,8 +42,9 @@ export interface Feasibility {
  * included): recommended stays inside the soft limits, hard inside the hard ones.
  */
 export const FEASIBILITY_KM = [0, 8, 16, 24, 32, 40, 50, 60] as const
-const FEASIBILITY_WEEKS: Partial<
-  Record<GoalKind, { readonly recommended: readonly number[]; readonly hard: readonly number[] }>
+const FEASIBILITY_WEEKS: Record<
+  (typeof TABLE_RUNS)[number],
+  { readonly recommended: readonly number[]; readonly hard: readonly number[] }
 > = {
   '5K': { recommended: [7, 6, 3, 1, 1, 1, 1, 1], hard: [4, 4, 2, 1, 1, 1, 1, 1] },
   '10K': { recommended: [11, 10, 6, 3, 2, 1, 1, 1], hard: [7, 6, 4, 2, 2, 1, 1, 1] },
@@ -55,10 +57,10 @@ const RIDE_NEEDS: Partial<
   Record<GoalKind, { readonly ctl: number; readonly longMinutes: (eventMinutes: number) => number }>
 > = {
   GRAN_FONDO: { ctl: 40, longMinutes: (eventMinutes) => 0.6 * eventMinutes },
+  CRIT: { ctl: 40, longMinutes: () => 90 },
   TT: { ctl: 35, longMinutes: () => 90 },
+  GRAVEL_200: { ctl: 55, longMinutes: (eventMinutes) => 0.55 * eventMinutes },
 }
-/** A gran fondo of which nothing else is known takes five hours (science.md S5.6: peak long ride 3.5 h ≥ 0.6 × event). */
-const DEFAULT_EVENT_MINUTES: Partial<Record<GoalKind, number>> = { GRAN_FONDO: 300, TT: 60 }
 /** Easy pace when only hours are known: 10 km ≙ 60 min (science.md G03). */
 const KM_PER_MINUTE = 1 / 6
 
@@ -67,14 +69,19 @@ export function weeksAvailable(today: LocalDate, race: LocalDate): number {
   return Math.max(0, Math.floor((daysBetween(nextMonday(today), race) + 1) / 7))
 }
 
-/** Minimum weeks for a run goal from `kmPerWeek`, linear between the table's columns (science.md G15). */
-export function runWeeksNeeded(goal: GoalKind, kmPerWeek: number): { recommended: number; hard: number } | null {
-  const row = FEASIBILITY_WEEKS[goal]
-  if (!row) return null
-  return {
-    recommended: Math.ceil(interpolate(row.recommended, kmPerWeek)),
-    hard: Math.ceil(interpolate(row.hard, kmPerWeek)),
-  }
+/** A goal as far as the time it needs goes. */
+export type GoalToJudge = Pick<Goal, 'kind' | 'distanceM'>
+
+/**
+ * Minimum weeks for a run goal from `kmPerWeek`, linear between the table's columns (science.md G15), for distances the
+ * table has no row of linear between its rows.
+ */
+export function runWeeksNeeded(goal: GoalToJudge, kmPerWeek: number): { recommended: number; hard: number } | null {
+  const distance = goalDistanceM(goal)
+  if (distance === null) return null
+  const weeks = (column: 'recommended' | 'hard'): number =>
+    Math.ceil(betweenRuns((kind) => interpolate(FEASIBILITY_WEEKS[kind][column], kmPerWeek), distance) - 1e-9)
+  return { recommended: weeks('recommended'), hard: weeks('hard') }
 }
 
 /** Minimum weeks for a ride event (science.md S5.5): W = max(4, 2 + ceil(max((need − CTL) / (.75 r), k))). */
@@ -112,7 +119,7 @@ export function assessFeasibility(input: PlanningInput, start: StartingPoint = s
       alternatives: [],
     }
   }
-  const needed = weeksFor(goal.kind, input, start)
+  const needed = weeksFor(goal, input, start)
   const available = weeksAvailable(today, goal.date)
   const verdict = available < needed.hard ? 'red' : available < needed.recommended ? 'amber' : 'green'
   return {
@@ -128,7 +135,7 @@ export function assessFeasibility(input: PlanningInput, start: StartingPoint = s
       weeksHard: needed.hard,
       weeksRecommended: needed.recommended,
     },
-    text: sentence(goal.kind, verdict, available, needed),
+    text: sentence(goal, verdict, available, needed),
     alternatives: verdict === 'red' ? alternativesFor(input, start, needed, available) : [],
   }
 }
@@ -193,9 +200,10 @@ interface Needed {
   readonly standing: string
 }
 
-function weeksFor(kind: GoalKind, input: PlanningInput, start: StartingPoint): Needed {
+function weeksFor(goal: GoalToJudge, input: PlanningInput, start: StartingPoint): Needed {
   const kmPerWeek = currentKmPerWeek(start)
-  const run = runWeeksNeeded(kind, kmPerWeek)
+  const { kind } = goal
+  const run = runWeeksNeeded(goal, kmPerWeek)
   if (run) {
     const km = Math.round(kmPerWeek * 10) / 10
     return { ...run, facts: { currentKmPerWeek: km }, standing: `${km} km a week` }
@@ -220,9 +228,7 @@ function weeksFor(kind: GoalKind, input: PlanningInput, start: StartingPoint): N
 }
 
 const eventMinutesOf = (kind: GoalKind, input: PlanningInput): number =>
-  input.goal.kind === kind && input.goal.targetTimeS !== undefined
-    ? input.goal.targetTimeS / 60
-    : (DEFAULT_EVENT_MINUTES[kind] ?? 60)
+  input.goal.kind === kind && input.goal.targetTimeS !== undefined ? input.goal.targetTimeS / 60 : rideEventS(kind) / 60
 
 /** Mean of the last four known weeks in km (science.md G15); hours count 10 km each when no distance is known. */
 function currentKmPerWeek(start: StartingPoint): number {
@@ -231,8 +237,8 @@ function currentKmPerWeek(start: StartingPoint): number {
   return start.mean.distanceM === null ? start.mean.minutes * KM_PER_MINUTE : start.mean.distanceM / 1000
 }
 
-function sentence(kind: GoalKind, verdict: Feasibility['verdict'], available: number, needed: Needed): string {
-  const name = GOAL_WORDS[kind]
+function sentence(goal: GoalToJudge, verdict: Feasibility['verdict'], available: number, needed: Needed): string {
+  const name = goalWords(goal)
   const weeks = (count: number): string => (count === 1 ? '1 week' : `${count} weeks`)
   if (verdict === 'red') {
     return `From ${needed.standing}, ${name} needs at least ${weeks(needed.hard)} to be safe, better ${weeks(needed.recommended)}; the race is in ${weeks(available)}.`
@@ -243,15 +249,22 @@ function sentence(kind: GoalKind, verdict: Feasibility['verdict'], available: nu
   return `From ${needed.standing}, ${name} needs ${weeks(needed.recommended)}, and there are ${weeks(available)}.`
 }
 
-/** The goal in a sentence. */
-const GOAL_WORDS: Record<GoalKind, string> = {
+const GOAL_WORDS: Record<TableGoal, string> = {
   '5K': 'a 5K',
   '10K': 'a 10K',
   HM: 'a half marathon',
   MARATHON: 'a marathon',
   GRAN_FONDO: 'a gran fondo',
+  CRIT: 'a criterium',
   TT: 'a time trial',
+  GRAVEL_200: 'a gravel ultra',
   GENERAL_FITNESS: 'general fitness',
+}
+/** The goal in a sentence. */
+function goalWords(goal: GoalToJudge): string {
+  if (goal.kind !== 'RUN_DISTANCE') return GOAL_WORDS[goal.kind]
+  const distance = goalDistanceM(goal)
+  return distance === null ? 'a run' : `a race over ${Math.round(distance / 100) / 10} km`
 }
 
 function alternativesFor(input: PlanningInput, start: StartingPoint, needed: Needed, available: number): Alternative[] {
@@ -262,10 +275,10 @@ function alternativesFor(input: PlanningInput, start: StartingPoint, needed: Nee
     goal: kind,
     date: sundayAfter(needed.recommended),
     weeks: needed.recommended,
-    text: `Race ${GOAL_WORDS[kind]} on or after ${sundayAfter(needed.recommended)}, ${needed.recommended} weeks of training away.`,
+    text: `Race ${goalWords(input.goal)} on or after ${sundayAfter(needed.recommended)}, ${needed.recommended} weeks of training away.`,
   }
   return input.goal.sport === 'run'
-    ? [later, shorterRun(input, start, available, sundayAfter), runWalk(kind, needed, sundayAfter)]
+    ? [later, shorterRun(input, start, available, sundayAfter), runWalk(input.goal, needed, sundayAfter)]
     : [later, otherRide(input, start, available, sundayAfter), fitnessFirst(input.goal.sport)]
 }
 
@@ -276,16 +289,11 @@ function shorterRun(
   available: number,
   sundayAfter: (weeks: number) => LocalDate,
 ): Alternative {
-  const { kind, date } = input.goal
-  const shorter = RUN_GOALS.slice(
-    0,
-    Math.max(
-      0,
-      RUN_GOALS.findIndex((goal) => goal === kind),
-    ),
-  ).toReversed()
+  const { date } = input.goal
+  const distance = goalDistanceM(input.goal) ?? 0
+  const shorter = TABLE_RUNS.filter((goal) => (goalDistanceM({ kind: goal }) ?? 0) < distance).toReversed()
   for (const goal of shorter) {
-    const weeks = weeksFor(goal, input, start)
+    const weeks = weeksFor({ kind: goal }, input, start)
     if (available < weeks.hard || date === undefined) continue
     const how = available < weeks.recommended ? ', to finish' : ''
     return {
@@ -296,7 +304,7 @@ function shorterRun(
       text: `Run ${GOAL_WORDS[goal]} on the same day${how}: it needs ${Math.max(1, weeks.hard)} of the ${available} weeks.`,
     }
   }
-  if (kind === '5K') {
+  if (shorter.length === 0) {
     return {
       kind: 'general-fitness',
       goal: 'GENERAL_FITNESS',
@@ -305,7 +313,7 @@ function shorterRun(
       text: 'Begin with general fitness now, without a date, and choose the race from there.',
     }
   }
-  const weeks = weeksFor('5K', input, start)
+  const weeks = weeksFor({ kind: '5K' }, input, start)
   return {
     kind: 'shorter-distance',
     goal: '5K',
@@ -315,13 +323,13 @@ function shorterRun(
   }
 }
 
-function runWalk(kind: GoalKind, needed: Needed, sundayAfter: (weeks: number) => LocalDate): Alternative {
+function runWalk(goal: GoalToJudge, needed: Needed, sundayAfter: (weeks: number) => LocalDate): Alternative {
   return {
     kind: 'run-walk-finish',
-    goal: kind,
+    goal: goal.kind,
     date: sundayAfter(needed.hard),
     weeks: needed.hard,
-    text: `Run and walk ${GOAL_WORDS[kind]} to a finish, without a target time, on or after ${sundayAfter(needed.hard)}.`,
+    text: `Run and walk ${goalWords(goal)} to a finish, without a target time, on or after ${sundayAfter(needed.hard)}.`,
   }
 }
 
@@ -332,7 +340,7 @@ function otherRide(
   sundayAfter: (weeks: number) => LocalDate,
 ): Alternative {
   const goal: GoalKind = 'TT'
-  const weeks = weeksFor(goal, input, start)
+  const weeks = weeksFor({ kind: goal }, input, start)
   if (input.goal.kind !== goal && available >= weeks.hard && input.goal.date !== undefined) {
     return {
       kind: 'other-event',
@@ -342,7 +350,7 @@ function otherRide(
       text: `Ride a time trial on the same day: it needs ${weeks.hard} of the ${available} weeks.`,
     }
   }
-  const shown = weeksFor(input.goal.kind, input, start)
+  const shown = weeksFor(input.goal, input, start)
   return {
     kind: 'other-event',
     goal: input.goal.kind,

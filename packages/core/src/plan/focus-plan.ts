@@ -1,5 +1,5 @@
 import type { Level } from '../athlete/sport.ts'
-import type { Goal, GoalKind, Strategy } from './goal.ts'
+import { tableGoal, type Goal, type Strategy, type TableGoal } from './goal.ts'
 import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
 import type { BlockFocus, BlockType, WorkoutFocus } from './plan.ts'
 
@@ -14,7 +14,7 @@ interface PhaseFoci {
   readonly peak: readonly [Pair, Pair]
 }
 
-const FOCI: Record<Exclude<GoalKind, 'GENERAL_FITNESS'>, PhaseFoci> = {
+const FOCI: Record<Exclude<TableGoal, 'GENERAL_FITNESS'>, PhaseFoci> = {
   '5K': {
     base: [
       ['TEMPO', 'THRESHOLD'],
@@ -85,6 +85,34 @@ const FOCI: Record<Exclude<GoalKind, 'GENERAL_FITNESS'>, PhaseFoci> = {
       ['RACE_SPECIFIC', 'THRESHOLD'],
     ],
   },
+  CRIT: {
+    base: [
+      ['TEMPO', 'SWEET_SPOT'],
+      ['SWEET_SPOT', 'THRESHOLD'],
+    ],
+    build: [
+      ['THRESHOLD', 'VO2_MAX'],
+      ['VO2_MAX', 'THRESHOLD'],
+    ],
+    peak: [
+      ['RACE_SPECIFIC', 'ANAEROBIC_CAPACITY'],
+      ['RACE_SPECIFIC', 'VO2_MAX'],
+    ],
+  },
+  GRAVEL_200: {
+    base: [
+      ['TEMPO', 'SWEET_SPOT'],
+      ['SWEET_SPOT', 'TEMPO'],
+    ],
+    build: [
+      ['SWEET_SPOT', 'TEMPO'],
+      ['TEMPO', 'SWEET_SPOT'],
+    ],
+    peak: [
+      ['RACE_SPECIFIC', 'TEMPO'],
+      ['RACE_SPECIFIC', 'SWEET_SPOT'],
+    ],
+  },
   TT: {
     base: [
       ['TEMPO', 'SWEET_SPOT'],
@@ -108,20 +136,23 @@ const FITNESS_CYCLES = {
 } as const
 
 /** What race pace trains, in the words of a block (design.md §4: a block has seven foci). */
-const RACE_FOCUS: Record<GoalKind, BlockFocus> = {
+const RACE_FOCUS: Record<TableGoal, BlockFocus> = {
   '5K': 'VO2_MAX',
   '10K': 'VO2_MAX',
   HM: 'THRESHOLD',
   MARATHON: 'TEMPO',
   GRAN_FONDO: 'SWEET_SPOT',
+  CRIT: 'ANAEROBIC_CAPACITY',
   TT: 'THRESHOLD',
+  GRAVEL_200: 'TEMPO',
   GENERAL_FITNESS: 'AEROBIC_ENDURANCE',
 }
 
 /** Key foci of one week, most important first. PREP has no HIGH work (science.md G29). */
 export function keyFoci(goal: Goal, strategy: Strategy, level: Level, week: SkeletonWeek, block: SkeletonBlock): Pair {
   const pair = fociOf(goal, strategy, week, block)
-  if (level !== 'BEGINNER' || !(goal.kind === 'HM' || goal.kind === 'MARATHON')) return pair
+  const kind = tableGoal(goal)
+  if (level !== 'BEGINNER' || !(kind === 'HM' || kind === 'MARATHON')) return pair
   // the long run is hard enough for a beginner's long race: no work above threshold beside it
   const gentler = (focus: KeyFocus): KeyFocus =>
     focus === 'VO2_MAX' || focus === 'ANAEROBIC_CAPACITY' ? 'TEMPO' : focus
@@ -129,16 +160,17 @@ export function keyFoci(goal: Goal, strategy: Strategy, level: Level, week: Skel
 }
 
 function fociOf(goal: Goal, strategy: Strategy, week: SkeletonWeek, block: SkeletonBlock): Pair {
-  if (goal.kind === 'GENERAL_FITNESS') return fitnessFoci(goal, strategy, week)
+  const kind = tableGoal(goal)
+  if (kind === 'GENERAL_FITNESS') return fitnessFoci(goal, strategy, week)
   if (block.type === 'PREP') return goal.sport === 'run' ? ['TEMPO', 'NEUROMUSCULAR_POWER'] : ['TEMPO', 'SWEET_SPOT']
   const inBlock = block.weeks.indexOf(week)
   const isLate = block.nth > 0 || inBlock >= Math.ceil(block.weeks.length / 2)
-  const pair = phaseFoci(goal.kind, strategy, block.type)[isLate ? 1 : 0]
+  const pair = phaseFoci(kind, strategy, block.type)[isLate ? 1 : 0]
   return forStrategy(pair, strategy, week, goal)
 }
 
 function phaseFoci(
-  kind: Exclude<GoalKind, 'GENERAL_FITNESS'>,
+  kind: Exclude<TableGoal, 'GENERAL_FITNESS'>,
   strategy: Strategy,
   type: BlockType,
 ): readonly [Pair, Pair] {
@@ -172,34 +204,37 @@ function fitnessFoci(goal: Goal, strategy: Strategy, week: SkeletonWeek): Pair {
 
 /** The block's primary focus (science.md S11 focus by block). */
 export function blockFocus(goal: Goal, strategy: Strategy, level: Level, block: SkeletonBlock): BlockFocus {
-  if (goal.kind === 'GENERAL_FITNESS') {
+  const kind = tableGoal(goal)
+  if (kind === 'GENERAL_FITNESS') {
     return FITNESS_CYCLES[goal.sport][(block.weeks[0]?.cycle ?? 0) % 4] ?? 'AEROBIC_ENDURANCE'
   }
   if (block.type === 'PREP' || (block.type === 'BASE' && block.nth === 0)) return 'AEROBIC_ENDURANCE'
-  if (block.type === 'RACE') return RACE_FOCUS[goal.kind]
+  if (block.type === 'RACE') return RACE_FOCUS[kind]
   const counts = new Map<KeyFocus, number>()
   for (const week of block.weeks) {
     const focus = keyFoci(goal, strategy, level, week, block)[0]
     counts.set(focus, (counts.get(focus) ?? 0) + 1)
   }
   const most = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'TEMPO'
-  return most === 'RACE_SPECIFIC' ? RACE_FOCUS[goal.kind] : most
+  return most === 'RACE_SPECIFIC' ? RACE_FOCUS[kind] : most
 }
 
 /** Archetypes of race pace by goal (science.md §11 W1, W2). */
-export const RACE_ARCHETYPES: Record<GoalKind, readonly string[]> = {
+export const RACE_ARCHETYPES: Record<TableGoal, readonly string[]> = {
   '5K': ['R36', 'R40'],
   '10K': ['R37', 'R40'],
   HM: ['R38'],
   MARATHON: ['R39'],
   GRAN_FONDO: ['B37'],
+  CRIT: ['B35'],
   TT: ['B36'],
+  GRAVEL_200: ['B38'],
   GENERAL_FITNESS: [],
 }
 
 /** Long sessions with work in them, by goal, from the build on (science.md S11 focus by block). */
 export const LONG_ARCHETYPES: Record<
-  GoalKind,
+  TableGoal,
   { readonly build: readonly string[]; readonly peak: readonly string[] }
 > = {
   '5K': { build: [], peak: [] },
@@ -207,7 +242,9 @@ export const LONG_ARCHETYPES: Record<
   HM: { build: ['R10'], peak: ['R14', 'R10'] },
   MARATHON: { build: ['R10', 'R11'], peak: ['R12', 'R11'] },
   GRAN_FONDO: { build: ['B07'], peak: ['B08', 'B07'] },
+  CRIT: { build: [], peak: [] },
   TT: { build: [], peak: [] },
+  GRAVEL_200: { build: ['B07'], peak: ['B09', 'B08'] },
   GENERAL_FITNESS: { build: [], peak: [] },
 }
 
@@ -219,9 +256,10 @@ export const startingStep = (level: Level): number => (level === 'BEGINNER' ? 1 
  * G09's floor of easy time).
  */
 export function workLimitMinutes(goal: Goal, focus: KeyFocus, weekMinutes: number): number {
+  const kind = tableGoal(goal)
   if (goal.sport === 'ride') {
     const share = { TEMPO: 0.2, SWEET_SPOT: 0.18, THRESHOLD: 0.14, VO2_MAX: 0.09, ANAEROBIC_CAPACITY: 0.05 }
-    if (focus === 'RACE_SPECIFIC') return Math.max(16, (goal.kind === 'TT' ? 0.14 : 0.2) * weekMinutes)
+    if (focus === 'RACE_SPECIFIC') return Math.max(16, (kind === 'TT' || kind === 'CRIT' ? 0.14 : 0.2) * weekMinutes)
     if (focus === 'AEROBIC_ENDURANCE' || focus === 'NEUROMUSCULAR_POWER') return 60
     return Math.max(focus === 'TEMPO' || focus === 'SWEET_SPOT' ? 16 : 8, share[focus] * weekMinutes)
   }
@@ -237,8 +275,8 @@ export function workLimitMinutes(goal: Goal, focus: KeyFocus, weekMinutes: numbe
       return Math.max(4, Math.min(18, 0.05 * weekMinutes))
     case 'RACE_SPECIFIC':
       // the week's marathon pace is shared with the long run
-      if (goal.kind === 'MARATHON') return Math.max(20, Math.min(70, 0.14 * weekMinutes))
-      return goal.kind === 'HM' ? Math.max(20, 0.13 * weekMinutes) : Math.max(12, 0.09 * weekMinutes)
+      if (kind === 'MARATHON') return Math.max(20, Math.min(70, 0.14 * weekMinutes))
+      return kind === 'HM' ? Math.max(20, 0.13 * weekMinutes) : Math.max(12, 0.09 * weekMinutes)
     case 'AEROBIC_ENDURANCE':
     case 'NEUROMUSCULAR_POWER':
       return 60

@@ -1,10 +1,17 @@
 import type { Sport } from '../athlete/sport.ts'
 import type { LocalDate } from '../time/local-date.ts'
 
-export const RUN_GOALS = ['5K', '10K', 'HM', 'MARATHON'] as const
-export const RIDE_GOALS = ['GRAN_FONDO', 'TT'] as const
+/** The run distances that tables are published for, shortest first. */
+export const TABLE_RUNS = ['5K', '10K', 'HM', 'MARATHON'] as const
+export const RUN_GOALS = [...TABLE_RUNS, 'RUN_DISTANCE'] as const
+export const RIDE_GOALS = ['GRAN_FONDO', 'CRIT', 'TT', 'GRAVEL_200'] as const
 export const GOAL_KINDS = [...RUN_GOALS, ...RIDE_GOALS, 'GENERAL_FITNESS'] as const
 export type GoalKind = (typeof GOAL_KINDS)[number]
+/** A goal that phases, tapers and limits are published for. */
+export type TableGoal = Exclude<GoalKind, 'RUN_DISTANCE'>
+
+/** The distances a run goal may name itself, metres. */
+export const OWN_DISTANCE_M = { least: 3_000, most: 50_000 } as const
 
 export const STRATEGIES = ['LINEAR', 'PYRAMIDAL', 'POLARIZED', 'UNDULATING', 'BLOCK', 'REVERSE'] as const
 export type Strategy = (typeof STRATEGIES)[number]
@@ -15,14 +22,45 @@ export interface Goal {
   readonly sport: Sport
   readonly name?: string
   readonly date?: LocalDate
+  /** Metres of a RUN_DISTANCE, which needs it; other goals have their own. */
+  readonly distanceM?: number
+  /** Target time, or how long a ride event is expected to take. */
   readonly targetTimeS?: number
+  /** Mean power wished for a ride event. */
+  readonly targetPowerW?: number
   readonly strategy?: Strategy
 }
 
-/** Race distance of a run goal, metres; ride events have none of their own. */
-export const GOAL_DISTANCE_M: Partial<Record<GoalKind, number>> = {
+/** Race distance of the published runs, metres; ride events have none of their own. */
+const TABLE_DISTANCE_M: Record<(typeof TABLE_RUNS)[number], number> = {
   '5K': 5_000,
   '10K': 10_000,
   HM: 21_097.5,
   MARATHON: 42_195,
+}
+
+/** Race distance of a goal, metres; null for rides and general fitness. */
+export function goalDistanceM(goal: Pick<Goal, 'kind' | 'distanceM'>): number | null {
+  if (goal.kind === 'RUN_DISTANCE') return goal.distanceM ?? null
+  const run = TABLE_RUNS.find((kind) => kind === goal.kind)
+  return run === undefined ? null : TABLE_DISTANCE_M[run]
+}
+
+/** The published goal a goal is planned by: its own, or for another run distance the nearest by ratio (15 km: half marathon). */
+export function tableGoal(goal: Pick<Goal, 'kind' | 'distanceM'>): TableGoal {
+  if (goal.kind !== 'RUN_DISTANCE') return goal.kind
+  const distance = goal.distanceM ?? TABLE_DISTANCE_M['10K']
+  const away = (kind: (typeof TABLE_RUNS)[number]): number => Math.abs(Math.log(distance / TABLE_DISTANCE_M[kind]))
+  return TABLE_RUNS.reduce<(typeof TABLE_RUNS)[number]>((best, kind) => (away(kind) < away(best) ? kind : best), '5K')
+}
+
+/** A figure published by run distance, read for a distance between two of them or a little beyond, in a straight line. */
+export function betweenRuns(figure: (kind: (typeof TABLE_RUNS)[number]) => number, distanceM: number): number {
+  const first = TABLE_RUNS.findIndex((kind) => TABLE_DISTANCE_M[kind] >= distanceM)
+  const upper = first < 0 ? TABLE_RUNS.length - 1 : Math.max(1, first)
+  const [low, high] = [TABLE_RUNS[upper - 1]!, TABLE_RUNS[upper]!]
+  const [from, to] = [TABLE_DISTANCE_M[low], TABLE_DISTANCE_M[high]]
+  // shorter than 5 km asks for no less than 5 km does
+  const at = Math.max(distanceM, TABLE_DISTANCE_M['5K'])
+  return figure(low) + ((figure(high) - figure(low)) * (at - from)) / (to - from)
 }

@@ -3,6 +3,7 @@ import { archetypeById } from '../library/find-archetype.ts'
 import type { WorkoutVariant } from '../library/scale.ts'
 import { rankArchetypes } from '../library/select-archetype.ts'
 import type { BlockType } from './plan.ts'
+import { tableGoal } from './goal.ts'
 import { RACE_ARCHETYPES, startingStep, workLimitMinutes, type KeyFocus } from './focus-plan.ts'
 import type { SeasonContext, SeasonState } from './season.ts'
 import { variantVolume } from './session-draft.ts'
@@ -103,7 +104,7 @@ function candidates(context: SeasonContext, state: SeasonState, wish: KeyWish, m
   const isTreadmill = input.athlete.treadmill && start.sport === 'run'
   const indoors = wish.indoors || isTreadmill || (input.athlete.indoorTrainer && start.sport === 'ride')
   if (wish.focus === 'RACE_SPECIFIC') {
-    const ids = RACE_ARCHETYPES[input.goal.kind].filter((id) => archetypeById(id).levels.includes(start.level))
+    const ids = RACE_ARCHETYPES[tableGoal(input.goal)].filter((id) => archetypeById(id).levels.includes(start.level))
     // alternate where a goal has two
     return ids.length > 1 && wish.weekIndex % 2 === 1 ? ids.toReversed() : [...ids]
   }

@@ -3,6 +3,7 @@ import { archetypeById } from '../library/find-archetype.ts'
 import type { WorkoutVariant } from '../library/scale.ts'
 import { addDays } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
+import { tableGoal } from './goal.ts'
 import { LONG_ARCHETYPES, workLimitMinutes } from './focus-plan.ts'
 import { LEAST_SESSION_MINUTES, weekSlots } from './season.ts'
 import { variantHardMinutes, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
@@ -45,24 +46,24 @@ function longShare(room: WeekRoom, count: number): number {
   const { start, input } = room.context
   if (count <= 1) return 1
   if (start.sport === 'ride') return count === 2 ? 0.65 : count === 3 ? 0.52 : 0.45
-  const limits = longRunShareLimits(count, input.goal.kind)
+  const limits = longRunShareLimits(count, tableGoal(input.goal))
   const free = start.unit === 'm' ? SHARE_RULE_FROM_WEEK_M : (SHARE_RULE_FROM_WEEK_M / 1000) * 6
   const hourShare = (SHARE_RULE_FROM_LONG_MIN * start.easyRate) / room.cap
   if (room.cap < free) return Math.max(limits.hard, 0.5)
-  if (input.goal.kind === 'MARATHON') return Math.max(shareLimit(room, count) - 0.02, hourShare)
+  if (tableGoal(input.goal) === 'MARATHON') return Math.max(shareLimit(room, count) - 0.02, hourShare)
   return Math.max(shareLimit(room, count), hourShare)
 }
 
 export function shareLimit(room: WeekRoom, count: number): number {
-  const limits = longRunShareLimits(count, room.context.input.goal.kind)
-  if (room.context.input.goal.kind === 'MARATHON') return limits.hard - 0.01
+  const limits = longRunShareLimits(count, tableGoal(room.context.input.goal))
+  if (tableGoal(room.context.input.goal) === 'MARATHON') return limits.hard - 0.01
   return isLateHalf(room) ? (limits.soft + limits.hard) / 2 : limits.soft
 }
 
 /** From the build on a half marathon needs its long run more than the share needs its margin. */
 function isLateHalf(room: WeekRoom): boolean {
   const { phase } = room.order.week
-  return room.context.input.goal.kind === 'HM' && (phase === 'BUILD' || phase === 'PEAK')
+  return tableGoal(room.context.input.goal) === 'HM' && (phase === 'BUILD' || phase === 'PEAK')
 }
 
 /** The long session on its day; an ordinary easy one where the pinned long day has no time for it. */
@@ -111,7 +112,7 @@ export function longLeads(room: WeekRoom, count: number): boolean {
     week.loadInCycle % 2 === 1 &&
     count >= 4 &&
     start.level !== 'BEGINNER' &&
-    LONG_ARCHETYPES[input.goal.kind].peak.length > 0
+    LONG_ARCHETYPES[tableGoal(input.goal)].peak.length > 0
   )
 }
 
@@ -120,7 +121,7 @@ function workLongs(room: WeekRoom, count: number): readonly string[] {
   const { start, input } = room.context
   const { week } = room.order
   if (room.isRecovery || room.isEasyOnly || start.level === 'BEGINNER' || week.loadInCycle % 2 === 0) return []
-  const pools = LONG_ARCHETYPES[input.goal.kind]
+  const pools = LONG_ARCHETYPES[tableGoal(input.goal)]
   return week.phase === 'PEAK' ? (longLeads(room, count) ? pools.peak : []) : week.phase === 'BUILD' ? pools.build : []
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, daysBetween } from '../time/local-date.ts'
-import type { Goal, GoalKind } from './goal.ts'
+import { RIDE_GOALS, type Goal } from './goal.ts'
 import { buildSkeleton, rhythmOf } from './macro.ts'
 import { taperFor } from './taper.ts'
 
@@ -35,7 +35,7 @@ describe('rhythm (science.md S5.2)', () => {
 })
 
 describe('skeleton (science.md S5.3, S5.4)', () => {
-  const kinds: readonly GoalKind[] = ['5K', '10K', 'HM', 'MARATHON', 'GRAN_FONDO', 'TT']
+  const kinds = ['5K', '10K', 'HM', 'MARATHON', ...RIDE_GOALS] as const
   const start = '2026-11-23'
   const order = ['PREP', 'BASE', 'BUILD', 'PEAK', 'RACE']
 
@@ -44,7 +44,7 @@ describe('skeleton (science.md S5.3, S5.4)', () => {
       for (let days = 6; days < 400; days += 5) {
         const goal: Goal = {
           kind,
-          sport: kind === 'GRAN_FONDO' || kind === 'TT' ? 'ride' : 'run',
+          sport: RIDE_GOALS.some((ride) => ride === kind) ? 'ride' : 'run',
           date: addDays(start, days),
         }
         for (const twoToOne of [false, true]) {

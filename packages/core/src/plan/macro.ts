@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { mondayOf, weekdayIndex } from '../time/week.ts'
-import type { Goal } from './goal.ts'
+import { tableGoal, type Goal, type TableGoal } from './goal.ts'
 import { GENERAL_FITNESS_WEEKS, PHASES, PREP_FROM_EXTRA_WEEKS } from './phases.ts'
 import type { BlockType } from './plan.ts'
 import type { Taper } from './taper.ts'
@@ -39,18 +39,19 @@ export interface Skeleton {
  * last weeks before the taper are loading ones, then phases by the goal's shares. General fitness is rolling cycles.
  */
 export function buildSkeleton(goal: Goal, startDate: LocalDate, taper: Taper | null, twoToOne: boolean): Skeleton {
-  if (taper === null || goal.date === undefined || goal.kind === 'GENERAL_FITNESS') {
+  const kind = tableGoal(goal)
+  if (taper === null || goal.date === undefined || kind === 'GENERAL_FITNESS') {
     return fitnessSkeleton(goal, startDate, twoToOne)
   }
   const raceDate = goal.date
   const weekCount = Math.floor(daysBetween(startDate, mondayOf(raceDate)) / 7) + 1
   // a marathon's or short taper that begins on a Sunday leaves that week a loading week: its long session is the last
   // one of S5.7c, or is shortened by S6.3
-  const leavesWeek = weekdayIndex(taper.startDate) === 6 && (goal.kind === 'MARATHON' || taper.days <= 8)
+  const leavesWeek = weekdayIndex(taper.startDate) === 6 && (kind === 'MARATHON' || taper.days <= 8)
   const taperMonday = mondayOf(addDays(taper.startDate, leavesWeek ? 1 : 0))
   const before = Math.max(0, Math.min(weekCount - 1, Math.floor(daysBetween(startDate, taperMonday) / 7)))
   const rhythm = rhythmOf(before, twoToOne, true)
-  const phases = phasesOf(goal.kind, weekCount, before, rhythm)
+  const phases = phasesOf(kind, weekCount, before, rhythm)
   const weeks: SkeletonWeek[] = []
   for (let index = 0; index < weekCount; index++) {
     const inRhythm = rhythm[index]
@@ -142,7 +143,7 @@ function cycleLengths(count: number, full: number, endsInTaper: boolean): { leng
 
 /** Phase of each week before the taper: the goal's shares, moved to the end of a mesocycle where one is a week away. */
 function phasesOf(
-  kind: Exclude<Goal['kind'], 'GENERAL_FITNESS'>,
+  kind: Exclude<TableGoal, 'GENERAL_FITNESS'>,
   weekCount: number,
   before: number,
   rhythm: readonly RhythmWeek[],

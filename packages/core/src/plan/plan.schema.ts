@@ -6,7 +6,7 @@ import { WEEKDAYS, weekdayIndex } from '../time/week.ts'
 import { AwpSchema } from '../workout/awp.schema.ts'
 import { hasErrors, validateAwp } from '../workout/validate.ts'
 import { workoutTotals } from '../workout/totals.ts'
-import { GOAL_KINDS, STRATEGIES } from './goal.ts'
+import { GOAL_KINDS, OWN_DISTANCE_M, STRATEGIES } from './goal.ts'
 import {
   BLOCK_FOCI,
   BLOCK_TYPES,
@@ -56,7 +56,9 @@ const goal = z.object({
   sport,
   name: name.optional(),
   date: localDate.optional(),
+  distanceM: z.number().min(OWN_DISTANCE_M.least).max(OWN_DISTANCE_M.most).optional(),
   targetTimeS: z.number().min(1).max(1_000_000).optional(),
+  targetPowerW: z.number().min(1).max(2_500).optional(),
   strategy: z.enum(STRATEGIES).optional(),
 })
 

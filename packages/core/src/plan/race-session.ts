@@ -1,58 +1,83 @@
 import type { Awp, Leaf } from '../workout/awp.ts'
-import { GOAL_DISTANCE_M, type Goal, type GoalKind } from './goal.ts'
+import { betweenRuns, goalDistanceM, tableGoal, type Goal, type GoalKind, type TableGoal } from './goal.ts'
 import type { PlanningThresholds } from './planned-workout.ts'
 
 /** Race effort as a fraction of threshold speed or FTP (science.md §11 anchors; R36–R39, B36, B37). */
-const RACE_FRACTION: Record<Exclude<GoalKind, 'GENERAL_FITNESS'>, number> = {
+const RACE_FRACTION: Record<Exclude<TableGoal, 'GENERAL_FITNESS'>, number> = {
   '5K': 1.065,
   '10K': 1.03,
   HM: 0.98,
   MARATHON: 0.94,
   GRAN_FONDO: 0.72,
+  // a criterium's mean, surges included; 12 h of gravel [P]
+  CRIT: 0.93,
   TT: 0.98,
+  GRAVEL_200: 0.65,
 }
 /** Effort of the race on the ten-point scale (science.md S8.4). */
-const RACE_RPE: Record<Exclude<GoalKind, 'GENERAL_FITNESS'>, number> = {
+const RACE_RPE: Record<Exclude<TableGoal, 'GENERAL_FITNESS'>, number> = {
   '5K': 9,
   '10K': 9,
   HM: 8,
   MARATHON: 7,
   GRAN_FONDO: 6,
+  CRIT: 9,
   TT: 9,
+  GRAVEL_200: 6,
 }
 /** A ride event of which only the name is known, seconds (science.md S5.6). */
-const EVENT_S = { GRAN_FONDO: 5 * 3600, TT: 3600 } as const
+const EVENT_S = { GRAN_FONDO: 5 * 3600, CRIT: 3600, TT: 3600, GRAVEL_200: 12 * 3600 } as const
 /** 7:00 min/km: the pace a race is pencilled in with when nothing tells one [P]. */
 const UNKNOWN_RACE_SPEED_MPS = 1000 / 420
 
-export const RACE_TITLES: Record<GoalKind, string> = {
+const RACE_TITLES: Record<GoalKind, string> = {
   '5K': '5K race',
   '10K': '10K race',
   HM: 'Half marathon race',
   MARATHON: 'Marathon race',
+  RUN_DISTANCE: 'Race',
   GRAN_FONDO: 'Gran fondo',
+  CRIT: 'Criterium',
   TT: 'Time trial',
+  GRAVEL_200: 'Gravel ultra',
   GENERAL_FITNESS: 'General fitness',
 }
+
+/** The race's own name, or what kind of race it is. */
+export function raceTitle(goal: Goal): string {
+  const distance = goal.kind === 'RUN_DISTANCE' ? goalDistanceM(goal) : null
+  return goal.name ?? (distance === null ? RACE_TITLES[goal.kind] : `${Math.round(distance / 100) / 10} km race`)
+}
+
+/** How long a ride event takes when the athlete named no time, seconds. */
+export const rideEventS = (kind: GoalKind): number =>
+  kind === 'GRAN_FONDO' || kind === 'GRAVEL_200' || kind === 'CRIT' ? EVENT_S[kind] : EVENT_S.TT
+
+/** Race effort of a run over any distance, between the published ones. */
+const runFraction = (distanceM: number): number => betweenRuns((kind) => RACE_FRACTION[kind], distanceM)
 
 /**
  * The race as a workout of one step: the distance at race effort for a run, the expected time for a ride. A target time
  * gives the length; else the threshold; else a cautious pace.
  */
 export function raceWorkout(goal: Goal, thresholds: PlanningThresholds): Awp {
-  const kind = goal.kind === 'GENERAL_FITNESS' ? 'TT' : goal.kind
-  const distance = GOAL_DISTANCE_M[kind]
+  const table = tableGoal(goal)
+  const kind = table === 'GENERAL_FITNESS' ? 'TT' : table
+  const distance = goalDistanceM(goal)
   const rpe: Leaf['rpe'] = { type: 'steady', value: RACE_RPE[kind] }
-  const meta: Awp['meta'] = { title: goal.name ?? RACE_TITLES[goal.kind], purpose: 'RACE' }
-  if (goal.sport === 'ride' || distance === undefined) {
-    const duration = Math.round(goal.targetTimeS ?? EVENT_S[kind === 'TT' ? 'TT' : 'GRAN_FONDO'])
-    const power: Leaf['power'] = { type: 'steady', value: RACE_FRACTION[kind] }
+  const meta: Awp['meta'] = { title: raceTitle(goal), purpose: 'RACE' }
+  if (goal.sport === 'ride' || distance === null) {
+    const duration = Math.round(goal.targetTimeS ?? rideEventS(kind))
+    const ftp = thresholds.set.ftpW
+    const own = goal.targetPowerW === undefined || ftp === undefined ? null : goal.targetPowerW / ftp
+    const value = Math.round((own ?? RACE_FRACTION[kind]) * 1000) / 1000
+    const power: Leaf['power'] = { type: 'steady', value }
     const step: Leaf = { type: 'Interval', id: 'race', name: 'Race', duration, power, rpe }
     return { schemaVersion: '1.0', sport: goal.sport, meta, steps: [step] }
   }
   const speed = thresholds.planningSpeedMps
   const ownFraction = goal.targetTimeS === undefined || speed === null ? null : distance / goal.targetTimeS / speed
-  const fraction = Math.round((ownFraction ?? RACE_FRACTION[kind]) * 1000) / 1000
+  const fraction = Math.round((ownFraction ?? runFraction(distance)) * 1000) / 1000
   const expected = goal.targetTimeS ?? distance / (speed === null ? UNKNOWN_RACE_SPEED_MPS : fraction * speed)
   const step: Leaf = {
     type: 'Interval',

@@ -4,6 +4,7 @@ import type { WorkoutVariant } from '../library/scale.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
 import { easyVariant, floor5, type WeekDraft } from './week-room.ts'
+import { tableGoal } from './goal.ts'
 import type { SkeletonWeek } from './macro.ts'
 import type { OpenDay } from './place-week.ts'
 import { LEAST_SESSION_MINUTES, type SeasonContext } from './season.ts'
@@ -100,7 +101,7 @@ const EASY_LONG_MINUTES = { run: 60, ride: 210 } as const
 /** A taper week's long run keeps to its share as well: what is a taper to us may be an ordinary week to a rule (G02). */
 function withinShare(context: SeasonContext, drafts: SessionDraft[]): SessionDraft[] {
   const { start, input } = context
-  const most = longRunShareLimits(drafts.length, input.goal.kind).hard - 0.01
+  const most = longRunShareLimits(drafts.length, tableGoal(input.goal)).hard - 0.01
   if (start.sport !== 'run' || drafts.length < 2) return drafts
   let kept = drafts
   for (let guard = 0; guard < 30; guard++) {
@@ -143,7 +144,7 @@ function isTaperEnough(
   // the first week of the taper is a lighter one already (G05), as far as a little less does it
   const best = Math.max(0, ...order.volumesBefore.slice(-3).map((volume) => volume ?? 0))
   if (scale > 0.7 && best > 0 && volumes[0]! > CUTBACK_SHARE * best) return false
-  const limits = taperLimits(input.goal.kind, order.planWeeks)
+  const limits = taperLimits(tableGoal(input.goal), order.planWeeks)
   if (limits === null || peak === 0) return true
   const between = (from: number, to: number): number => {
     let sum = 0
@@ -162,7 +163,7 @@ function isTaperEnough(
   if (between(1, 7) > limits.last7 * peak * 0.995) return false
   if (limits.last14 !== null && between(1, 14) > limits.last14 * peak * 2 * 0.995) return false
   // a marathon's last three weeks fall, also where its taper proper is two (S6.4)
-  const windows = input.goal.kind === 'MARATHON' ? 3 : Math.ceil(order.taper.days / 7)
+  const windows = tableGoal(input.goal) === 'MARATHON' ? 3 : Math.ceil(order.taper.days / 7)
   for (let window = 1; window < windows; window++) {
     const later = between(7 * window - 6, 7 * window)
     const earlier = between(7 * window + 1, 7 * window + 7)
@@ -247,7 +248,7 @@ function taperDay(context: SeasonContext, order: TaperOrder, at: TaperDay): Sess
   const isTooSoon =
     at.lastHardDate !== null && daysBetween(at.lastHardDate, addDays(order.raceDate, -k)) < HARD_GAP_DAYS
   if (reference.role === 'long') {
-    const share = longShareBeforeRace(context.input.goal.kind, k)
+    const share = longShareBeforeRace(tableGoal(context.input.goal), k)
     const most = Math.min(referenceMinutes * fraction, order.longestMinutes * share * scale, slotMinutes)
     const minutes = floor5(isTooSoon ? Math.min(most, EASY_LONG_MINUTES[start.sport]) : most)
     if (minutes < LEAST_SESSION_MINUTES) return null
@@ -324,7 +325,7 @@ function sharpenerDay(
     const open = days[day]
     return open !== null && open !== undefined && open.minutes >= 32
   }
-  const good = sharpenerDays(context.input.goal.kind).filter(isOpen)
+  const good = sharpenerDays(tableGoal(context.input.goal)).filter(isOpen)
   const usual = good.filter((k) => {
     const day = daysBetween(week.startDate, addDays(order.raceDate, -k))
     return order.reference.some((draft) => draft.day === day)

@@ -13,13 +13,15 @@ describe('taper (science.md S6)', () => {
     ['MARATHON_14D', 14, 0.524],
     ['TT', 9, 0.568],
     ['GRAN_FONDO', 12, 0.592],
+    ['CRIT', 6, 0.6],
+    ['GRAVEL_200', 15, 0.524],
   ] as const)('S6.1 %s lasts %i days with a mean of %f', (table, days, expected) => {
     expect(TAPER_FRACTIONS[table]).toHaveLength(days)
     expect(mean(TAPER_FRACTIONS[table])).toBeCloseTo(expected, 3)
   })
 
   it('S6.7 long events keep the mean between .40 and .62', () => {
-    for (const table of ['HM', 'MARATHON', 'MARATHON_14D', 'GRAN_FONDO'] as const) {
+    for (const table of ['HM', 'MARATHON', 'MARATHON_14D', 'GRAN_FONDO', 'GRAVEL_200'] as const) {
       expect(mean(TAPER_FRACTIONS[table])).toBeGreaterThanOrEqual(0.4)
       expect(mean(TAPER_FRACTIONS[table])).toBeLessThanOrEqual(0.62)
     }

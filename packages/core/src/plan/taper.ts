@@ -1,5 +1,5 @@
 import { addDays, type LocalDate } from '../time/local-date.ts'
-import type { GoalKind } from './goal.ts'
+import type { TableGoal } from './goal.ts'
 import { taperDays } from './volume-limits.ts'
 
 /**
@@ -16,6 +16,8 @@ export const TAPER_FRACTIONS = {
   ],
   MARATHON_14D: [0.68, 0.68, 0.68, 0.68, 0.64, 0.61, 0.57, 0.54, 0.5, 0.47, 0.43, 0.36, 0.26, 0.24],
   TT: [0.82, 0.78, 0.68, 0.63, 0.58, 0.54, 0.46, 0.32, 0.3],
+  CRIT: [0.72, 0.72, 0.72, 0.61, 0.43, 0.4],
+  GRAVEL_200: [0.85, 0.7, 0.66, 0.63, 0.59, 0.57, 0.54, 0.51, 0.53, 0.5, 0.47, 0.44, 0.37, 0.26, 0.24],
   GRAN_FONDO: [0.76, 0.76, 0.73, 0.69, 0.66, 0.65, 0.62, 0.58, 0.55, 0.47, 0.33, 0.3],
 } as const
 type TaperTable = keyof typeof TAPER_FRACTIONS
@@ -29,15 +31,17 @@ export interface Taper {
 }
 
 /** Days to the race of the last session with HIGH work, best first (science.md S6.2). */
-const SHARPENER_DAYS: Record<Exclude<GoalKind, 'GENERAL_FITNESS'>, readonly number[]> = {
+const SHARPENER_DAYS: Record<Exclude<TableGoal, 'GENERAL_FITNESS'>, readonly number[]> = {
   '5K': [4, 3, 5],
   '10K': [4, 3, 5],
   HM: [4, 5, 6],
   MARATHON: [4, 5, 6],
   GRAN_FONDO: [3, 4, 5],
+  CRIT: [3, 4, 5],
   TT: [3, 4, 5],
+  GRAVEL_200: [3, 4, 5],
 }
-export const sharpenerDays = (goal: GoalKind): readonly number[] =>
+export const sharpenerDays = (goal: TableGoal): readonly number[] =>
   goal === 'GENERAL_FITNESS' ? [] : SHARPENER_DAYS[goal]
 
 /**
@@ -45,7 +49,7 @@ export const sharpenerDays = (goal: GoalKind): readonly number[] =>
  * length of a marathon's.
  */
 export function taperFor(
-  goal: GoalKind,
+  goal: TableGoal,
   raceDate: LocalDate | undefined,
   peakWeekM: number | null,
   planWeeks: number,
@@ -62,7 +66,7 @@ export function taperFor(
 }
 
 /** Share of the longest session that a long session may have this close to the race (science.md S6.3); 1 farther away. */
-export function longShareBeforeRace(goal: GoalKind, daysToRace: number): number {
+export function longShareBeforeRace(goal: TableGoal, daysToRace: number): number {
   if (daysToRace <= 8) return goal === 'MARATHON' ? 0.4 : goal === 'HM' ? 0.6 : 0.7
   if (daysToRace <= 15 && daysToRace >= 14 && goal === 'MARATHON') return 0.65
   return 1

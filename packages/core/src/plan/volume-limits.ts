@@ -1,5 +1,5 @@
 import type { Level, Sport } from '../athlete/sport.ts'
-import type { GoalKind } from './goal.ts'
+import type { TableGoal } from './goal.ts'
 
 /**
  * The limits of volume, as plain functions of metres and minutes (science.md S7.1 G01–G04, G23, G25; S7.3). One truth:
@@ -90,7 +90,7 @@ export function weeklyRideLimitsMin(
  * Share of the week's running that its longest run may have, by days with a run (G02). Marathon goals: hard + .12, soft shown
  * for information. One run day: no limit. See {@link shareRuleApplies} for the weeks it rests in.
  */
-export function longRunShareLimits(runDays: number, goal: GoalKind): Limits {
+export function longRunShareLimits(runDays: number, goal: TableGoal): Limits {
   if (runDays <= 1) return { soft: 1, hard: 1 }
   const [soft, hard] =
     runDays === 2 ? [0.55, 0.65] : runDays === 3 ? [0.4, 0.5] : runDays === 4 ? [0.35, 0.4] : [0.3, 0.35]
@@ -130,7 +130,7 @@ export function longRideLimitsMin(longest42Min: number | null): Limits {
 }
 
 /** Minutes one run may last (G04): 150/180; marathon 180/210; beginners with a 5K or 10K goal 90/120. */
-export function longRunTimeLimitsMin(goal: GoalKind, level: Level): Limits {
+export function longRunTimeLimitsMin(goal: TableGoal, level: Level): Limits {
   if (goal === 'MARATHON') return { soft: 180, hard: 210 }
   if (level === 'BEGINNER' && (goal === '5K' || goal === '10K')) return { soft: 90, hard: 120 }
   return { soft: 150, hard: 180 }
@@ -159,32 +159,36 @@ export const CUTBACK_WITH_LONG_SHARE = 0.95
 
 /** Shares of the peak week that the days before the race may hold (G06). `last14` null: only the last 7 days are judged. */
 export function taperLimits(
-  goal: GoalKind,
+  goal: TableGoal,
   planWeeks: number,
 ): { readonly last7: number; readonly last14: number | null } | null {
   if (goal === 'GENERAL_FITNESS') return null
-  const isLong = goal === 'HM' || goal === 'MARATHON' || goal === 'GRAN_FONDO'
+  const isLong = goal === 'HM' || goal === 'MARATHON' || goal === 'GRAN_FONDO' || goal === 'GRAVEL_200'
   return isLong && planWeeks >= 3 ? { last7: 0.6, last14: 0.7 } : { last7: 0.75, last14: null }
 }
 /**
  * The taper's length in days before the race (science.md S6.1): 21 for a marathon from 45 km a week, else 14. Short plans
- * taper shorter (S5.4): from 8 to 11 weeks a 5K 5 days and a 10K 7, under 8 weeks at most 7. Half marathons, marathons and
- * gran fondos keep their whole taper from three weeks on, because G06 judges their last 14 days.
+ * taper shorter (S5.4): from 8 to 11 weeks a 5K 5 days and a 10K 7, under 8 weeks at most 7. Half marathons, marathons, gran
+ * fondos and gravel races keep their whole taper from three weeks on, because G06 judges their last 14 days.
  */
-export function taperDays(goal: GoalKind, peakWeekM: number | null, planWeeks: number): number {
+export function taperDays(goal: TableGoal, peakWeekM: number | null, planWeeks: number): number {
   const full = fullTaperDays(goal, peakWeekM)
   if (planWeeks >= 12 || taperLimits(goal, planWeeks)?.last14) return full
   if (planWeeks < 8) return Math.min(7, full)
   return goal === '5K' ? 5 : goal === '10K' ? 7 : full
 }
 
-function fullTaperDays(goal: GoalKind, peakWeekM: number | null): number {
+function fullTaperDays(goal: TableGoal, peakWeekM: number | null): number {
   switch (goal) {
     case '5K':
       return 7
     case '10K':
     case 'TT':
       return 9
+    case 'CRIT':
+      return 6
+    case 'GRAVEL_200':
+      return 15
     case 'HM':
     case 'GRAN_FONDO':
       return 12

@@ -1,4 +1,4 @@
-import type { Goal } from './goal.ts'
+import { tableGoal, type Goal } from './goal.ts'
 import type { Skeleton } from './macro.ts'
 import { neededPeak, volumeAim } from './phases.ts'
 import type { StartingPoint } from './starting-point.ts'
@@ -66,9 +66,9 @@ export function sessionSoftLimit(start: StartingPoint, longest: number | null): 
 
 /** Minutes of a long session whatever the distance: G04 for runs, the goal's own cap for rides (science.md S5.6). */
 export function longMinutesLimit(goal: Goal, start: StartingPoint): number {
-  const aim = volumeAim(goal.kind, goal.sport, start.level)
-  if (goal.sport === 'ride') return Math.min(360, aim.longMinutes)
-  return Math.min(aim.longMinutes, longRunTimeLimitsMin(goal.kind, start.level).soft)
+  const aim = volumeAim(tableGoal(goal), goal.sport, start.level)
+  if (goal.sport === 'ride') return Math.min(60 * (goal.kind === 'GRAVEL_200' ? 10 : 6), aim.longMinutes)
+  return Math.min(aim.longMinutes, longRunTimeLimitsMin(tableGoal(goal), start.level).soft)
 }
 
 /** Share of a recovery week: smaller weeks shrink less (science.md S5.2: < 25 km or < 4 h). */
@@ -79,7 +79,7 @@ export function recoveryShare(start: StartingPoint, lastLoad: number): number {
 
 /** Volumes of all weeks before the taper (science.md S5.2, S5.4, S5.6). `ceiling`: what the athlete's minutes can hold. */
 export function planVolumes(goal: Goal, skeleton: Skeleton, start: StartingPoint, ceiling: number): VolumePlan {
-  const aim = volumeAim(goal.kind, goal.sport, start.level)
+  const aim = volumeAim(tableGoal(goal), goal.sport, start.level)
   const first = firstWeek(start, ceiling)
   const wanted = peakVolume(goal, start, first)
   const peakAim = Math.min(wanted, ceiling)
@@ -104,10 +104,10 @@ export function planVolumes(goal: Goal, skeleton: Skeleton, start: StartingPoint
 
 /** Longest session the goal needs before its taper, in the plan's unit (science.md S5.5); 0 for one that needs none. */
 export const neededLong = (goal: Goal, start: StartingPoint): number =>
-  (neededPeak(goal.kind)?.long ?? 0) * perKmOrMin(start)
+  (neededPeak(goal)?.long ?? 0) * perKmOrMin(start)
 /** Largest week the goal needs before its taper, in the plan's unit (science.md S5.5); 0 for one that needs none. */
 export const neededWeek = (goal: Goal, start: StartingPoint): number =>
-  (neededPeak(goal.kind)?.week ?? 0) * perKmOrMin(start)
+  (neededPeak(goal)?.week ?? 0) * perKmOrMin(start)
 
 /** Volume of a kilometre (runs) or a minute (rides) in the plan's unit. */
 const perKmOrMin = (start: StartingPoint): number =>
@@ -122,16 +122,16 @@ function firstWeek(start: StartingPoint, ceiling: number): number {
 }
 
 function peakVolume(goal: Goal, start: StartingPoint, first: number): number {
-  const aim = volumeAim(goal.kind, goal.sport, start.level)
+  const aim = volumeAim(tableGoal(goal), goal.sport, start.level)
   const unit = perKmOrMin(start)
-  const needed = (neededPeak(goal.kind)?.week ?? 0) * unit
+  const needed = (neededPeak(goal)?.week ?? 0) * unit
   const room = goal.kind === 'GENERAL_FITNESS' ? 1.35 : 1.6
   // as much as the level's plans peak at, not more than 1.6 times what the athlete does, but what the goal needs
   return Math.max(first, Math.min(aim.peak * unit, Math.max(first * room, needed * 1.05, aim.start * unit)))
 }
 
 function longVolume(goal: Goal, start: StartingPoint): number {
-  const aim = volumeAim(goal.kind, goal.sport, start.level)
+  const aim = volumeAim(tableGoal(goal), goal.sport, start.level)
   if (start.sport === 'ride') return aim.long
   const minutes = longMinutesLimit(goal, start)
   return Math.min(aim.long * perKmOrMin(start), minutes * start.easyRate)
@@ -195,7 +195,7 @@ function longAims(
   const from = known > 0 ? known : first / 3
   const loads = skeleton.weeks.filter((week) => week.kind === 'load').length
   // marathons stay two weeks near their peak (S5.7c)
-  const reach = Math.max(1, loads - (goal.kind === 'MARATHON' ? 2 : 1))
+  const reach = Math.max(1, loads - (tableGoal(goal) === 'MARATHON' ? 2 : 1))
   let seen = 0
   let longest = Math.min(from, Math.max(longAim, from * 0.8))
   return skeleton.weeks.map((week) => {

@@ -1,6 +1,7 @@
 import { scaleEasyTo, type WorkoutVariant } from '../library/scale.ts'
 import { assert } from '../result/assert.ts'
 import { addDays, daysBetween } from '../time/local-date.ts'
+import { tableGoal } from './goal.ts'
 import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
 import type { OpenDay, WeekLayout } from './place-week.ts'
 import type { Reason } from './plan.ts'
@@ -74,7 +75,7 @@ export class WeekRoom {
     const { goal } = context.input
     const hasRace = goal.date !== undefined && goal.kind !== 'GENERAL_FITNESS'
     this.shareBeforeRace = hasRace
-      ? longShareBeforeRace(goal.kind, daysBetween(addDays(week.startDate, 6), goal.date!))
+      ? longShareBeforeRace(tableGoal(goal), daysBetween(addDays(week.startDate, 6), goal.date!))
       : 1
     this.isNearRace = this.shareBeforeRace < 1
     const leaning = this.isNearRace && lastLoad !== undefined ? 0.88 * lastLoad : Infinity

@@ -86,6 +86,7 @@ function goalOf(dice: Dice, sport: Sport, today: LocalDate): Goal {
     kind,
     sport,
     ...(isOpen ? {} : { date: addDays(today, weeks * 7 + dice.int(0, 6)) }),
+    ...(kind === 'RUN_DISTANCE' ? { distanceM: dice.int(3, 50) * 1000 } : {}),
     ...(dice.chance(0.2) ? { strategy: dice.pick(STRATEGIES) } : {}),
   }
 }
