@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sessionMostMinutes } from './g27-session-sanity.ts'
 import type { Plan, PlannedWorkout } from '../plan/plan.ts'
 import { findings, sentences } from '../testing/judge.ts'
 import { fixturePlan, type FixtureSession } from '../testing/plan-fixture.ts'
