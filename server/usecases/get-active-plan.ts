@@ -1,4 +1,6 @@
 import type { Activity } from '@coach-wattz/core/evidence/activity'
+import { weeksOf } from '@coach-wattz/core/plan/plan'
+import { weekAdvice } from '@coach-wattz/core/plan/week-advice'
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { mondayOf } from '@coach-wattz/core/time/week'
 import type { ActivePlanReply } from '../../shared/contracts/plans.ts'
@@ -17,15 +19,21 @@ export async function getActivePlan(deps: Deps, athleteId: string): Promise<Outc
     const athlete = await loadAthlete(tx)
     const today = localToday(deps.now(), athlete.timeZone)
     const active = await loadActivePlan(tx)
-    if (!active) return done({ plan: null, revision: 0, today, report: null, facts: null, revisions: [], done: [] })
+    if (!active)
+      return done({ plan: null, revision: 0, today, report: null, facts: null, notes: {}, revisions: [], done: [] })
     const { plan, revision, report } = active
     const activities = await listActivities(tx, { from: plan.startDate, to: today })
+    const facts = await reviewFactsOf(tx, today)
+    const { weightKg } = athlete
     return done({
       plan,
       revision,
       today,
       report,
-      facts: await reviewFactsOf(tx, today),
+      facts,
+      notes: Object.fromEntries(
+        weeksOf(plan).map((week) => [week.id, weekAdvice(plan, week, { flags: facts.flags ?? [], weightKg })]),
+      ),
       revisions: revisionRows(await listRevisions(tx, plan.id), plan),
       done: doneByWeek(activities, plan.startDate, today),
     })

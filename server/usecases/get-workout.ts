@@ -6,9 +6,10 @@ import {
   type TrainingBlock,
   type TrainingWeek,
 } from '@coach-wattz/core/plan/plan'
+import { adviceContextOf, sessionAdvice } from '@coach-wattz/core/plan/session-advice'
 import { zwoCodec } from '@coach-wattz/formats/zwo/zwo-codec'
 import type { WorkoutReply } from '../../shared/contracts/plans.ts'
-import { loadAthlete } from '../repositories/athlete-repository.ts'
+import { loadAthlete, loadFlags } from '../repositories/athlete-repository.ts'
 import { loadActivePlan } from '../repositories/plan-repository.ts'
 import { loadThresholds } from '../repositories/threshold-repository.ts'
 import type { Deps } from './deps.ts'
@@ -31,14 +32,17 @@ export async function getWorkout(deps: Deps, athleteId: string, workoutId: strin
     if (!active || !located) return noSuchWorkout()
     const { block, week, workout } = located
     const thresholds = thresholdsOn(await loadThresholds(tx), workout.sport, workout.date)
+    const today = localToday(deps.now(), athlete.timeZone)
+    const flags = await loadFlags(tx, today)
     const inOrder = workoutsOf(active.plan).toSorted((a, b) => a.date.localeCompare(b.date) || a.slot - b.slot)
     const index = inOrder.findIndex((other) => other.id === workoutId)
     const exported = zwoCodec.encode(workout.workout, { thresholds })
     return done({
       planId: active.plan.id,
       revision: active.revision,
-      today: localToday(deps.now(), athlete.timeZone),
+      today,
       workout,
+      advice: sessionAdvice(workout, adviceContextOf(active.plan, workout, { thresholds, flags })),
       thresholds,
       week: {
         id: week.id,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { GuardReport, Violation } from '@coach-wattz/core/guardrails/guard-report'
 import type { ReviewFacts } from '@coach-wattz/core/guardrails/review-plan'
+import type { Advice } from '@coach-wattz/core/plan/advice'
 import type { Plan, PlannedWorkout, Reason, TrainingWeek } from '@coach-wattz/core/plan/plan'
 import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
 import type { Feasibility } from '@coach-wattz/core/plan/feasibility'
@@ -129,6 +130,8 @@ export const GetActivePlan = {
     today: LocalDateText,
     report: coreShape<GuardReport | null>(),
     facts: coreShape<ReviewFacts | null>(),
+    /** What a coach adds to a week, by the week’s id; never counted as load. */
+    notes: z.record(z.string(), z.array(coreShape<Reason>())),
     revisions: z.array(coreShape<RevisionRow>()),
     /** Done minutes, run distance and load by week start, for planned beside done. */
     done: z.array(
@@ -193,6 +196,8 @@ export const GetWorkout = {
     revision: z.int(),
     today: LocalDateText,
     workout: coreShape<PlannedWorkout>(),
+    /** At most four lines, most important first. */
+    advice: z.array(coreShape<Advice>()),
     thresholds: coreShape<ThresholdSet>(),
     week: coreShape<Pick<TrainingWeek, 'id' | 'weekNumber' | 'isRecovery' | 'startDate' | 'notes'>>(),
     blockName: z.string(),

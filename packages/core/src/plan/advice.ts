@@ -1,0 +1,28 @@
+import type { Flag } from '../athlete/flag.ts'
+import type { Level } from '../athlete/sport.ts'
+import type { ThresholdSet } from '../athlete/thresholds.ts'
+import type { GoalKind } from './goal.ts'
+import type { Reason } from './plan.ts'
+
+/** What a line of advice is about; the screen's headings follow it. */
+export type AdviceTopic = 'feel' | 'stop' | 'prepare' | 'pace' | 'eat' | 'heat'
+
+/** Advice is a code and its facts, like a reason: sentences are made from it on the screen (design.md §5 Explain). */
+export interface Advice extends Reason {
+  readonly topic: AdviceTopic
+}
+
+/** What is known around a session. Null and absent are unknown: advice that would need them is not given. */
+export interface AdviceContext {
+  readonly thresholds: ThresholdSet
+  /** Flags that are not cleared. */
+  readonly flags: readonly Flag[]
+  readonly level: Level
+  readonly goalKind: GoalKind
+  /** The athlete's own target for the race, seconds. */
+  readonly targetTimeS: number | null
+  /** Days from the session to the race; null without a race. */
+  readonly daysToRace: number | null
+  /** The session's focus came into the plan less than two weeks ago (science.md S8.4). */
+  readonly isNewFocus: boolean
+}

@@ -1,0 +1,71 @@
+import type { Awp, Leaf } from '../workout/awp.ts'
+import { loadContext } from '../workout/leaf-load.ts'
+import { resolvePace, resolvePower } from '../workout/resolve.ts'
+import { eachLeaf } from '../workout/walk.ts'
+import type { Advice, AdviceContext } from './advice.ts'
+import type { GoalKind } from './goal.ts'
+import type { PlannedWorkout } from './plan.ts'
+
+/** The first tenth of a race goes this much slower than the even pace, the rest even [P; K: Smyth 2021, fast starts cost most]. */
+const START = { share: 0.1, slower: 0.02 } as const
+/** Start of a ride event: this far under the event's power [P]. */
+const RIDE_START = { minutes: { TT: 3, GRAN_FONDO: 30 }, less: 0.05 } as const
+/** Half-width of a time reckoned from training rather than told (science.md S1.10, no race close by). */
+const BAND = 0.07
+/** Minutes of easy movement before the start: short races begin hard, long ones warm up by themselves [P; K: S5.7f]. */
+const WARM_UP_MINUTES: Partial<Record<GoalKind, number>> = { '5K': 15, '10K': 15, HM: 10, TT: 15 }
+
+/** N11: an even split with a conservative start, in the athlete's own numbers where they are known. */
+export function pacingAdvice(workout: PlannedWorkout, context: AdviceContext): Advice | null {
+  if (!workout.race) return null
+  const load = loadContext(workout.sport, workout.workout.references, context.thresholds)
+  const step = firstStep(workout.workout)
+  if (workout.sport === 'ride') {
+    const power = step?.power ? resolvePower(step.power, load) : null
+    const powerW = power?.ok && power.value.shape.type === 'steady' ? power.value.shape.value : null
+    return {
+      topic: 'pace',
+      code: 'ride-start',
+      facts: {
+        minutes: RIDE_START.minutes[context.goalKind === 'TT' ? 'TT' : 'GRAN_FONDO'],
+        powerW,
+        startPowerW: powerW === null ? null : powerW * (1 - RIDE_START.less),
+      },
+    }
+  }
+  const pace = step?.pace ? resolvePace(step.pace, load) : null
+  const { targetTimeS } = context
+  const distanceM = step?.distance
+  const paceMps = pace?.ok && pace.value.shape.type === 'steady' ? pace.value.shape.value : null
+  const evenMps = targetTimeS !== null && distanceM !== undefined ? distanceM / targetTimeS : paceMps
+  if (distanceM === undefined || evenMps === null) return { topic: 'pace', code: 'start-by-feel', facts: {} }
+  const timeS = distanceM / evenMps
+  return {
+    topic: 'pace',
+    code: 'even-split',
+    facts: {
+      speedMps: evenMps,
+      startSpeedMps: evenMps * (1 - START.slower),
+      startM: distanceM * START.share,
+      timeS,
+      lowS: targetTimeS === null ? timeS * (1 - BAND) : null,
+      highS: targetTimeS === null ? timeS * (1 + BAND) : null,
+    },
+  }
+}
+
+function firstStep(awp: Awp): Leaf | null {
+  let first: Leaf | null = null
+  eachLeaf(awp.steps, (leaf) => {
+    first ??= leaf
+  })
+  return first
+}
+
+/** N05 on race day: how long to warm up; null for events that are their own warm-up. */
+export function raceWarmUpAdvice(workout: PlannedWorkout, context: AdviceContext): Advice | null {
+  const minutes = WARM_UP_MINUTES[context.goalKind]
+  return workout.race && minutes !== undefined
+    ? { topic: 'prepare', code: 'race-warm-up', facts: { minutes, sport: workout.sport } }
+    : null
+}
