@@ -27,7 +27,7 @@ const whole = (facts: Facts, key: string): string => String(Math.round(number(fa
 
 const TALK: Record<string, string> = {
   anything: 'you could talk the whole way',
-  sentences: 'whole sentences still come easily',
+  sentences: 'you can still speak in sentences',
   phrases: 'a few words at a time, no more',
   words: 'single words only',
   nothing: 'there is no breath left for talking',
@@ -54,7 +54,7 @@ const SESSION: Record<string, Say> = {
       power !== null ? `, under ${Math.round(power)} W` : speed !== null ? `, slower than ${pace(speed, u)}` : ''
     return f.repeats
       ? `A repeat falls more than ${f.percent} % short${figure}. Leave out the rest of the set; the work is done.`
-      : `You fall more than ${f.percent} % short${figure} and cannot come back. Finish easy.`
+      : `You fall more than ${f.percent} % short${figure}${figure === '' ? '' : ','} and cannot come back. Finish easy.`
   },
   'feels-too-hard': (f) =>
     f.repeats
@@ -62,7 +62,7 @@ const SESSION: Record<string, Say> = {
       : `It feels like ${f.rpe} of 10. Finish easy.`,
   'sprint-slower': () => 'A sprint is clearly slower than the one before. Speed is what is trained, not tiredness.',
   drift: (f) =>
-    `At the same speed your heart rate has climbed more than ${f.percent} % above the first half hour. Go home the short way.`,
+    `At the same ${f.sport === 'ride' ? 'power' : 'speed'} your heart rate has climbed more than ${f.percent} % above the first half hour. Go home the short way.`,
   'warm-up': (f) =>
     `Add ${f.minutes} easy minutes first: the session holds ${number(f, 'held') === 0 ? 'none' : f.held}, and work this hard asks ten.`,
   'race-warm-up': (f) =>

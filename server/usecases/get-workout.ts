@@ -42,7 +42,10 @@ export async function getWorkout(deps: Deps, athleteId: string, workoutId: strin
       revision: active.revision,
       today,
       workout,
-      advice: sessionAdvice(workout, adviceContextOf(active.plan, workout, { thresholds, flags })),
+      advice: sessionAdvice(
+        workout,
+        adviceContextOf(active.plan, workout, { thresholds, flags, timeZone: athlete.timeZone }),
+      ),
       thresholds,
       week: {
         id: week.id,

@@ -23,6 +23,8 @@ export interface AdviceContext {
   readonly targetTimeS: number | null
   /** Days from the session to the race; null without a race. */
   readonly daysToRace: number | null
+  /** Heat is likely on the day (`time/warm-season.ts`). */
+  readonly isWarmSeason: boolean
   /** The session's focus came into the plan less than two weeks ago (science.md S8.4). */
   readonly isNewFocus: boolean
 }

@@ -91,7 +91,7 @@ export function stopAdvice(workout: PlannedWorkout, context: AdviceContext): Adv
   if (workout.durationS >= DRIFT_FROM_S && workout.focus === 'LONG') {
     const hasHeartRate = context.thresholds.lthrBpm !== undefined || context.thresholds.maxHrBpm !== undefined
     return hasHeartRate && mainWork(workout.workout) === null
-      ? { topic: 'stop', code: 'drift', facts: { percent: DRIFT_PERCENT } }
+      ? { topic: 'stop', code: 'drift', facts: { percent: DRIFT_PERCENT, sport: workout.sport } }
       : null
   }
   return null

@@ -44,7 +44,8 @@ export function pacingAdvice(workout: PlannedWorkout, context: AdviceContext): A
     topic: 'pace',
     code: 'even-split',
     facts: {
-      speedMps: evenMps,
+      // what the start gives away the rest wins back, so that the time is kept
+      speedMps: (evenMps * (1 - START.share)) / (1 - START.share / (1 - START.slower)),
       startSpeedMps: evenMps * (1 - START.slower),
       startM: distanceM * START.share,
       timeS,

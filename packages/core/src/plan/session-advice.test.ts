@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { planningAthlete } from '../testing/planning-athlete.ts'
 import { FIXTURE_START, fixturePlan, fixtureWorkout } from '../testing/plan-fixture.ts'
 import { seededPlanningInput } from '../testing/seeded-athlete.ts'
+import { isWarmSeason } from '../time/warm-season.ts'
 import type { Leaf } from '../workout/awp.ts'
 import { loadContext } from '../workout/leaf-load.ts'
 import type { Advice, AdviceContext } from './advice.ts'
@@ -22,6 +23,7 @@ const CONTEXT: AdviceContext = {
   goalKind: 'MARATHON',
   targetTimeS: null,
   daysToRace: 40,
+  isWarmSeason: true,
   isNewFocus: false,
 }
 const fixture = (told: Parameters<typeof fixtureWorkout>[0]): PlannedWorkout =>
@@ -93,7 +95,7 @@ describe('N01 how it should feel', () => {
         [{ day: 'WED', min: 50, kind: 'hard' }],
       ],
     })
-    const athlete = { thresholds: {}, flags: [] }
+    const athlete = { thresholds: {}, flags: [], timeZone: 'UTC' }
     const isNew = workoutsOf(plan).map((workout) => adviceContextOf(plan, workout, athlete).isNewFocus)
     expect(isNew).toEqual([true, true, false])
   })
@@ -152,7 +154,7 @@ describe('N03 when a set is over', () => {
 describe('N04 drift', () => {
   it('S3.11: ends a long steady session for an athlete with a heart rate', () => {
     const long = fixture({ day: 'SUN', min: 100, kind: 'long' })
-    expect(of(long, 'drift')?.facts).toEqual({ percent: 8 })
+    expect(of(long, 'drift')?.facts).toEqual({ percent: 8, sport: 'run' })
     expect(codes(long, { thresholds: { thresholdSpeedMps: 4 } })).not.toContain('drift')
   })
 })
@@ -204,7 +206,18 @@ describe('N07 heat', () => {
     expect(4 / Number(heat?.facts.hotSpeedMps)).toBeCloseTo(1.04, 9)
     expect(codes({ ...run, workout: { ...run.workout, environment: 'indoor' } })).not.toContain('heat')
     expect(codes(run, { thresholds: {} })).not.toContain('heat')
+    expect(codes(run, { isWarmSeason: false })).not.toContain('heat')
     expect(codes(repeats('THRESHOLD', { power: steady(0.98) }, { sport: 'ride' }))).not.toContain('heat')
+  })
+})
+
+describe('the warm months', () => {
+  it('are those of the athlete’s half of the world', () => {
+    const warm = (timeZone: string) =>
+      ['2026-01-15', '2026-05-01', '2026-10-15'].map((day) => isWarmSeason(day, timeZone))
+    expect(warm('Europe/Zurich')).toEqual([false, true, false])
+    expect(warm('Australia/Sydney')).toEqual([true, false, false])
+    expect(warm('America/Sao_Paulo')).toEqual([true, false, false])
   })
 })
 
@@ -219,8 +232,10 @@ describe('N11 race pacing', () => {
   it('is the even split of the target with a first tenth 2 % slower', () => {
     const facts = of(race(2400), 'even-split', { goalKind: '10K', targetTimeS: 2400 })?.facts
     expect(facts).toMatchObject({ startM: 1000, timeS: 2400, lowS: null })
-    expect(Number(facts?.speedMps)).toBeCloseTo(10_000 / 2400, 9)
-    expect(Number(facts?.startSpeedMps) / Number(facts?.speedMps)).toBeCloseTo(0.98, 9)
+    const [start, rest] = [Number(facts?.startSpeedMps), Number(facts?.speedMps)]
+    expect(start / (10_000 / 2400)).toBeCloseTo(0.98, 9)
+    // both parts together take the target
+    expect(1000 / start + 9000 / rest).toBeCloseTo(2400, 6)
   })
   it('S1.10: gives the widest band to a time reckoned from training', () => {
     const facts = of(race(), 'even-split', { goalKind: '10K' })?.facts
@@ -252,7 +267,7 @@ describe('advice for any plan', () => {
         for (const workout of workoutsOf(plan)) {
           const lines = sessionAdvice(
             workout,
-            adviceContextOf(plan, workout, { thresholds: {}, flags: input.athlete.flags }),
+            adviceContextOf(plan, workout, { thresholds: {}, flags: input.athlete.flags, timeZone: 'UTC' }),
           )
           expect(lines.length, workout.title).toBeGreaterThan(0)
           expect(lines.length, workout.title).toBeLessThanOrEqual(4)
@@ -292,7 +307,10 @@ describe('advice for any plan', () => {
     const long = workoutsOf(plan).filter((workout) => workout.focus === 'LONG' && workout.durationS >= 75 * 60)
     expect(long.length).toBeGreaterThan(3)
     for (const workout of long) {
-      const lines = sessionAdvice(workout, adviceContextOf(plan, workout, { thresholds: {}, flags: [] }))
+      const lines = sessionAdvice(
+        workout,
+        adviceContextOf(plan, workout, { thresholds: {}, flags: [], timeZone: 'UTC' }),
+      )
       expect(lines.map((line) => line.topic)).toContain('eat')
     }
   })

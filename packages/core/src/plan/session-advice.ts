@@ -2,6 +2,7 @@ import { conditionsPaceFactor } from '../athlete/conditions.ts'
 import type { Flag } from '../athlete/flag.ts'
 import type { ThresholdSet } from '../athlete/thresholds.ts'
 import { addDays, daysBetween } from '../time/local-date.ts'
+import { isWarmSeason } from '../time/warm-season.ts'
 import { loadContext } from '../workout/leaf-load.ts'
 import { primaryOf, resolvePrimary } from '../workout/resolve.ts'
 import type { Advice, AdviceContext } from './advice.ts'
@@ -68,9 +69,10 @@ function warmUpAdvice(workout: PlannedWorkout, context: AdviceContext): Advice |
   }
 }
 
-/** N07: the work's own pace on a day of 25 °C, for outdoor runs that follow a known pace (science.md S1.4). */
+/** N07: the work's own pace on a day of 25 °C, for outdoor runs of the warm months that follow a known pace (science.md S1.4). */
 function heatAdvice(workout: PlannedWorkout, context: AdviceContext): Advice | null {
-  if (workout.sport !== 'run' || workout.workout.environment === 'indoor' || !workout.hard) return null
+  if (!context.isWarmSeason || workout.sport !== 'run' || workout.workout.environment === 'indoor' || !workout.hard)
+    return null
   const load = loadContext('run', workout.workout.references, context.thresholds)
   const work = mainWork(workout.workout, load)
   if (!work || work.leaf.surface === 'treadmill' || primaryOf(work.leaf) !== 'pace') return null
@@ -86,6 +88,7 @@ function heatAdvice(workout: PlannedWorkout, context: AdviceContext): Advice | n
 export interface AdvisedAthlete {
   readonly thresholds: ThresholdSet
   readonly flags: readonly Flag[]
+  readonly timeZone: string
 }
 
 /** The context of one session of a plan. */
@@ -99,6 +102,7 @@ export function adviceContextOf(plan: Plan, workout: PlannedWorkout, athlete: Ad
     goalKind: goal.kind,
     targetTimeS: goal.targetTimeS ?? null,
     daysToRace: goal.date === undefined ? null : daysBetween(workout.date, goal.date),
+    isWarmSeason: isWarmSeason(workout.date, athlete.timeZone),
     isNewFocus:
       !OLD_FOCI.has(workout.focus) &&
       !workoutsOf(plan).some((other) => other.focus === workout.focus && other.date < newFrom),
