@@ -1,7 +1,7 @@
 import type { Flag } from '../athlete/flag.ts'
 import type { Level } from '../athlete/sport.ts'
 import type { ThresholdSet } from '../athlete/thresholds.ts'
-import type { GoalKind } from './goal.ts'
+import type { TableGoal } from './goal.ts'
 import type { Reason } from './plan.ts'
 
 /** What a line of advice is about; the screen's headings follow it. */
@@ -18,7 +18,7 @@ export interface AdviceContext {
   /** Flags that are not cleared. */
   readonly flags: readonly Flag[]
   readonly level: Level
-  readonly goalKind: GoalKind
+  readonly goalKind: TableGoal
   /** The athlete's own target for the race, seconds. */
   readonly targetTimeS: number | null
   /** Days from the session to the race; null without a race. */

@@ -1,6 +1,7 @@
 import type { Awp } from '../workout/awp.ts'
 import { eachLeaf } from '../workout/walk.ts'
 import type { Advice, AdviceContext } from './advice.ts'
+import type { TableGoal } from './goal.ts'
 import type { PlannedWorkout } from './plan.ts'
 
 /** Nothing is eaten for less [P]; the position stand begins at an hour of hard or 75 min of steady work. */
@@ -15,6 +16,9 @@ const BEGINNER_LEAST_G = 45
 const FLUID_ML_PER_HOUR = [400, 800] as const
 /** Race food is practised in the weeks of race-specific work, not in the taper [P]. */
 const REHEARSE_DAYS = { from: 70, to: 8 } as const
+
+/** Races long enough to eat in. */
+const LONG_RACES: ReadonlySet<TableGoal> = new Set(['HM', 'MARATHON', 'GRAN_FONDO', 'GRAVEL_200'])
 
 /** N06: what to eat and drink an hour, from 75 min on; null below, and where the workout says it itself. */
 export function fuelAdvice(workout: PlannedWorkout, context: AdviceContext): Advice | null {
@@ -38,7 +42,7 @@ export function fuelAdvice(workout: PlannedWorkout, context: AdviceContext): Adv
         days !== null &&
         days <= REHEARSE_DAYS.from &&
         days >= REHEARSE_DAYS.to &&
-        (context.goalKind === 'HM' || context.goalKind === 'MARATHON' || context.goalKind === 'GRAN_FONDO'),
+        LONG_RACES.has(context.goalKind),
     },
   }
 }

@@ -3,17 +3,24 @@ import { loadContext } from '../workout/leaf-load.ts'
 import { resolvePace, resolvePower } from '../workout/resolve.ts'
 import { eachLeaf } from '../workout/walk.ts'
 import type { Advice, AdviceContext } from './advice.ts'
-import type { GoalKind } from './goal.ts'
+import type { TableGoal } from './goal.ts'
 import type { PlannedWorkout } from './plan.ts'
 
 /** The first tenth of a race goes this much slower than the even pace, the rest even [P; K: Smyth 2021, fast starts cost most]. */
 const START = { share: 0.1, slower: 0.02 } as const
-/** Start of a ride event: this far under the event's power [P]. */
-const RIDE_START = { minutes: { TT: 3, GRAN_FONDO: 30 }, less: 0.05 } as const
+/** Start of a ride event: this far under the event's power [P]. A criterium is raced by the others' wheels, not by a split. */
+const RIDE_START_LESS = 0.05
+const RIDE_START_MINUTES: Partial<Record<TableGoal, number>> = { TT: 3, GRAN_FONDO: 30, GRAVEL_200: 60 }
 /** Half-width of a time reckoned from training rather than told (science.md S1.10, no race close by). */
 const BAND = 0.07
 /** Minutes of easy movement before the start: short races begin hard, long ones warm up by themselves [P; K: S5.7f]. */
-const WARM_UP_MINUTES: Partial<Record<GoalKind, number>> = { '5K': 15, '10K': 15, HM: 10, TT: 15 }
+const WARM_UP_MINUTES: Partial<Record<TableGoal, number>> = {
+  '5K': 15,
+  '10K': 15,
+  HM: 10,
+  TT: 15,
+  CRIT: 20,
+}
 
 /** N11: an even split with a conservative start, in the athlete's own numbers where they are known. */
 export function pacingAdvice(workout: PlannedWorkout, context: AdviceContext): Advice | null {
@@ -21,15 +28,17 @@ export function pacingAdvice(workout: PlannedWorkout, context: AdviceContext): A
   const load = loadContext(workout.sport, workout.workout.references, context.thresholds)
   const step = firstStep(workout.workout)
   if (workout.sport === 'ride') {
+    const minutes = RIDE_START_MINUTES[context.goalKind]
+    if (minutes === undefined) return null
     const power = step?.power ? resolvePower(step.power, load) : null
     const powerW = power?.ok && power.value.shape.type === 'steady' ? power.value.shape.value : null
     return {
       topic: 'pace',
       code: 'ride-start',
       facts: {
-        minutes: RIDE_START.minutes[context.goalKind === 'TT' ? 'TT' : 'GRAN_FONDO'],
+        minutes,
         powerW,
-        startPowerW: powerW === null ? null : powerW * (1 - RIDE_START.less),
+        startPowerW: powerW === null ? null : powerW * (1 - RIDE_START_LESS),
       },
     }
   }

@@ -245,6 +245,13 @@ describe('N11 race pacing', () => {
   it('names no pace nobody knows', () => {
     expect(codes(race(), { goalKind: '10K', thresholds: {} })).toContain('start-by-feel')
   })
+  it('leaves a criterium to the race, and warms up 20 min for it', () => {
+    const ride: PlannedWorkout = {
+      ...fixture({ day: 'SUN', min: 60, kind: 'race', sport: 'ride' }),
+      workout: raceWorkout({ kind: 'CRIT', sport: 'ride' }, { set: {}, planningSpeedMps: null }),
+    }
+    expect(codes(ride, { goalKind: 'CRIT' })).toEqual(['race-warm-up'])
+  })
   it('holds a ride back 5 % at first', () => {
     const ride: PlannedWorkout = {
       ...fixture({ day: 'SUN', min: 300, kind: 'race', sport: 'ride' }),

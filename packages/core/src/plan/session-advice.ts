@@ -8,6 +8,7 @@ import { primaryOf, resolvePrimary } from '../workout/resolve.ts'
 import type { Advice, AdviceContext } from './advice.ts'
 import { feelAdvice, stopAdvice } from './effort-advice.ts'
 import { FUEL_FROM_S, fuelAdvice } from './fuel-advice.ts'
+import { tableGoal } from './goal.ts'
 import { workoutsOf, type Plan, type PlannedWorkout } from './plan.ts'
 import { pacingAdvice, raceWarmUpAdvice } from './race-advice.ts'
 import { easySecondsBeforeHigh, mainWork } from './work-steps.ts'
@@ -99,7 +100,7 @@ export function adviceContextOf(plan: Plan, workout: PlannedWorkout, athlete: Ad
     thresholds: athlete.thresholds,
     flags: athlete.flags,
     level: plan.athlete.level,
-    goalKind: goal.kind,
+    goalKind: tableGoal(goal),
     targetTimeS: goal.targetTimeS ?? null,
     daysToRace: goal.date === undefined ? null : daysBetween(workout.date, goal.date),
     isWarmSeason: isWarmSeason(workout.date, athlete.timeZone),
