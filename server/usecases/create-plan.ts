@@ -4,6 +4,7 @@ import type { PlanningAthlete } from '@coach-wattz/core/plan/planning-input'
 import type { PlanRequest } from '../../shared/contracts/plans.ts'
 import type { AthleteTransaction } from '../database/database.ts'
 import { loadAthlete, saveAthlete } from '../repositories/athlete-repository.ts'
+import { giveCourseToPlan } from '../repositories/course-repository.ts'
 import { savePlan } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
@@ -43,7 +44,8 @@ export async function makePlan(deps: Deps, athleteId: string, request: PlanReque
     const athlete = await loadAthlete(tx)
     return planningInputOf(tx, deps.newId(), request, localToday(deps.now(), athlete.timeZone))
   })
-  const authored = authorPlan(input)
+  if (!input.ok) return input
+  const authored = authorPlan(input.value)
   if (!authored.ok) return refusePlan(authored.refused)
   const { plan, report, feasibility } = authored
   const digest = planDigest(plan, deps.sha256)
@@ -55,7 +57,8 @@ export async function makePlan(deps: Deps, athleteId: string, request: PlanReque
       report: { ...report, digest },
       now: deps.now(),
     })
-    await keepAnswers(tx, request, input.athlete)
+    if (request.courseId !== undefined) await giveCourseToPlan(tx, request.courseId, saved.planId)
+    await keepAnswers(tx, request, input.value.athlete)
     return done({ ...authored, digest, revision: saved.revision })
   })
 }

@@ -14,9 +14,10 @@ export async function previewAlternatives(
   request: PlanRequest,
 ): Promise<Outcome<AlternativesReply>> {
   const input = await draftInput(deps, athleteId, request)
-  const asked = authorPlan(input)
+  if (!input.ok) return input
+  const asked = authorPlan(input.value)
   if (!asked.ok) return done({ ways: [] })
-  const others = otherWays(input, asked).map(({ kind, strategy, maxDaysPerWeek, authored }) =>
+  const others = otherWays(input.value, asked).map(({ kind, strategy, maxDaysPerWeek, authored }) =>
     wayOf(kind, { ...request, maxDaysPerWeek, goal: { ...request.goal, strategy } }, authored),
   )
   return done({ ways: [wayOf('asked', request, asked), ...others] })

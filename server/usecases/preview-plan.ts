@@ -13,14 +13,16 @@ const DRAFT_ID = 'draft'
 
 /** Drafts a plan and judges it; saves nothing. A refusal is an answer here, with its ways forward. */
 export async function previewPlan(deps: Deps, athleteId: string, request: PlanRequest): Promise<Outcome<PreviewReply>> {
-  const authored = authorPlan(await draftInput(deps, athleteId, request))
+  const input = await draftInput(deps, athleteId, request)
+  if (!input.ok) return input
+  const authored = authorPlan(input.value)
   if (!authored.ok) return done({ ok: false, refused: authored.refused })
   const { plan, report, feasibility } = authored
   return done({ ok: true, plan, report, feasibility, digest: planDigest(plan, deps.sha256) })
 }
 
 /** What the planner is asked for a draft. */
-export const draftInput = (deps: Deps, athleteId: string, request: PlanRequest): Promise<PlanningInput> =>
+export const draftInput = (deps: Deps, athleteId: string, request: PlanRequest): Promise<Outcome<PlanningInput>> =>
   deps.database.withAthlete(athleteId, async (tx) => {
     const athlete = await loadAthlete(tx)
     return planningInputOf(tx, DRAFT_ID, request, localToday(deps.now(), athlete.timeZone))

@@ -35,6 +35,8 @@ export const PlanRequest = z.object({
     targetPowerW: z.int().min(30, 'Check the target power.').max(700, 'Check the target power.').optional(),
     strategy: z.enum(['LINEAR', 'PYRAMIDAL', 'POLARIZED', 'UNDULATING', 'BLOCK', 'REVERSE']).optional(),
   }).refine((goal) => goal.kind !== 'RUN_DISTANCE' || goal.distanceM !== undefined, { path: ['distanceM'], message: 'Give a distance from 3 to 50 km.' }),
+  /** The course of the event (contracts/courses.ts); its demand shapes the weeks before the race. */
+  courseId: Id.optional(),
   maxDaysPerWeek: z.int().min(2, 'A plan needs at least two days a week.').max(7),
   longDay: WeekdayCode.nullable(),
   longDayPinned: z.boolean(),

@@ -138,6 +138,17 @@ const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/api/plans/[id]/archive' },
   { method: 'GET', path: '/api/workouts/[id]' },
   { method: 'GET', path: '/api/workouts/[id]/download', wrongQuery: ['', 'format=exe'] },
+  { method: 'POST', path: '/api/courses', wrongQuery: ['', 'name=a.gpx', 'name=a.gpx&event=swim', 'event=run'] },
+  {
+    method: 'POST',
+    path: '/api/courses/examples',
+    wrong: [
+      [{}, 'example'],
+      [{ example: 'everest' }, 'example'],
+    ],
+  },
+  { method: 'GET', path: '/api/courses/[id]' },
+  { method: 'DELETE', path: '/api/courses/[id]' },
   { method: 'GET', path: '/api/imports' },
   { method: 'POST', path: '/api/imports' },
   { method: 'GET', path: '/api/imports/[id]', wrongQuery: ['after=-1', 'after=x'] },

@@ -1,6 +1,7 @@
 import { archetypeStepDurationS, archetypeStepWorkS } from '../library/archetype-step.ts'
 import { archetypeById } from '../library/find-archetype.ts'
 import type { WorkoutVariant } from '../library/scale.ts'
+import { courseEmphasis } from '../library/course-emphasis.ts'
 import { rankArchetypes } from '../library/select-archetype.ts'
 import type { BlockType } from './plan.ts'
 import { tableGoal } from './goal.ts'
@@ -62,6 +63,8 @@ const EMPHASIS: Readonly<Record<string, number>> = {
   B24: 1.4,
   B28: 0.7,
 }
+/** Weight of the best liked classics above. */
+const CLASSIC = 1.6
 /** A key session takes at most this share of the week's minutes [P]. */
 const MOST_SHARE_OF_WEEK = 0.45
 
@@ -122,6 +125,16 @@ function candidates(context: SeasonContext, state: SeasonState, wish: KeyWish, m
     indoors,
     daysSince,
     lastWeek,
-    emphasis: EMPHASIS,
+    emphasis: emphasisOf(context, wish.phase),
   }).map((archetype) => archetype.id)
+}
+
+/** In the specific phase the course has its say: what it asks for starts from a classic's weight (science.md S10.6). */
+function emphasisOf({ input }: SeasonContext, phase: BlockType): Readonly<Record<string, number>> {
+  if (phase !== 'PEAK' || input.course === undefined) return EMPHASIS
+  const emphasis: Record<string, number> = { ...EMPHASIS }
+  for (const [id, add] of Object.entries(courseEmphasis(input.course).archetypes)) {
+    emphasis[id] = Math.max(CLASSIC, EMPHASIS[id] ?? 1) + add
+  }
+  return emphasis
 }

@@ -3,6 +3,7 @@ import type { Flag } from '../athlete/flag.ts'
 import type { Level, Sport } from '../athlete/sport.ts'
 import type { Threshold } from '../athlete/thresholds.ts'
 import type { TrainingHistory } from '../evidence/history.ts'
+import type { CourseDemand } from '../library/course-emphasis.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import type { Weekday } from '../time/week.ts'
 import type { Goal } from './goal.ts'
@@ -14,6 +15,8 @@ export interface PlanningInput {
   readonly planId: string
   readonly today: LocalDate
   readonly goal: Goal
+  /** What the course of the event asks for (science.md S10.6); absent when there is none or it has no elevation. */
+  readonly course?: CourseDemand
   readonly athlete: PlanningAthlete
   readonly history: TrainingHistory
 }

@@ -1,0 +1,93 @@
+import { predictRace } from '@coach-wattz/core/athlete/race-prediction'
+import { thresholdsOn } from '@coach-wattz/core/athlete/thresholds'
+import { vdotAtSpeed } from '@coach-wattz/core/athlete/vdot'
+import { COURSE_GRID, elevationOf, type CourseProfile } from '@coach-wattz/core/course/course-profile'
+import {
+  readCourse,
+  type CourseReading,
+  type CourseRider,
+  type CourseRunner,
+} from '@coach-wattz/core/course/read-course'
+import { courseEmphasis } from '@coach-wattz/core/library/course-emphasis'
+import { gradientAt } from '@coach-wattz/core/load/elevation-profile'
+import { known, unknown } from '@coach-wattz/core/result/measured'
+import type { LocalDate } from '@coach-wattz/core/time/local-date'
+import { roundHalfAway } from '@coach-wattz/core/units/rounding'
+import type { CourseView } from '../../shared/contracts/courses.ts'
+import type { AthleteTransaction } from '../database/database.ts'
+import { loadAthlete } from '../repositories/athlete-repository.ts'
+import type { StoredCourse } from '../repositories/course-repository.ts'
+import { loadThresholds } from '../repositories/threshold-repository.ts'
+
+/** Fraction of VO2max at threshold speed (science.md S1.4: T pace). */
+const THRESHOLD_FRACTION = 0.88
+/** Points a chart of a screen's width can show. */
+const CHART_POINTS = 600
+
+/** A stored course read for its athlete on a day: with the thresholds in force and the weight they told. */
+export async function courseReadingOf(
+  tx: AthleteTransaction,
+  course: StoredCourse,
+  today: LocalDate,
+): Promise<CourseReading> {
+  const { profile, event } = course
+  const thresholds = thresholdsOn(await loadThresholds(tx), profile.sport, today)
+  if (event === 'run') return readCourse(profile, { event, flat: flatTime(profile, thresholds.thresholdSpeedMps) })
+  const { weightKg } = await loadAthlete(tx)
+  return readCourse(profile, { event, rider: riderOf(thresholds.ftpW, weightKg) })
+}
+
+/** The course as the screen shows it. */
+export async function courseViewOf(
+  tx: AthleteTransaction,
+  course: StoredCourse,
+  today: LocalDate,
+): Promise<CourseView> {
+  const reading = await courseReadingOf(tx, course, today)
+  const { id, name, event, example, profile } = course
+  return {
+    id,
+    name,
+    event,
+    example,
+    reading,
+    features: reading.demand.ok ? courseEmphasis(reading.demand.value).features : null,
+    points: chartPoints(profile),
+  }
+}
+
+function flatTime(profile: CourseProfile, thresholdSpeedMps: number | undefined): CourseRunner['flat'] {
+  if (thresholdSpeedMps === undefined)
+    return unknown('no-threshold', 'Your threshold pace is not known yet, so no time is predicted.')
+  const vdot = vdotAtSpeed(thresholdSpeedMps, THRESHOLD_FRACTION)
+  const { distanceM } = profile
+  // a marathon measured by satellites is a little longer than one, and still one
+  const asRace = distanceM > 42_195 && distanceM < 43_500 ? 42_195 : distanceM
+  const flat = predictRace({ distanceM: asRace, vdot, efforts: [], weeklyDistanceM: null, differs: true })
+  if (!flat.ok) return flat
+  const longer = distanceM / asRace
+  const { timeS, lowS, highS } = flat.value
+  return known({ timeS: timeS * longer, lowS: lowS * longer, highS: highS * longer })
+}
+
+function riderOf(ftpW: number | undefined, bodyMassKg: number | null): CourseRider['rider'] {
+  if (ftpW === undefined) return unknown('no-threshold', 'Your FTP is not known yet, so no time is predicted.')
+  if (bodyMassKg === null)
+    return unknown('too-little-coverage', 'Your weight is not known yet, and uphill it decides. Add it in Settings.')
+  return known({ ftpW, bodyMassKg })
+}
+
+function chartPoints(profile: CourseProfile): CourseView['points'] {
+  const elevation = elevationOf(profile)
+  if (elevation === null) return null
+  const { distanceM, altitudeM } = elevation
+  const last = distanceM.length - 1
+  const every = Math.max(1, Math.ceil(last / CHART_POINTS))
+  const { spanM, clamp } = COURSE_GRID[profile.sport]
+  const span = Math.max(spanM, every * profile.stepM)
+  return distanceM.flatMap((distance, index) => {
+    if (index % every !== 0 && index !== last) return []
+    const grade = gradientAt(elevation, distance, span, clamp)
+    return [{ distanceM: distance, altitudeM: altitudeM[index]!, grade: roundHalfAway(grade, 4) }]
+  })
+}

@@ -1,0 +1,17 @@
+import type { CourseView } from '../../shared/contracts/courses.ts'
+import { loadAthlete } from '../repositories/athlete-repository.ts'
+import { loadCourse } from '../repositories/course-repository.ts'
+import { courseViewOf } from './course-view.ts'
+import type { Deps } from './deps.ts'
+import { localToday } from './local-today.ts'
+import { done, refuse, type Outcome } from './outcome.ts'
+
+/** A course read with what is known of the athlete today. */
+export async function getCourse(deps: Deps, athleteId: string, id: string): Promise<Outcome<CourseView>> {
+  return deps.database.withAthlete(athleteId, async (tx) => {
+    const course = await loadCourse(tx, id)
+    if (!course) return refuse('not-found', 'Not found', 'There is no such course. It may have been replaced.')
+    const { timeZone } = await loadAthlete(tx)
+    return done(await courseViewOf(tx, course, localToday(deps.now(), timeZone)))
+  })
+}
