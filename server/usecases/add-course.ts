@@ -6,7 +6,7 @@ import { decodeGpx } from '@coach-wattz/formats/gpx/decode-gpx'
 import type { CourseView } from '../../shared/contracts/courses.ts'
 import { decodeXmlText, sniffFile } from '../integrations/files/sniff.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
-import { saveDraftCourse, type StoredCourse } from '../repositories/course-repository.ts'
+import { loadCourse, saveDraftCourse, type StoredCourse } from '../repositories/course-repository.ts'
 import { courseViewOf } from './course-view.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
@@ -48,9 +48,12 @@ async function save(
   athleteId: string,
   course: Pick<StoredCourse, 'name' | 'event' | 'example' | 'profile'>,
 ): Promise<Outcome<CourseView>> {
-  const stored = { ...course, id: deps.newId(), goalId: null }
+  const id = deps.newId()
   return deps.database.withAthlete(athleteId, async (tx) => {
-    await saveDraftCourse(tx, stored)
+    await saveDraftCourse(tx, { ...course, id })
+    // read as it is kept, in decimetres: the same figures now and later
+    const stored = await loadCourse(tx, id)
+    if (!stored) throw new Error(`Course ${id} was saved a moment ago.`)
     const { timeZone } = await loadAthlete(tx)
     return done(await courseViewOf(tx, stored, localToday(deps.now(), timeZone)))
   })
