@@ -52,7 +52,8 @@ function mendAll(editor: PlanEditor, start: GuardReport): { report: GuardReport;
 }
 
 function mendRule(editor: PlanEditor, id: RuleId): void {
-  if (id === 'G15') return
+  const repair = REPAIRS[id]
+  if (!repair) return
   const rule = RULEBOOK.find((candidate) => candidate.card.id === id)!
   let before = ''
   for (let turn = 0; turn < REPAIRS_A_RULE; turn++) {
@@ -68,7 +69,7 @@ function mendRule(editor: PlanEditor, id: RuleId): void {
       allowed: violation.allowed,
       unit: violation.unit,
     })
-    REPAIRS[id](editor, violation)
+    repair(editor, violation)
   }
 }
 

@@ -12,14 +12,19 @@ export const RULE_IDS = [
   'G06',
   'G07',
   'G08',
+  'G09',
+  'G10',
   'G11',
   'G12',
   'G13',
   'G14',
   'G15',
+  'G22',
   'G23',
   'G25',
+  'G26',
   'G27',
+  'G29',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]
 

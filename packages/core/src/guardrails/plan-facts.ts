@@ -23,8 +23,8 @@ import {
 import type { Measured } from '../result/measured.ts'
 import { addDays, toDayNumber, type LocalDate } from '../time/local-date.ts'
 import { mondayOf } from '../time/week.ts'
-import { hardMinutes } from '../workout/intensity.ts'
-import { sessionFigures } from './session-figures.ts'
+import type { DomainSeconds } from '../workout/intensity.ts'
+import { figuresWith, sessionFigures, type SessionFigures } from './session-figures.ts'
 
 /** What a review knows beside the plan: plain JSON, the same in the browser and on the server (design.md law 2). */
 export interface ReviewFacts {
@@ -47,6 +47,8 @@ export interface SessionFacts {
   readonly distanceM: number | null
   /** Minutes in MID and HIGH. */
   readonly hardMinutes: number
+  /** What its steps add up to, read with the thresholds of its day where it brings no references. */
+  readonly figures: SessionFigures
   readonly hard: boolean
   /**
    * The race the plan is for, which no rule judges (science.md S7.3). Only a session that says so on the plan's own race day:
@@ -186,7 +188,8 @@ function weekFacts(week: TrainingWeek, index: number, context: WeekContext): Wee
   const sessions = week.workouts.map((workout): SessionFacts => {
     const minutes = workout.durationS / 60
     const day = toDayNumber(workout.date)
-    const hard = hardMinutesOf(workout, context.facts)
+    const figures = figuresOf(workout, context.facts)
+    const hard = hardMinutesOf(figures.domains)
     return {
       workout,
       weekIndex: index,
@@ -195,6 +198,7 @@ function weekFacts(week: TrainingWeek, index: number, context: WeekContext): Wee
       minutes,
       distanceM: workout.distanceM,
       hardMinutes: hard,
+      figures,
       hard:
         workout.hard ||
         isHard({
@@ -225,11 +229,13 @@ function weekFacts(week: TrainingWeek, index: number, context: WeekContext): Wee
 }
 
 /** By the workout's own references; one without any is read with the thresholds of its day. */
-function hardMinutesOf(workout: PlannedWorkout, facts: ReviewFacts): number {
-  if (workout.workout.references) return sessionFigures(workout.workout).hardMinutes
+function figuresOf(workout: PlannedWorkout, facts: ReviewFacts): SessionFigures {
+  if (workout.workout.references) return sessionFigures(workout.workout)
   const thresholds = thresholdsFor(facts, workout)
-  return thresholds ? hardMinutes(workout.workout, thresholds) : sessionFigures(workout.workout).hardMinutes
+  return thresholds ? figuresWith(workout.workout, thresholds) : sessionFigures(workout.workout)
 }
+
+const hardMinutesOf = ({ midS, highS }: DomainSeconds): number => (midS + highS) / 60
 
 /** Thresholds of the session's day, when the review was given any; else the workout's own references count. */
 export const thresholdsFor = (facts: ReviewFacts, workout: PlannedWorkout): ThresholdSet | undefined =>
@@ -243,12 +249,13 @@ function sportFacts(
   startDay: number,
   todayDay: number | null,
   facts: ReviewFacts,
+  inMinutes = false,
 ): SportFacts {
   const startDate = weeks[0]?.week.startDate ?? facts.today ?? '1970-01-05'
   // history speaks up to the day before the review, or the day before the plan where no review day is given
   const asOf = facts.today !== null && facts.today < startDate ? facts.today : startDate
   const before = facts.history ? weeklyVolumes(facts.history, sport, asOf, HISTORY_WEEKS) : []
-  const measure = measureOf(sport, weeks, before)
+  const measure = inMinutes ? 'min' : measureOf(sport, weeks, before)
   const amountOf = (session: SessionFacts): number => (measure === 'm' ? (session.distanceM ?? 0) : session.minutes)
   const done = facts.history && todayDay !== null && todayDay > startDay ? facts.history : null
   const doneWeeks =
@@ -357,6 +364,18 @@ function toldLongestMinutes(week: {
   if (week.longestM !== null && week.distanceM !== null && week.distanceM > 0)
     return (week.longestM / week.distanceM) * week.minutes
   return week.minutes * TOLD_LONGEST_SHARE
+}
+
+/** Minutes of a sport by week of the merged calendar, races left out of what is planned; `before` rows stand before the plan. */
+export function minuteRows(
+  facts: PlanFacts,
+  sport: Sport,
+): { readonly rows: readonly (number | null)[]; readonly before: number } {
+  const known = facts.sports.find((entry) => entry.sport === sport)
+  const startDay = facts.weeks[0]?.startDay ?? 0
+  const inMinutes =
+    known?.measure === 'min' ? known : sportFacts(sport, facts.weeks, startDay, facts.todayDay, facts.facts, true)
+  return { rows: inMinutes.rows.map((row) => row.judged), before: inMinutes.rowsBefore }
 }
 
 /** Largest amount in the `windowDays` days before `day`; null when nothing is known there. */

@@ -177,6 +177,20 @@ function repairHardDays(editor: PlanEditor, violation: Violation): void {
   if (hard[0]) makeEasy(editor, hard[0])
 }
 
+/** One step of work less; what the week still has too much of is found again. */
+function repairIntensity(editor: PlanEditor, violation: Violation): void {
+  const week = weekOf(editor, violation)
+  const hard = week?.judged.filter((session) => session.hardMinutes > 0) ?? []
+  const most = hard.toSorted((a, b) => (b.workout.step ?? 0) - (a.workout.step ?? 0) || byImportance(a, b))[0]
+  if (most) editor.lower(most.workout)
+}
+
+/** Reps are taken out until the work fits its week (G10). */
+function repairWork(editor: PlanEditor, violation: Violation): void {
+  const session = sessionOf(editor, violation)
+  if (session) editor.lower(session.workout)
+}
+
 function repairRest(editor: PlanEditor, violation: Violation): void {
   const week = weekOf(editor, violation)
   if (!week) return
@@ -316,8 +330,11 @@ function repairSanity(editor: PlanEditor, violation: Violation): void {
     editor.shorten(now.workout, sessionMostMinutes(editor.plan.goal))
 }
 
-/** The repair of each rule; a race in too few weeks (G15) is no plan to mend but one to refuse. */
-export const REPAIRS: Readonly<Record<Exclude<RuleId, 'G15'>, Repair>> = {
+/** Rules that only warn, and G15: a race in too few weeks is no plan to mend but one to refuse. */
+type WithoutRepair = 'G15' | 'G22' | 'G26' | 'G29'
+
+/** The repair of each rule that can be broken and mended. */
+export const REPAIRS: Readonly<Record<Exclude<RuleId, WithoutRepair>, Repair> & Partial<Record<RuleId, Repair>>> = {
   G01: repairWeeklyVolume,
   G02: repairLongRunShare,
   G03: repairLongRunStep,
@@ -326,6 +343,8 @@ export const REPAIRS: Readonly<Record<Exclude<RuleId, 'G15'>, Repair>> = {
   G06: repairTaper,
   G07: repairSpacing,
   G08: repairHardDays,
+  G09: repairIntensity,
+  G10: repairWork,
   G11: repairRest,
   G12: repairDaysAWeek,
   G13: repairMinutes,

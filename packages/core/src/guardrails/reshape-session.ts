@@ -33,6 +33,14 @@ export function demoted(workout: PlannedWorkout): PlannedWorkout {
   return rebuilt(workout, scaleDown(DEMOTED[workout.sport], 10, minutes), 'AEROBIC_ENDURANCE')
 }
 
+/** The same session one step lower and as long as it was, the rest easy; null at its first step and for sessions from elsewhere. */
+export function lowered(workout: PlannedWorkout): PlannedWorkout | null {
+  const { archetype, step } = workout
+  if (archetype === null || step === null || step <= 1 || !findArchetype(archetype)) return null
+  const easyMin = Math.floor(workout.durationS / 60)
+  return rebuilt(workout, { archetypeId: archetype, step: step - 1, extendEasyToMin: easyMin })
+}
+
 /** The same steps with the totals they add up to. */
 export function withOwnTotals(workout: PlannedWorkout): PlannedWorkout | null {
   const totals = workoutTotals(workout.workout)

@@ -36,9 +36,6 @@ export function reviewChange(
   })
 }
 
-/** Rules whose figure has to stay high; all others have to stay low. */
-const AT_LEAST_RULES: ReadonlySet<RuleId> = new Set(['G07', 'G15'])
-
 /** Violations of `after` that `before` does not have, or has less badly: compared rule by rule in the same place. */
 export function introducedBy(before: GuardReport, after: GuardReport): Violation[] {
   const old = new Map<string, Violation[]>()
@@ -54,6 +51,11 @@ export function introducedBy(before: GuardReport, after: GuardReport): Violation
   })
 }
 
+/** Rules with both a least and a most of the same week. */
+const TWO_SIDED: ReadonlySet<RuleId> = new Set(['G09', 'G29'])
+/** A broken floor is under its limit, a broken ceiling above. */
+const isFloor = ({ measured, allowed }: Violation): boolean => measured < allowed
+
 /**
  * A session keeps its violation wherever it stands, except where the place is the violation (spacing, slots, long day); a
  * week keeps its own. The taper has several limits on one week, told apart by what they allow.
@@ -66,6 +68,8 @@ function placeOf(violation: Violation): string {
       : isAboutPlace
         ? `${violation.workoutId} ${violation.date ?? ''}`
         : violation.workoutId
+  // a floor and a ceiling on one week are two limits
+  if (TWO_SIDED.has(violation.rule)) return `${violation.rule} ${where} ${isFloor(violation) ? 'floor' : 'ceiling'}`
   return violation.rule === 'G06' ? `G06 ${where} ${violation.allowed}` : `${violation.rule} ${where}`
 }
 
@@ -73,7 +77,6 @@ const RANK = { S: 0, H: 1 } as const
 const isWorse = (known: Violation, now: Violation): boolean => {
   if (RANK[now.severity] !== RANK[known.severity]) return RANK[now.severity] > RANK[known.severity]
   const room = 1e-6
-  const isRest = now.rule === 'G11' && now.measured < now.allowed
-  if (AT_LEAST_RULES.has(now.rule) || isRest) return now.measured < known.measured - room
+  if (isFloor(now)) return now.measured < known.measured - room
   return now.measured - now.allowed > known.measured - known.allowed + room
 }

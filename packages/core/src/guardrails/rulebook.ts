@@ -6,18 +6,23 @@ import { g05CutbackWeeks } from './g05-cutback-weeks.ts'
 import { g06Taper } from './g06-taper.ts'
 import { g07HardDaySpacing } from './g07-hard-day-spacing.ts'
 import { g08HardDays } from './g08-hard-days.ts'
+import { g09IntensityFloor } from './g09-intensity-floor.ts'
+import { g10QualityVolume } from './g10-quality-volume.ts'
 import { g11RestDays } from './g11-rest-days.ts'
 import { g12DaysAWeek } from './g12-days-a-week.ts'
 import { g13Availability } from './g13-availability.ts'
 import { g14FixedDays } from './g14-fixed-days.ts'
 import { g15FeasibleTimeline } from './g15-feasible-timeline.ts'
+import { g22Monotony } from './g22-monotony.ts'
 import { g23LongRideStep } from './g23-long-ride-step.ts'
 import { g25FirstWeek } from './g25-first-week.ts'
+import { g26CrossSportHours } from './g26-cross-sport-hours.ts'
 import { g27SessionSanity } from './g27-session-sanity.ts'
+import { g29BlockCoherence } from './g29-block-coherence.ts'
 import type { Guardrail } from './guardrail.ts'
 
 /** Named in every report; raise it when a rule's verdict on any plan can change. */
-export const RULEBOOK_VERSION = '2026.1'
+export const RULEBOOK_VERSION = '2026.2'
 
 /** All rules in id order, which is also the order of correction (science.md S7.1). */
 export const RULEBOOK: readonly Guardrail[] = [
@@ -29,12 +34,17 @@ export const RULEBOOK: readonly Guardrail[] = [
   g06Taper,
   g07HardDaySpacing,
   g08HardDays,
+  g09IntensityFloor,
+  g10QualityVolume,
   g11RestDays,
   g12DaysAWeek,
   g13Availability,
   g14FixedDays,
   g15FeasibleTimeline,
+  g22Monotony,
   g23LongRideStep,
   g25FirstWeek,
+  g26CrossSportHours,
   g27SessionSanity,
+  g29BlockCoherence,
 ]

@@ -6,6 +6,10 @@ import type { BlockFocus, BlockType, WorkoutFocus } from './plan.ts'
 /** A key session's focus; RACE_SPECIFIC is the goal's own pace. */
 export type KeyFocus = Exclude<WorkoutFocus, 'RECOVERY' | 'LONG' | 'TEST'>
 
+/** True for a focus of key sessions; long, recovery and test are none. */
+export const isKeyFocus = (focus: WorkoutFocus): focus is KeyFocus =>
+  focus !== 'RECOVERY' && focus !== 'LONG' && focus !== 'TEST'
+
 type Pair = readonly [KeyFocus, KeyFocus]
 /** Key foci early and late in a phase, first and second key session (science.md S5.3 key focus order). */
 interface PhaseFoci {
@@ -276,7 +280,7 @@ export function workLimitMinutes(goal: Goal, focus: KeyFocus, weekMinutes: numbe
     case 'RACE_SPECIFIC':
       // the week's marathon pace is shared with the long run
       if (kind === 'MARATHON') return Math.max(20, Math.min(70, 0.14 * weekMinutes))
-      return kind === 'HM' ? Math.max(20, 0.13 * weekMinutes) : Math.max(12, 0.09 * weekMinutes)
+      return kind === 'HM' ? Math.max(20, 0.13 * weekMinutes) : Math.max(12, 0.08 * weekMinutes)
     case 'AEROBIC_ENDURANCE':
     case 'NEUROMUSCULAR_POWER':
       return 60

@@ -1,9 +1,11 @@
+import { archetypeStepWorkS } from '../library/archetype-step.ts'
 import { archetypeById } from '../library/find-archetype.ts'
 import { scaleEasyTo } from '../library/scale.ts'
 import { assert } from '../result/assert.ts'
 import { daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
 import { recordKey, type KeySession } from './key-session.ts'
+import { isKeyFocus, workLimitMinutes } from './focus-plan.ts'
 import { easyDrafts } from './easy-sessions.ts'
 import { longWish, longMinutes, shareLimit, longDraft } from './long-session.ts'
 import { placeWeek, type WeekLayout, type WeekWish } from './place-week.ts'
@@ -159,7 +161,7 @@ function fill(room: WeekRoom, layout: WeekLayout, keys: readonly KeySession[], l
   const long = longDraft(room, longDay, minutesOfLong, drafts, longIsEasy ? 0 : count)
   drafts.push(long)
   drafts.push(...easyDrafts(room, easyDays, drafts))
-  drafts = withinShare(room, withinCap(room, drafts))
+  drafts = withinWork(room, withinShare(room, withinCap(room, drafts)))
   for (const key of keys) {
     const kept = drafts.find((draft) => draft.variant.archetypeId === key.variant.archetypeId && draft.role === 'key')
     if (!kept) continue
@@ -189,6 +191,27 @@ function withinCap(room: WeekRoom, drafts: SessionDraft[]): SessionDraft[] {
       easy ?? kept.find((draft) => draft.role === 'long' && variantMinutes(draft.variant) > LEAST_SESSION_MINUTES)
     if (!target) break
     kept = kept.map((draft) => (draft === target ? shortened(room, draft) : draft))
+  }
+  return kept
+}
+
+/** Work chosen for the week that was wished for steps back to what the week became (science.md S5.7e, G10). */
+function withinWork(room: WeekRoom, drafts: SessionDraft[]): SessionDraft[] {
+  const { goal } = room.context.input
+  if (goal.sport !== 'run') return drafts
+  let kept = drafts
+  for (let guard = 0; guard < 20; guard++) {
+    const minutes = draftsMinutes(kept)
+    const tooMuch = kept.find(
+      ({ role, focus, variant }) =>
+        role === 'key' &&
+        isKeyFocus(focus) &&
+        variant.step > 1 &&
+        archetypeStepWorkS(variant.archetypeId, variant.step) > 60 * workLimitMinutes(goal, focus, minutes) + 1,
+    )
+    const lowered = tooMuch && lowerKey(room, tooMuch)
+    if (!lowered) break
+    kept = kept.map((draft) => (draft === tooMuch ? lowered : draft))
   }
   return kept
 }

@@ -1,7 +1,16 @@
 import type { Availability, DatedSlot } from '../athlete/availability.ts'
 import type { Level, Sport } from '../athlete/sport.ts'
 import type { Goal, Strategy } from '../plan/goal.ts'
-import type { BlockType, Plan, PlannedWorkout, TrainingBlock, TrainingWeek, WorkoutFocus } from '../plan/plan.ts'
+import type {
+  BlockFocus,
+  BlockType,
+  Plan,
+  PlannedWorkout,
+  Priority,
+  TrainingBlock,
+  TrainingWeek,
+  WorkoutFocus,
+} from '../plan/plan.ts'
 import { withWeekTotals } from '../plan/week-totals.ts'
 import { addDays, type LocalDate } from '../time/local-date.ts'
 import { WEEKDAYS, type Weekday } from '../time/week.ts'
@@ -15,6 +24,10 @@ export interface FixtureSession {
   readonly min?: number
   /** `hard` holds 20 min at threshold, `easy` and `long` nothing above the easy domain. */
   readonly kind?: 'easy' | 'long' | 'hard' | 'race'
+  /** Minutes at a fraction of threshold, inside a session told in minutes, in place of what `kind` holds. */
+  readonly work?: { readonly min: number; readonly at: number }
+  readonly focus?: WorkoutFocus
+  readonly priority?: Priority
   readonly sport?: Sport
   readonly slot?: number
   readonly id?: string
@@ -34,7 +47,9 @@ export interface FixturePlan {
   readonly availability?: Availability
   readonly strategy?: Strategy
   /** Weeks of each block, in order; one block of all weeks when absent. */
-  readonly blocks?: readonly { readonly type: BlockType; readonly weeks: number }[]
+  readonly blocks?: readonly { readonly type: BlockType; readonly weeks: number; readonly focus?: BlockFocus }[]
+  /** Week numbers that are recovery weeks. */
+  readonly recovery?: readonly number[]
 }
 
 /** A Monday. */
@@ -70,7 +85,7 @@ export function fixturePlan(options: FixturePlan): Plan {
       id: `w${index + 1}`,
       weekNumber: index + 1,
       startDate: monday,
-      isRecovery: false,
+      isRecovery: options.recovery?.includes(index + 1) ?? false,
       detail: 'DETAILED',
       volumeTargetMinutes: 0,
       distanceTargetM: null,
@@ -81,7 +96,7 @@ export function fixturePlan(options: FixturePlan): Plan {
       workouts: sessions.map((session) => fixtureWorkout(session, index + 1, monday, sport)),
     })
   })
-  const cut = options.blocks ?? [{ type: 'BASE' as const, weeks: weeks.length }]
+  const cut: NonNullable<FixturePlan['blocks']> = options.blocks ?? [{ type: 'BASE', weeks: weeks.length }]
   const blocks: TrainingBlock[] = []
   let from = 0
   for (const [index, block] of cut.entries()) {
@@ -92,7 +107,7 @@ export function fixturePlan(options: FixturePlan): Plan {
       order: index,
       name: block.type,
       type: block.type,
-      primaryFocus: 'AEROBIC_ENDURANCE',
+      primaryFocus: block.focus ?? 'AEROBIC_ENDURANCE',
       startDate: own[0]?.startDate ?? startDate,
       durationWeeks: own.length,
       recoveryWeekIndex: null,
@@ -141,8 +156,8 @@ export function fixtureWorkout(
     sport,
     title: workout.meta.title,
     purpose: { code: 'fixture', facts: {} },
-    focus,
-    priority: kind === 'easy' ? 'SUPPORT' : 'KEY',
+    focus: session.focus ?? focus,
+    priority: session.priority ?? (kind === 'easy' ? 'SUPPORT' : 'KEY'),
     hard: false,
     race: kind === 'race',
     archetype: null,
@@ -170,9 +185,10 @@ function fixtureAwp(session: FixtureSession, sport: Sport): Awp {
     if (hardM > 0) steps.push(steady(1, { distance: hardM }))
   } else {
     const seconds = Math.round((session.min ?? 45) * 60)
-    const hardS = isHardKind ? Math.min(seconds, HARD_S) : 0
+    const workS = session.work ? Math.round(session.work.min * 60) : isHardKind ? HARD_S : 0
+    const hardS = Math.min(seconds, workS)
     if (seconds - hardS > 0) steps.push(steady(easy, { duration: seconds - hardS }))
-    if (hardS > 0) steps.push(steady(1, { duration: hardS }))
+    if (hardS > 0) steps.push(steady(session.work?.at ?? 1, { duration: hardS }))
   }
   return { schemaVersion: '1.0', sport, meta: { title: session.kind ?? 'easy' }, references: REFERENCES, steps }
 }

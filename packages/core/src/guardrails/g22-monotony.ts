@@ -1,0 +1,106 @@
+import { monotony } from '../load/monotony.ts'
+import { addDays, fromDayNumber } from '../time/local-date.ts'
+import type { Guardrail, RuleCard } from './guardrail.ts'
+import type { PlanFacts, WeekFacts } from './plan-facts.ts'
+import { RuleTally } from './rule-tally.ts'
+
+const card: RuleCard = {
+  id: 'G22',
+  name: 'Contrast of the days',
+  severity: 'S',
+  unit: 'count',
+  source: 'science.md S7.1 G22, S4.8 (Foster 1998)',
+  sentence: 'A full week mixes long, short and rest days: its mean daily load is at most twice their spread.',
+}
+
+const MOST_MONOTONY = 2
+/** Only weeks with most of the largest load of eight weeks are judged for monotony (G22). */
+const FULL_WEEK_SHARE = 0.8
+/** Strain against the mean of eight weeks (G22). */
+const MOST_STRAIN_SHARE = 1.5
+const WINDOW_WEEKS = 8
+
+interface LoadWeek {
+  readonly load: number
+  readonly monotony: number
+}
+
+/** Loads of the seven days of a planned week; null when a session tells none. The race counts. */
+function plannedWeek(week: WeekFacts): LoadWeek | null {
+  const days = new Array<number>(7).fill(0)
+  for (const session of week.sessions) {
+    if (session.workout.tss === null) return null
+    days[session.day - week.startDay]! += session.workout.tss
+  }
+  return loadWeek(days)
+}
+
+function loadWeek(days: readonly number[]): LoadWeek {
+  const load = days.reduce((sum, day) => sum + day, 0)
+  return { load, monotony: load === 0 ? 0 : monotony(days) }
+}
+
+/** Weeks of history with a measured load for every session, newest last; null where one has none. */
+function pastWeeks(facts: PlanFacts): (LoadWeek | null)[] {
+  const { history } = facts.facts
+  const start = facts.weeks[0]?.startDay
+  if (history === null || start === undefined) return []
+  return Array.from({ length: WINDOW_WEEKS }, (_, index) => {
+    const monday = fromDayNumber(start - 7 * (WINDOW_WEEKS - index))
+    const sunday = addDays(monday, 6)
+    const days = new Array<number>(7).fill(0)
+    const done = history.activities.filter((activity) => activity.date >= monday && activity.date <= sunday)
+    if (done.length === 0) return null
+    for (const activity of done) {
+      if (activity.load === undefined) return null
+      const day = [0, 1, 2, 3, 4, 5, 6].find((offset) => addDays(monday, offset) === activity.date) ?? 0
+      days[day]! += activity.load
+    }
+    return loadWeek(days)
+  })
+}
+
+/** G22: monotony of full weeks, and strain against the eight weeks before. */
+export const g22Monotony: Guardrail = {
+  card,
+  check(facts) {
+    const tally = new RuleTally(card)
+    const past = pastWeeks(facts)
+    const weeks = [...past, ...facts.weeks.map(plannedWeek)]
+    let judged = 0
+    for (const week of facts.weeks) {
+      const now = weeks[past.length + week.index]
+      if (!now || week.judged.length === 0) continue
+      judged += 1
+      // one window for both: the eight weeks that end with this one
+      const last = past.length + week.index
+      const window = weeks
+        .slice(Math.max(0, last - WINDOW_WEEKS + 1), last + 1)
+        .filter((other) => other !== null && other !== undefined)
+      const where = { week: week.week.weekNumber, date: week.week.startDate }
+      if (now.load > FULL_WEEK_SHARE * Math.max(...window.map((other) => other.load)))
+        tally.atMost(
+          now.monotony,
+          { soft: MOST_MONOTONY, hard: null },
+          where,
+          () =>
+            `The days of week ${week.week.weekNumber} are much alike (monotony ${now.monotony.toFixed(1)}). A rest day more, or a larger difference between long and easy days, lets you recover; we advise up to 2.`,
+        )
+      const strain = now.load * now.monotony
+      const mean = window.reduce((sum, other) => sum + other.load * other.monotony, 0) / window.length
+      if (window.length < WINDOW_WEEKS || mean === 0) continue
+      tally.atMost(
+        strain / mean,
+        { soft: MOST_STRAIN_SHARE, hard: null },
+        { ...where, unit: 'share' },
+        () =>
+          `Week ${week.week.weekNumber} strains ${Math.round((100 * strain) / mean)} % of the mean of eight weeks. We advise up to 150 %.`,
+      )
+    }
+    return judged === 0 && facts.weeks.length > 0
+      ? tally.notJudged('The planned sessions tell no load.')
+      : tally.outcome(
+          'The spread of daily loads in full weeks, and each week’s strain against the mean of eight weeks.',
+        )
+  },
+}
