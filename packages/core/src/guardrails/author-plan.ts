@@ -34,6 +34,7 @@ export const reviewFactsOfInput = (input: PlanningInput): ReviewFacts => ({
   today: input.today,
   flags: input.athlete.flags,
   thresholds: input.athlete.thresholds,
+  ...(input.athlete.screening ? { screening: input.athlete.screening } : {}),
   profile: 'default',
 })
 
@@ -49,7 +50,9 @@ export function authorPlan(input: PlanningInput): AuthoredPlan {
   const corrected = correctPlan(buildPlan(input, start), reviewFactsOfInput(input))
   const broken = corrected.report.violations.find((violation) => violation.severity === 'H')
   if (broken) {
-    const reason = `We found no safe plan for these days and minutes. ${broken.text}`
+    // what is the athlete's own is said plainly: no other days would help
+    const reason =
+      broken.rule === 'G20' ? broken.text : `We found no safe plan for these days and minutes. ${broken.text}`
     return refuse(broken.rule, reason, feasibility, waysOn(input))
   }
   return { ok: true, plan: corrected.plan, report: corrected.report, corrections: corrected.corrections, feasibility }

@@ -19,11 +19,15 @@ export const RULE_IDS = [
   'G13',
   'G14',
   'G15',
+  'G17',
+  'G19',
+  'G20',
   'G22',
   'G23',
   'G25',
   'G26',
   'G27',
+  'G28',
   'G29',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -5,7 +5,7 @@ import { isSameJson } from '../result/same-json.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import type { RuleId } from './guard-report.ts'
 import { planFacts, type PlanFacts, type ReviewFacts, type SessionFacts, type SportFacts } from './plan-facts.ts'
-import { demoted, EASY_LEAST_MIN, lowered, shortened, withOwnTotals } from './reshape-session.ts'
+import { demoted, eased, EASY_LEAST_MIN, lowered, shortened, withOwnTotals } from './reshape-session.ts'
 import { SESSION_LEAST_MIN } from './g27-session-sanity.ts'
 
 /** What one rule changed in a plan and why: part of the plan's history (design.md law 3). */
@@ -81,6 +81,10 @@ export class PlanEditor {
 
   demote(workout: PlannedWorkout): boolean {
     return this.replace(workout, demoted(workout))
+  }
+
+  ease(workout: PlannedWorkout): boolean {
+    return this.replace(workout, eased(workout))
   }
 
   /** Takes work out of a session: a step lower, an easy one where there is none. */

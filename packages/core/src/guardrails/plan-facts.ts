@@ -1,4 +1,5 @@
 import type { Flag } from '../athlete/flag.ts'
+import type { Screening } from '../athlete/screening.ts'
 import type { Sport } from '../athlete/sport.ts'
 import { thresholdsOn, type Threshold, type ThresholdSet } from '../athlete/thresholds.ts'
 import {
@@ -33,6 +34,8 @@ export interface ReviewFacts {
   /** The day of the review; null judges the whole plan as if it began tomorrow. */
   readonly today: LocalDate | null
   readonly flags?: readonly Flag[]
+  /** Answers to the health questions; absent: never asked. */
+  readonly screening?: Screening
   readonly thresholds?: readonly Threshold[]
   readonly profile?: Profile
 }
@@ -234,6 +237,11 @@ function figuresOf(workout: PlannedWorkout, facts: ReviewFacts): SessionFigures 
   const thresholds = thresholdsFor(facts, workout)
   return thresholds ? figuresWith(workout.workout, thresholds) : sessionFigures(workout.workout)
 }
+
+/** Minutes above the easy domain that count as none: the edges of a ramp. */
+const EASY_EDGE_MIN = 0.1
+/** True for a session without any time in MID or HIGH, strides included. */
+export const isEasy = (session: SessionFacts): boolean => session.hardMinutes <= EASY_EDGE_MIN
 
 const hardMinutesOf = ({ midS, highS }: DomainSeconds): number => (midS + highS) / 60
 

@@ -17,8 +17,12 @@ import { peakWeekVolume } from './g06-taper.ts'
 import { hardSessions, HARD_SPACING_DAYS } from './g07-hard-day-spacing.ts'
 import { longSession } from './g14-fixed-days.ts'
 import { slotOf } from './g13-availability.ts'
+import { forbidsRunning } from './g17-injury.ts'
+import { illnessLimit } from './g19-illness.ts'
+import { isHeldEasy, isOld, OLD_SPACING_DAYS } from './g20-screening.ts'
 import { firstWeekLimit } from './g25-first-week.ts'
 import { SESSION_LEAST_MIN, sessionMostMinutes } from './g27-session-sanity.ts'
+import { pastRaces, recoveryWeeks, restAfterRace } from './g28-race-recovery.ts'
 import type { RuleId, Violation } from './guard-report.ts'
 import { byImportance, reduceVolume, shortenToAmount, type PlanEditor } from './plan-editor.ts'
 import { longestBefore, volumeBetween, type SessionFacts, type SportFacts, type WeekFacts } from './plan-facts.ts'
@@ -191,6 +195,61 @@ function repairWork(editor: PlanEditor, violation: Violation): void {
   if (session) editor.lower(session.workout)
 }
 
+/** Easy in place of what a flag forbids; no run at all where it hurts too much (G17). */
+function repairInjury(editor: PlanEditor, violation: Violation): void {
+  const session = sessionOf(editor, violation)
+  if (!session) return
+  if (session.workout.sport === 'run' && forbidsRunning(editor.facts, session)) editor.remove(session.workout)
+  else editor.ease(session.workout)
+}
+
+function repairIllness(editor: PlanEditor, violation: Violation): void {
+  const session = sessionOf(editor, violation)
+  const limit = session && illnessLimit(editor.facts, session)
+  if (!session || !limit) return
+  if (limit.mostMin === 0) editor.remove(session.workout)
+  else if (session.minutes > limit.mostMin) editor.shorten(session.workout, limit.mostMin)
+  else editor.ease(session.workout)
+}
+
+/** All easy after a yes; for the old the least important hard session of those too near or too many. */
+function repairForHealth(editor: PlanEditor, violation: Violation): void {
+  const session = sessionOf(editor, violation)
+  if (session && isHeldEasy(editor.facts)) {
+    editor.ease(session.workout)
+    return
+  }
+  if (!isOld(editor.facts)) return
+  const hard = hardSessions(editor.facts).filter((other) => !other.past)
+  const near = session
+    ? hard.filter((other) => Math.abs(other.day - session.day) < OLD_SPACING_DAYS)
+    : hard.filter((other) => other.weekNumber === violation.week)
+  // the one that stands nearest to most others makes room for all of them
+  const crowd = (one: SessionFacts): number =>
+    hard.filter((other) => Math.abs(other.day - one.day) < OLD_SPACING_DAYS).length
+  const [least] = near.toSorted((a, b) => crowd(b) - crowd(a) || byImportance(a, b))
+  if (least) makeEasy(editor, least)
+}
+
+function repairAfterRace(editor: PlanEditor, violation: Violation): void {
+  const session = sessionOf(editor, violation)
+  const races = pastRaces(editor.facts)
+  if (session) {
+    const after = restAfterRace(races, session)
+    if (after && session.hardMinutes > 0) editor.ease(session.workout)
+    const left = editor.find(session.workout.id)
+    if (left && restAfterRace(races, left)) makeEasy(editor, left)
+    return
+  }
+  for (const race of races) {
+    for (const [fromDay, toDay, most] of recoveryWeeks(editor.facts, race)) {
+      const inWindow = (other: SessionFacts): boolean =>
+        other.workout.sport === race.sport && other.day >= fromDay && other.day <= toDay
+      reduceVolume(editor, { sport: race.sport, measure: 'min' }, inWindow, most)
+    }
+  }
+}
+
 function repairRest(editor: PlanEditor, violation: Violation): void {
   const week = weekOf(editor, violation)
   if (!week) return
@@ -349,7 +408,11 @@ export const REPAIRS: Readonly<Record<Exclude<RuleId, WithoutRepair>, Repair> & 
   G12: repairDaysAWeek,
   G13: repairMinutes,
   G14: repairLongDay,
+  G17: repairInjury,
+  G19: repairIllness,
+  G20: repairForHealth,
   G23: repairLongRide,
   G25: repairFirstWeek,
   G27: repairSanity,
+  G28: repairAfterRace,
 }

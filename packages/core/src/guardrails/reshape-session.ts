@@ -33,6 +33,12 @@ export function demoted(workout: PlannedWorkout): PlannedWorkout {
   return rebuilt(workout, scaleDown(DEMOTED[workout.sport], 10, minutes), 'AEROBIC_ENDURANCE')
 }
 
+/** An easy session without strides in the place of any other, as long as it was (R03 or B02). */
+export function eased(workout: PlannedWorkout): PlannedWorkout {
+  const minutes = Math.max(1, Math.min(DEMOTED_MOST_MIN[workout.sport], Math.floor(workout.durationS / 60)))
+  return rebuilt(workout, easyOf(workout.sport === 'run' ? EASY_RUN : EASY_RIDE, minutes), 'AEROBIC_ENDURANCE')
+}
+
 /** The same session one step lower and as long as it was, the rest easy; null at its first step and for sessions from elsewhere. */
 export function lowered(workout: PlannedWorkout): PlannedWorkout | null {
   const { archetype, step } = workout

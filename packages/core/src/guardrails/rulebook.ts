@@ -13,11 +13,15 @@ import { g12DaysAWeek } from './g12-days-a-week.ts'
 import { g13Availability } from './g13-availability.ts'
 import { g14FixedDays } from './g14-fixed-days.ts'
 import { g15FeasibleTimeline } from './g15-feasible-timeline.ts'
+import { g17Injury } from './g17-injury.ts'
+import { g19Illness } from './g19-illness.ts'
+import { g20Screening } from './g20-screening.ts'
 import { g22Monotony } from './g22-monotony.ts'
 import { g23LongRideStep } from './g23-long-ride-step.ts'
 import { g25FirstWeek } from './g25-first-week.ts'
 import { g26CrossSportHours } from './g26-cross-sport-hours.ts'
 import { g27SessionSanity } from './g27-session-sanity.ts'
+import { g28RaceRecovery } from './g28-race-recovery.ts'
 import { g29BlockCoherence } from './g29-block-coherence.ts'
 import type { Guardrail } from './guardrail.ts'
 
@@ -41,10 +45,14 @@ export const RULEBOOK: readonly Guardrail[] = [
   g13Availability,
   g14FixedDays,
   g15FeasibleTimeline,
+  g17Injury,
+  g19Illness,
+  g20Screening,
   g22Monotony,
   g23LongRideStep,
   g25FirstWeek,
   g26CrossSportHours,
   g27SessionSanity,
+  g28RaceRecovery,
   g29BlockCoherence,
 ]

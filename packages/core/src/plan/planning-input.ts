@@ -1,5 +1,6 @@
 import type { Availability } from '../athlete/availability.ts'
 import type { Flag } from '../athlete/flag.ts'
+import type { Screening } from '../athlete/screening.ts'
 import type { Level, Sport } from '../athlete/sport.ts'
 import type { Threshold } from '../athlete/thresholds.ts'
 import type { TrainingHistory } from '../evidence/history.ts'
@@ -34,6 +35,8 @@ export interface PlanningAthlete {
   readonly availability: Availability | null
   readonly thresholds: readonly Threshold[]
   readonly flags: readonly Flag[]
+  /** Answers to the health questions (science.md G20); absent: never asked. */
+  readonly screening?: Screening
   readonly targets: { readonly run?: TargetBasis; readonly ride?: TargetBasis }
   readonly crossTraining: boolean
   readonly treadmill: boolean

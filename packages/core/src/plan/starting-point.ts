@@ -1,3 +1,4 @@
+import { flagEnd } from '../athlete/flag.ts'
 import { guardrailLevel } from '../athlete/level.ts'
 import type { Level, Sport } from '../athlete/sport.ts'
 import { thresholdsOn, type ThresholdSet } from '../athlete/thresholds.ts'
@@ -76,8 +77,6 @@ export interface StartingPoint {
 const EASY_RUN_FRACTION = 0.8
 /** Mean fraction of threshold speed of unplanned easy running: mid E range (science.md §11 anchors .755–.83). */
 const TYPICAL_EASY_FRACTION = 0.79
-/** An injury without a review date is held for four weeks, an illness for one (science.md G17, G19; review with the athlete). */
-const DEFAULT_FLAG_DAYS = { INJURY: 28, ILLNESS: 7 } as const
 /** Hours without a load count 50 TSS each (science.md S4.3). */
 const TSS_PER_HOUR = 50
 
@@ -100,7 +99,7 @@ export function startingPoint(input: PlanningInput): StartingPoint {
   const injuries = athlete.flags.filter((flag) => flag.kind === 'INJURY')
   const flagEnds = athlete.flags
     .filter((flag) => flag.startDate <= startDate)
-    .map((flag) => flag.reviewDate ?? addDays(startDate, DEFAULT_FLAG_DAYS[flag.kind]))
+    .map((flag) => flagEnd(flag, startDate))
     .filter((end) => end > startDate)
     .sort()
   const hasInjury = injuries.some(

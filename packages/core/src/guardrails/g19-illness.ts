@@ -1,0 +1,92 @@
+import { flagEnd, type Flag } from '../athlete/flag.ts'
+import { longDate } from '../time/date-words.ts'
+import { addDays, type LocalDate } from '../time/local-date.ts'
+import { minutesText } from './figures.ts'
+import type { Guardrail, RuleCard } from './guardrail.ts'
+import { isEasy, type PlanFacts, type SessionFacts } from './plan-facts.ts'
+import { RuleTally } from './rule-tally.ts'
+
+const card: RuleCard = {
+  id: 'G19',
+  name: 'Illness',
+  severity: 'H',
+  unit: 'min',
+  source: 'science.md S7.1 G19, S8.6 (neck check, Eichner 1993)',
+  sentence:
+    'While ill there is no hard work; with symptoms above the neck at most 30 easy minutes, below the neck or with fever no training until 48 hours without symptoms.',
+}
+
+const EASY_MOST_MIN = 30
+/** Days free of symptoms before training at all, and after a fever before hard work (science.md S8.6). */
+const FREE_DAYS = 2
+const FREE_DAYS_AFTER_FEVER = 3
+
+/** What an illness leaves of a session of that day. */
+export interface IllnessLimit {
+  readonly mostMin: number
+  readonly easyOnly: boolean
+}
+
+/** The strictest limit of all illness flags on the session's day; null when none holds. */
+export function illnessLimit(facts: PlanFacts, session: SessionFacts): IllnessLimit | null {
+  const planStart = facts.weeks[0]?.week.startDate ?? facts.plan.startDate
+  const limits = (facts.facts.flags ?? []).flatMap((flag) => {
+    const limit = flag.kind === 'ILLNESS' ? limitOf(flag, session.workout.date, planStart) : null
+    return limit ? [limit] : []
+  })
+  if (limits.length === 0) return null
+  return { mostMin: Math.min(...limits.map((limit) => limit.mostMin)), easyOnly: true }
+}
+
+function limitOf(flag: Flag, date: LocalDate, planStart: LocalDate): IllnessLimit | null {
+  const end = flagEnd(flag, planStart)
+  const { symptomFreeSince: free, symptoms } = flag
+  if (date < flag.startDate) return null
+  const none: IllnessLimit = { mostMin: 0, easyOnly: true }
+  const easy: IllnessLimit = { mostMin: Infinity, easyOnly: true }
+  // without a word about the symptoms: easy until the review
+  if (symptoms === undefined) return date < end ? easy : null
+  if (symptoms === 'above-neck') {
+    if (free === undefined) return date < end ? { mostMin: EASY_MOST_MIN, easyOnly: true } : null
+    if (date < free) return { mostMin: EASY_MOST_MIN, easyOnly: true }
+    return date < addDays(free, 1) ? easy : null
+  }
+  if (free === undefined) return date < end ? none : null
+  if (date < addDays(free, FREE_DAYS)) return none
+  return symptoms === 'fever' && date < addDays(free, FREE_DAYS_AFTER_FEVER) ? easy : null
+}
+
+/** G19: what an illness leaves of each session. */
+export const g19Illness: Guardrail = {
+  card,
+  check(facts) {
+    const tally = new RuleTally(card)
+    const ill = (facts.facts.flags ?? []).filter((flag) => flag.kind === 'ILLNESS')
+    if (ill.length === 0) return tally.outcome('No illness is flagged.')
+    for (const session of facts.weeks.flatMap((week) => week.judged)) {
+      const limit = illnessLimit(facts, session)
+      if (limit === null) continue
+      const where = { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id }
+      const day = longDate(session.workout.date)
+      if (limit.mostMin < Infinity)
+        tally.atMost(session.minutes, { soft: null, hard: limit.mostMin }, where, (allowed) =>
+          allowed === 0
+            ? `The session on ${day} comes too soon after the illness. We begin again after 48 hours without symptoms.`
+            : `The session on ${day} lasts ${minutesText(session.minutes)}. With a cold we keep it within ${minutesText(allowed)}, easy.`,
+        )
+      if (limit.mostMin > 0 && !isEasy(session))
+        tally.atMost(
+          session.hardMinutes,
+          { soft: null, hard: 0 },
+          where,
+          () =>
+            `The session on ${day} holds ${minutesText(session.hardMinutes)} above easy during an illness. Until you are well every session is easy.`,
+        )
+    }
+    return tally.outcome(
+      ill.some((flag) => flag.symptoms === undefined)
+        ? 'Sessions on the days of the illness; its symptoms are not told, so easy training stays allowed.'
+        : 'Sessions on the days of the illness, by its symptoms.',
+    )
+  },
+}
