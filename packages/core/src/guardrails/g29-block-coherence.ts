@@ -1,4 +1,4 @@
-import type { GoalKind } from '../plan/goal.ts'
+import { tableGoal, type Goal, type TableGoal } from '../plan/goal.ts'
 import { BLOCK_FOCI, type BlockFocus, type TrainingBlock, type WorkoutFocus } from '../plan/plan.ts'
 import { countText, shareText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
@@ -23,13 +23,15 @@ const HIGH_FOCI: ReadonlySet<WorkoutFocus> = new Set(['VO2_MAX', 'ANAEROBIC_CAPA
 const BASE_FOCI: ReadonlySet<WorkoutFocus> = new Set(['AEROBIC_ENDURANCE', 'TEMPO', 'SWEET_SPOT', 'THRESHOLD', 'LONG'])
 
 /** Key focus order of each goal (science.md S5.3): neighbours here serve each other. */
-const ORDER: Readonly<Record<GoalKind, readonly WorkoutFocus[]>> = {
+const ORDER: Readonly<Record<TableGoal, readonly WorkoutFocus[]>> = {
   '5K': ['ANAEROBIC_CAPACITY', 'THRESHOLD', 'VO2_MAX'],
   '10K': ['THRESHOLD', 'ANAEROBIC_CAPACITY', 'VO2_MAX'],
   HM: ['VO2_MAX', 'THRESHOLD'],
   MARATHON: ['VO2_MAX', 'THRESHOLD', 'TEMPO'],
   GRAN_FONDO: ['SWEET_SPOT', 'THRESHOLD'],
+  CRIT: ['THRESHOLD', 'VO2_MAX', 'ANAEROBIC_CAPACITY'],
   TT: ['SWEET_SPOT', 'VO2_MAX', 'THRESHOLD'],
+  GRAVEL_200: ['SWEET_SPOT', 'TEMPO'],
   GENERAL_FITNESS: ['TEMPO', 'THRESHOLD', 'VO2_MAX'],
 }
 
@@ -37,10 +39,10 @@ const ORDER: Readonly<Record<GoalKind, readonly WorkoutFocus[]>> = {
  * Work of a focus serves a block's when both are the same, or neighbours in the goal's own order or in the order of intensity.
  * Race pace serves every block in which it comes, long sessions with work in them too.
  */
-function serves(focus: WorkoutFocus, block: BlockFocus, goal: GoalKind): boolean {
+function serves(focus: WorkoutFocus, block: BlockFocus, goal: Goal): boolean {
   if (focus === 'RACE_SPECIFIC' || focus === 'LONG') return true
   if (block === 'AEROBIC_ENDURANCE') return BASE_FOCI.has(focus)
-  return isNeighbour(focus, block, BLOCK_FOCI) || isNeighbour(focus, block, ORDER[goal])
+  return isNeighbour(focus, block, BLOCK_FOCI) || isNeighbour(focus, block, ORDER[tableGoal(goal)])
 }
 
 function isNeighbour(a: WorkoutFocus, b: WorkoutFocus, order: readonly WorkoutFocus[]): boolean {
@@ -69,7 +71,7 @@ export const g29BlockCoherence: Guardrail = {
       const name = `Week ${week.week.weekNumber}`
       const work = keys.reduce((sum, key) => sum + key.hardMinutes, 0)
       const serving = keys
-        .filter((key) => serves(key.workout.focus, block.primaryFocus, facts.plan.goal.kind))
+        .filter((key) => serves(key.workout.focus, block.primaryFocus, facts.plan.goal))
         .reduce((sum, key) => sum + key.hardMinutes, 0)
       // two foci alternate by the week there (science.md S5.1)
       if (!isUndulating)
