@@ -6,6 +6,7 @@ import {
   meanWeek,
   sessionsBetween,
   weeklyVolumes,
+  type HistorySession,
   type KnownWeek,
   type MeanWeek,
   type TrainingHistory,
@@ -262,12 +263,11 @@ function sportFacts(
   const startDate = weeks[0]?.week.startDate ?? facts.today ?? '1970-01-05'
   // history speaks up to the day before the review, or the day before the plan where no review day is given
   const asOf = facts.today !== null && facts.today < startDate ? facts.today : startDate
-  const before = facts.history ? weeklyVolumes(facts.history, sport, asOf, HISTORY_WEEKS) : []
+  const before = facts.history ? volumesOf(facts.history, sport, asOf, HISTORY_WEEKS) : []
   const measure = inMinutes ? 'min' : measureOf(sport, weeks, before)
   const amountOf = (session: SessionFacts): number => (measure === 'm' ? (session.distanceM ?? 0) : session.minutes)
   const done = facts.history && todayDay !== null && todayDay > startDay ? facts.history : null
-  const doneWeeks =
-    done === null || facts.today === null ? [] : weeklyVolumes(done, sport, facts.today, weeks.length + 1)
+  const doneWeeks = done === null || facts.today === null ? [] : volumesOf(done, sport, facts.today, weeks.length + 1)
   const doneByStart = new Map(doneWeeks.map((week) => [week.weekStart, week]))
   const rows: WeekRow[] = before.map((week) => ({ ...historyRow(week, measure), weekIndex: null }))
   const sessions: DatedAmount[] = []
@@ -338,6 +338,34 @@ const minutesOf = (week: KnownWeek): number | null =>
 /** Where a told week names no longest session, a third of the week counts (science.md S5.5). */
 const TOLD_LONGEST_SHARE = 1 / 3
 
+// A history is never changed in place, and the same one is read with every change of a plan: what it says is kept.
+const kept = new WeakMap<
+  TrainingHistory,
+  { volumes: Map<string, WeekVolume[]>; sessions: Map<string, HistorySession[]> }
+>()
+
+function keptOf(history: TrainingHistory): NonNullable<ReturnType<typeof kept.get>> {
+  const known = kept.get(history) ?? { volumes: new Map(), sessions: new Map() }
+  kept.set(history, known)
+  return known
+}
+
+function volumesOf(history: TrainingHistory, sport: Sport, asOf: LocalDate, weeks: number): WeekVolume[] {
+  const { volumes } = keptOf(history)
+  const key = `${sport} ${asOf} ${weeks}`
+  const known = volumes.get(key) ?? weeklyVolumes(history, sport, asOf, weeks)
+  volumes.set(key, known)
+  return known
+}
+
+function sessionsOf(history: TrainingHistory, sport: Sport, from: LocalDate, to: LocalDate): HistorySession[] {
+  const { sessions } = keptOf(history)
+  const key = `${sport} ${from} ${to}`
+  const known = sessions.get(key) ?? sessionsBetween(history, sport, from, to)
+  sessions.set(key, known)
+  return known
+}
+
 function addHistorySessions(
   sessions: DatedAmount[],
   history: TrainingHistory,
@@ -348,7 +376,7 @@ function addHistorySessions(
 ): void {
   const from = addDays(asOf, -HISTORY_DAYS)
   const to = today ?? addDays(asOf, -1)
-  for (const session of sessionsBetween(history, sport, from, to)) {
+  for (const session of sessionsOf(history, sport, from, to)) {
     const amount = measure === 'm' ? session.distanceM : session.movingS / 60
     if (amount !== null) sessions.push({ day: toDayNumber(session.date), amount })
   }
