@@ -4,7 +4,17 @@ import { LEVELS, type Sport } from '@coach-wattz/core/athlete/sport'
 import type { Threshold, ThresholdName } from '@coach-wattz/core/athlete/thresholds'
 import { historyFromPlanningInput, type TrainingHistory } from '@coach-wattz/core/evidence/history'
 import { planningHistorySchema } from '@coach-wattz/core/evidence/history.schema'
-import { GOAL_KINDS, OWN_DISTANCE_M, RIDE_GOALS, RUN_GOALS, STRATEGIES, type Goal } from '@coach-wattz/core/plan/goal'
+import {
+  EVENT_PRIORITIES,
+  GOAL_KINDS,
+  MOST_EVENTS,
+  OWN_DISTANCE_M,
+  RIDE_GOALS,
+  RUN_GOALS,
+  STRATEGIES,
+  type Goal,
+  type PlanEvent,
+} from '@coach-wattz/core/plan/goal'
 import type { PlanningAthlete } from '@coach-wattz/core/plan/planning-input'
 import { err, ok, type Result } from '@coach-wattz/core/result/result'
 import { addDays, isLocalDate, type LocalDate } from '@coach-wattz/core/time/local-date'
@@ -95,7 +105,7 @@ export const AthleteFileSchema = z.object({
 })
 type AthleteFile = z.infer<typeof AthleteFileSchema>
 
-/** `--goal` of `coach plan` (design.md §6). */
+/** `--goal` of `coach plan` (design.md §6), with the season's other races. */
 export const GoalFileSchema = z.object({
   kind: z.enum(GOAL_KINDS, {
     error: (issue) => `"${String(issue.input)}" is no goal we plan; one of ${GOAL_KINDS.join(', ')}`,
@@ -107,6 +117,20 @@ export const GoalFileSchema = z.object({
   targetTimeS: z.number().min(60).max(200_000).optional(),
   targetPowerW: z.number().min(30).max(700).optional(),
   strategy: z.enum(STRATEGIES).optional(),
+  events: z
+    .array(
+      z.object({
+        kind: z.enum([...RUN_GOALS, ...RIDE_GOALS]),
+        sport,
+        name: z.string().max(200).optional(),
+        date: localDate,
+        distanceM: z.number().min(OWN_DISTANCE_M.least).max(OWN_DISTANCE_M.most).optional(),
+        targetTimeS: z.number().min(60).max(200_000).optional(),
+        priority: z.enum(EVENT_PRIORITIES),
+      }),
+    )
+    .max(MOST_EVENTS)
+    .optional(),
 })
 
 /**
@@ -146,10 +170,15 @@ export function readAthlete(
 }
 
 /** The goal of a file: a day for a race, in the future, of the right sport. */
-export function readGoal(value: unknown, today: LocalDate): Result<Goal, InputFault> {
+export function readGoal(
+  value: unknown,
+  today: LocalDate,
+): Result<{ goal: Goal; events?: readonly PlanEvent[] }, InputFault> {
   const parsed = GoalFileSchema.safeParse(value)
   if (!parsed.success) return err(faultOf(parsed.error))
-  const goal = withoutAbsent(parsed.data)
+  const { events: eventFiles, ...goalFile } = parsed.data
+  const goal = withoutAbsent(goalFile)
+  const events = (eventFiles ?? []).map(withoutAbsent)
   const isRun = RUN_GOALS.some((kind) => kind === goal.kind)
   const isRide = RIDE_GOALS.some((kind) => kind === goal.kind)
   if ((isRun && goal.sport !== 'run') || (isRide && goal.sport !== 'ride')) {
@@ -164,7 +193,14 @@ export function readGoal(value: unknown, today: LocalDate): Result<Goal, InputFa
   if (goal.date !== undefined && goal.date > addDays(today, LONGEST_PLAN_DAYS)) {
     return err({ place: 'date', reason: `${goal.date} is more than two years away` })
   }
-  return ok(goal)
+  for (const [index, event] of events.entries()) {
+    const isOwn = (goal.sport === 'run' ? RUN_GOALS : RIDE_GOALS).some((kind) => kind === event.kind)
+    if (event.sport !== goal.sport || !isOwn)
+      return err({ place: `events[${index}].kind`, reason: `a race on the way is a ${goal.sport} like the goal` })
+    if (event.kind === 'RUN_DISTANCE' && event.distanceM === undefined)
+      return err({ place: `events[${index}].distanceM`, reason: 'RUN_DISTANCE needs its metres' })
+  }
+  return ok({ goal, ...(events.length > 0 ? { events } : {}) })
 }
 
 /** A file's thresholds; heart rates belong to the athlete's own sport, pace to runs, power to rides. */

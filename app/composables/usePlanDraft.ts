@@ -8,6 +8,12 @@ export interface DraftDay {
   minutes: number
   indoor: boolean
 }
+export interface DraftEvent {
+  kind: GoalKind
+  date: string
+  priority: 'B' | 'C'
+  ownDistance: string
+}
 /** What the short form holds, as typed; kept in this browser until a plan is saved. */
 export interface PlanDraft {
   sport: Sport
@@ -18,6 +24,7 @@ export interface PlanDraft {
   /** Kilometres or miles, as the athlete reads them; for a run over a distance of its own. */
   ownDistance: string
   targetPower: string
+  events: DraftEvent[]
   days: Record<Weekday, DraftDay>
   maxDaysPerWeek: number
   longDay: Weekday | ''
@@ -51,6 +58,7 @@ export function draftFrom(athlete: AthleteReply | null, sport: Sport): PlanDraft
     targetTime: '',
     ownDistance: '',
     targetPower: '',
+    events: [],
     days,
     maxDaysPerWeek: athlete?.settings.maxDaysPerWeek ?? Math.max(2, trained),
     longDay: athlete?.settings.longDay ?? '',
@@ -91,10 +99,12 @@ export interface DraftFigures {
   readonly targetTimeS: number | null
   readonly distanceM: number | null
   readonly targetPowerW: number | null
+  /** Metres of each race on the way that names its own distance, in order of the draft. */
+  readonly eventDistancesM: readonly (number | null)[]
 }
 /** The request of a draft; fields that do not read are left out and named. */
 export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, figures: DraftFigures): PlanRequest {
-  const { targetTimeS, distanceM, targetPowerW } = figures
+  const { targetTimeS, distanceM, targetPowerW, eventDistancesM } = figures
   const slots = WEEK.filter((day) => draft.days[day].minutes > 0).map((day) => ({
     day,
     minutes: draft.days[day].minutes,
@@ -111,6 +121,16 @@ export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, figure
       ...(targetTimeS !== null && dated ? { targetTimeS } : {}),
       ...(targetPowerW !== null && dated && draft.sport === 'ride' ? { targetPowerW } : {}),
     },
+    events: draft.events.map((event, index) => {
+      const own = event.kind === 'RUN_DISTANCE' ? (eventDistancesM[index] ?? null) : null
+      return {
+        kind: event.kind as NonNullable<PlanRequest['events']>[number]['kind'],
+        sport: draft.sport,
+        date: event.date,
+        priority: event.priority,
+        ...(own === null ? {} : { distanceM: own }),
+      }
+    }),
     maxDaysPerWeek: draft.maxDaysPerWeek,
     longDay: draft.longDay || null,
     longDayPinned: draft.longDay !== '' && draft.longDayPinned,

@@ -41,6 +41,13 @@ const volume = (value: number, facts: Facts, units: Units): string =>
   facts.unit === 'min' ? duration(value * 60) : distance(value, units, 0)
 const focus = (facts: Facts): string => FOCUS[facts.focus as WorkoutFocus] ?? 'this block’s work'
 
+const EVENT_OUT: Partial<Record<string, string>> = {
+  'too-long': 'a marathon is a season of its own',
+  'other-sport': 'it is in another sport',
+  outside: 'its day is not in this season',
+  'in-taper': 'it falls into the taper',
+  'too-close': 'it is too close to the race before it',
+}
 const KEY: Partial<Record<WorkoutFocus, string>> = {
   TEMPO: 'Teaches you to hold a firm effort for long without digging into reserves.',
   SWEET_SPOT: 'Much time just under threshold: it lifts the same engine as threshold work and costs less.',
@@ -76,6 +83,9 @@ const SENTENCES: Record<string, Say> = {
     `Less of the usual ${focus(f)}, at the usual effort: freshness comes from fewer minutes, not from slower ones.`,
   'taper-easy': () => 'Short and easy on the way to the race.',
   race: () => 'The day it is all for.',
+  event: () => 'A race on the way: it takes the place of a hard session.',
+  'before-race': () => 'Shorter and easy, so that you stand at the start of the race fresh.',
+  'after-race': () => 'Easy while the race is still in the legs.',
 
   // why a week
   'first-week': (f, u) =>
@@ -98,6 +108,12 @@ const SENTENCES: Record<string, Say> = {
     `Taper: ${number(f, 'shareOfPeak') ?? 'a part'} % of the biggest week, at the same effort, so that you arrive fresh.`,
   'race-week': (f) =>
     `Race week: little and short, ${number(f, 'shareOfPeak') === null ? 'a part' : `${number(f, 'shareOfPeak')} %`} of the biggest week, the race left out.`,
+  'event-b': (f) =>
+    `A race on the way${typeof f.date === 'string' ? ` on ${fullDate(f.date)}` : ''}: four lighter days before it, and ${daysWords(number(f, 'easyDays') ?? 2)} easy after.`,
+  'event-c': (f) =>
+    `A race on the way${typeof f.date === 'string' ? ` on ${fullDate(f.date)}` : ''} takes the place of a hard session; ${daysWords(number(f, 'easyDays') ?? 2)} easy after.`,
+  'event-left-out': (f) =>
+    `The race${typeof f.date === 'string' ? ` on ${fullDate(f.date)}` : ''} is not in the plan: ${EVENT_OUT[String(f.why)] ?? 'there is no room for it'}.`,
   'easy-only': (f) =>
     `Only easy sessions${typeof f.until === 'string' ? ` until ${fullDate(f.until)}` : ''}${f.injury ? ', because of your injury' : ', because you are coming back'}.`,
   'key-without-room': (f) =>

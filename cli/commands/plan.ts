@@ -29,9 +29,9 @@ export async function run(args: string[], io: CommandIo): Promise<ExitCode> {
   const today = readDay(needed(values.today, '--today DATE'), '--today')
   const goal = readGoal(await readJsonFile(goalFile, io), today)
   if (!goal.ok) throw inputError(goalFile, goal.error.place, goal.error.reason)
-  const athlete = readAthlete(await readJsonFile(athleteFile, io), goal.value.sport, today)
+  const athlete = readAthlete(await readJsonFile(athleteFile, io), goal.value.goal.sport, today)
   if (!athlete.ok) throw inputError(athleteFile, athlete.error.place, athlete.error.reason)
-  const authored = authorPlan({ planId: `plan-${today}`, today, goal: goal.value, ...athlete.value })
+  const authored = authorPlan({ planId: `plan-${today}`, today, ...goal.value, ...athlete.value })
   if (!authored.ok) {
     const { rule, reason, alternatives, feasibility } = authored.refused
     io.stdout.write(

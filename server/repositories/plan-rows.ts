@@ -13,7 +13,7 @@ import type {
   TrainingWeek as WeekRow,
 } from '../database/generated/client/client.ts'
 import { fromDateColumn, jsonColumn, oneOf, toDateColumn } from './columns.ts'
-import { datedSlotSchema, planAthleteSchema, reasonSchema } from './plan.schema.ts'
+import { datedSlotSchema, eventsSchema, planAthleteSchema, reasonSchema } from './plan.schema.ts'
 
 const notesSchema = z.array(reasonSchema)
 const slotsSchema = z.array(datedSlotSchema)
@@ -32,7 +32,7 @@ type GoalColumns = Pick<
 >
 type PlanColumns = Pick<
   Prisma.TrainingPlanCreateManyInput,
-  'sport' | 'strategy' | 'startDate' | 'targetDate' | 'athleteAtStart'
+  'sport' | 'strategy' | 'startDate' | 'targetDate' | 'athleteAtStart' | 'events'
 >
 
 export function planRows(athleteId: string, plan: Plan): PlanRows {
@@ -55,6 +55,7 @@ export function planRows(athleteId: string, plan: Plan): PlanRows {
       startDate: toDateColumn(plan.startDate),
       targetDate: toDateColumn(plan.targetDate),
       athleteAtStart: jsonColumn(plan.athlete),
+      ...(plan.events === undefined ? {} : { events: jsonColumn(plan.events) }),
     },
     blocks: plan.blocks.map(({ weeks: _weeks, startDate, ...block }) => ({
       ...key,
@@ -124,6 +125,7 @@ export function planOf({ plan, blocks, weeks, workouts }: LoadedPlanRows): Plan 
     id: plan.id,
     sport: plan.sport,
     goal: goalOf(plan.goal),
+    ...(plan.events === null ? {} : { events: eventsSchema.parse(plan.events) }),
     startDate: fromDateColumn(plan.startDate),
     targetDate: fromDateColumn(plan.targetDate),
     strategy: plan.strategy,

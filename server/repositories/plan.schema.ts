@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { GOAL_KINDS, STRATEGIES, type Goal } from '@coach-wattz/core/plan/goal'
+import { EVENT_PRIORITIES, GOAL_KINDS, STRATEGIES, type Goal, type PlanEvent } from '@coach-wattz/core/plan/goal'
 import {
   BLOCK_FOCI,
   BLOCK_TYPES,
@@ -54,6 +54,18 @@ const goalSchema: z.ZodType<Goal> = z.strictObject({
   strategy: z.enum(STRATEGIES).optional(),
 })
 
+export const eventsSchema: z.ZodType<readonly PlanEvent[]> = z.array(
+  z.strictObject({
+    kind: z.enum(GOAL_KINDS),
+    sport,
+    name: z.string().optional(),
+    date: localDate,
+    distanceM: z.number().optional(),
+    targetTimeS: z.number().optional(),
+    priority: z.enum(EVENT_PRIORITIES),
+  }),
+)
+
 export const plannedWorkoutSchema: z.ZodType<PlannedWorkout> = z.strictObject({
   id: z.string().min(1),
   date: localDate,
@@ -78,6 +90,7 @@ export const planSchema: z.ZodType<Plan> = z.strictObject({
   id: z.string().min(1),
   sport,
   goal: goalSchema,
+  events: eventsSchema.optional(),
   startDate: localDate,
   targetDate: localDate,
   strategy: z.enum(STRATEGIES),

@@ -28,6 +28,7 @@ export async function planningInputOf(
     today,
     goal: request.goal,
     ...(course.value === null ? {} : { course: course.value }),
+    ...(request.events && request.events.length > 0 ? { events: request.events } : {}),
     athlete: {
       ...athlete,
       ...allowed,

@@ -55,7 +55,7 @@ export interface SessionFacts {
   readonly figures: SessionFigures
   readonly hard: boolean
   /**
-   * The race the plan is for, which no rule judges (science.md S7.3). Only a session that says so on the plan's own race day:
+   * The race the plan is for or one of its events, which no rule judges (science.md S7.3). Only a session that says so on a race day the plan names:
    * elsewhere the word would lift every limit.
    */
   readonly race: boolean
@@ -146,6 +146,7 @@ export function planFacts(plan: Plan, facts: ReviewFacts): PlanFacts {
     weekFacts(week, index, {
       todayDay,
       raceDay,
+      eventDays: new Set((plan.events ?? []).map((event) => toDayNumber(event.date))),
       taperStart: raceDay === null ? null : raceDay - taper,
       facts,
     }),
@@ -172,6 +173,7 @@ export function planFacts(plan: Plan, facts: ReviewFacts): PlanFacts {
 interface WeekContext {
   readonly todayDay: number | null
   readonly raceDay: number | null
+  readonly eventDays: ReadonlySet<number>
   readonly taperStart: number | null
   readonly facts: ReviewFacts
 }
@@ -182,7 +184,10 @@ function weekFacts(week: TrainingWeek, index: number, context: WeekContext): Wee
   const isPast = (day: number): boolean => todayDay !== null && day < todayDay
   const minutesBySport: Record<Sport, number> = { run: 0, ride: 0 }
   const longestBySport: Record<Sport, number> = { run: 0, ride: 0 }
-  const isRace = (workout: PlannedWorkout): boolean => workout.race && toDayNumber(workout.date) === context.raceDay
+  const isRace = (workout: PlannedWorkout): boolean => {
+    const day = toDayNumber(workout.date)
+    return workout.race && (day === context.raceDay || context.eventDays.has(day))
+  }
   for (const workout of week.workouts) {
     if (isRace(workout)) continue
     const minutes = workout.durationS / 60

@@ -72,7 +72,10 @@ describe('a plan of any athlete', () => {
           for (const day of days) expect(day >= week.startDate && day <= addDays(week.startDate, 6)).toBe(true)
         })
         const races = workoutsOf(plan).filter((workout) => workout.race)
-        expect(races.map((race) => race.date)).toEqual(input.goal.kind === 'GENERAL_FITNESS' ? [] : [input.goal.date])
+        expect(races.map((race) => race.date)).toEqual([
+          ...(plan.events ?? []).map((event) => event.date),
+          ...(input.goal.kind === 'GENERAL_FITNESS' ? [] : [input.goal.date]),
+        ])
       })
     },
   )

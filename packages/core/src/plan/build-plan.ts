@@ -4,7 +4,8 @@ import type { TargetMode } from '../library/step-target.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import type { Awp } from '../workout/awp.ts'
 import { blockFocus, keyFoci } from './focus-plan.ts'
-import { tableGoal, type Goal, type Strategy } from './goal.ts'
+import { tableGoal, type Goal, type PlanEvent, type Strategy } from './goal.ts'
+import { lastHardDayOfEvents, sortEvents, withEvents } from './event-days.ts'
 import { buildLoadWeek } from './load-week.ts'
 import { buildSkeleton, type Skeleton, type SkeletonBlock, type SkeletonWeek } from './macro.ts'
 import { defaultStrategy } from './phases.ts'
@@ -33,16 +34,18 @@ const MINUTES_USED = 0.97
  */
 export function buildPlan(input: PlanningInput, start: StartingPoint = startingPoint(input)): Plan {
   const { goal } = input
-  const context = contextOf(input, start)
+  const bare = contextOf(input, start)
   const planWeeks = goal.date === undefined ? 0 : Math.floor((daysBetween(start.startDate, goal.date) + 7) / 7)
-  const { skeleton, taper, volumes } = season(context, planWeeks)
+  const { skeleton, taper, volumes } = season(bare, planWeeks)
+  const { kept, notes: eventNotes } = sortEvents(input.events ?? [], goal.sport, skeleton)
+  const context: SeasonContext = { ...bare, events: kept }
   const state = firstState(context)
   const drafts = new Map<number, WeekDraft>()
   let reference: readonly SessionDraft[] = []
   for (const block of skeleton.blocks) {
     for (const week of block.weeks) {
       if (week.kind === 'taper') continue
-      const draft = loadWeek(context, state, week, block, volumes)
+      const draft = withEvents(context, week, loadWeek(context, state, week, block, volumes), kept)
       if (week.kind === 'load' && draft.drafts.length > 0 && (draft.isFull || reference.length === 0))
         reference = draft.drafts
       drafts.set(week.index, draft)
@@ -78,7 +81,7 @@ export function buildPlan(input: PlanningInput, start: StartingPoint = startingP
       drafts.set(week.index, draft)
     }
   }
-  return assemble(context, skeleton, drafts, shortfallNotes(context, drafts))
+  return assemble(context, skeleton, drafts, [...shortfallNotes(context, drafts), ...eventNotes])
 }
 
 /** A build that cannot reach what the goal usually asks for says so: the aim is then to finish (science.md S5.5, G15). */
@@ -111,6 +114,7 @@ function contextOf(input: PlanningInput, start: StartingPoint): SeasonContext {
     start,
     strategy: goal.strategy ?? defaultStrategy(tableGoal(goal), start.level, weeklyMinutes),
     targets: targetMode(input, start),
+    events: [],
     maxDays: athlete.maxDaysPerWeek ?? Math.min(6, Math.max(DEFAULT_DAYS[start.level], used)),
   }
 }
@@ -239,6 +243,9 @@ function advance(context: SeasonContext, state: SeasonState, week: SkeletonWeek,
       state.lastHardDate = date
     }
   }
+  const easyUntil = lastHardDayOfEvents(context.events, week)
+  if (easyUntil !== null && (state.lastHardDate === null || easyUntil > state.lastHardDate))
+    state.lastHardDate = easyUntil
   const days = new Set(draft.drafts.map((session) => session.day))
   let streak = 0
   for (let day = 6; day >= 0 && days.has(day); day--) streak += 1
@@ -283,6 +290,7 @@ function assemble(
     id: planId,
     sport: goal.sport,
     goal,
+    ...(context.events.length > 0 ? { events: context.events } : {}),
     startDate: start.startDate,
     targetDate: skeleton.targetDate,
     strategy,
@@ -337,6 +345,10 @@ function trainingWeek(
     daysBetween(week.startDate, goal.date) < 7 &&
     goal.date >= week.startDate
   if (isRaceWeek) workouts.push(raceOf(goal, goal.date, id, thresholds))
+  for (const [index, event] of context.events.entries()) {
+    if (event.date >= week.startDate && event.date < addDays(week.startDate, 7))
+      workouts.push(raceOf(event, event.date, `${id}-e${index + 1}`, thresholds))
+  }
   const notes: Reason[] = [...(draft?.notes ?? [])]
   if (week.index === 0) notes.push(...startNotes(context), ...planNotes)
   return withWeekTotals({
@@ -360,7 +372,12 @@ function withReferences(awp: Awp, thresholds: PlanningThresholds): Awp {
   return references === undefined ? awp : { ...awp, references }
 }
 
-function raceOf(goal: Goal, date: LocalDate, weekId: string, thresholds: PlanningThresholds): PlannedWorkout {
+function raceOf(
+  goal: Goal | PlanEvent,
+  date: LocalDate,
+  weekId: string,
+  thresholds: PlanningThresholds,
+): PlannedWorkout {
   return plannedWorkout(
     withReferences(raceWorkout(goal, thresholds), thresholds),
     {
@@ -368,7 +385,7 @@ function raceOf(goal: Goal, date: LocalDate, weekId: string, thresholds: Plannin
       date,
       slot: 0,
       title: raceTitle(goal),
-      purpose: { code: 'race', facts: { goal: goal.kind } },
+      purpose: { code: 'priority' in goal ? 'event' : 'race', facts: { goal: goal.kind } },
       focus: 'RACE_SPECIFIC',
       priority: 'KEY',
       race: true,

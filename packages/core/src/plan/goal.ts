@@ -31,6 +31,15 @@ export interface Goal {
   readonly strategy?: Strategy
 }
 
+export const EVENT_PRIORITIES = ['B', 'C'] as const
+/** A race on the way to the goal: B with a mini-taper, C in place of a key session (science.md S6.5). */
+export interface PlanEvent extends Omit<Goal, 'strategy' | 'targetPowerW'> {
+  readonly date: LocalDate
+  readonly priority: (typeof EVENT_PRIORITIES)[number]
+}
+/** As many as a season holds. */
+export const MOST_EVENTS = 12
+
 /** Race distance of the published runs, metres; ride events have none of their own. */
 const TABLE_DISTANCE_M: Record<(typeof TABLE_RUNS)[number], number> = {
   '5K': 5_000,

@@ -6,7 +6,7 @@ import { WEEKDAYS, weekdayIndex } from '../time/week.ts'
 import { AwpSchema } from '../workout/awp.schema.ts'
 import { hasErrors, validateAwp } from '../workout/validate.ts'
 import { workoutTotals } from '../workout/totals.ts'
-import { GOAL_KINDS, OWN_DISTANCE_M, STRATEGIES } from './goal.ts'
+import { EVENT_PRIORITIES, GOAL_KINDS, MOST_EVENTS, OWN_DISTANCE_M, STRATEGIES } from './goal.ts'
 import {
   BLOCK_FOCI,
   BLOCK_TYPES,
@@ -62,6 +62,9 @@ const goal = z.object({
   strategy: z.enum(STRATEGIES).optional(),
 })
 
+const event = goal
+  .omit({ strategy: true, targetPowerW: true })
+  .extend({ date: localDate, priority: z.enum(EVENT_PRIORITIES) })
 const workout = z.object({
   id: z.string().min(1).max(100).optional(),
   date: localDate,
@@ -115,6 +118,7 @@ export const PlanFileSchema = z.object({
   id: z.string().min(1).max(100).default('plan'),
   sport,
   goal,
+  events: z.array(event).max(MOST_EVENTS).optional(),
   startDate: localDate.optional(),
   targetDate: localDate.optional(),
   strategy: z.enum(STRATEGIES).default('LINEAR'),
@@ -158,6 +162,7 @@ export function parsePlan(value: unknown): Result<Plan, PlanFault> {
       id: file.id,
       sport: file.sport,
       goal: file.goal,
+      ...(file.events && file.events.length > 0 ? { events: file.events } : {}),
       startDate: file.startDate ?? first.startDate,
       targetDate: file.targetDate ?? file.goal.date ?? addDays(last.startDate, 6),
       strategy: file.strategy,

@@ -3,7 +3,7 @@ import type { Level, Sport } from '../athlete/sport.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import type { Weekday } from '../time/week.ts'
 import type { Awp } from '../workout/awp.ts'
-import type { Goal, Strategy } from './goal.ts'
+import type { Goal, PlanEvent, Strategy } from './goal.ts'
 
 export const BLOCK_TYPES = ['PREP', 'BASE', 'BUILD', 'PEAK', 'RACE', 'TRANSITION'] as const
 export type BlockType = (typeof BLOCK_TYPES)[number]
@@ -50,6 +50,8 @@ export interface Plan {
   readonly id: string
   readonly sport: Sport
   readonly goal: Goal
+  /** Races on the way that the plan makes room for, by date; absent without any. */
+  readonly events?: readonly PlanEvent[]
   readonly startDate: LocalDate
   /** Race day, or the last day of the last week for general fitness. */
   readonly targetDate: LocalDate

@@ -7,7 +7,7 @@ import type { TrainingHistory } from '../evidence/history.ts'
 import type { CourseDemand } from '../library/course-emphasis.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import type { Weekday } from '../time/week.ts'
-import type { Goal } from './goal.ts'
+import type { Goal, PlanEvent } from './goal.ts'
 
 export type TargetBasis = 'pace' | 'power' | 'hr' | 'rpe'
 
@@ -18,6 +18,8 @@ export interface PlanningInput {
   readonly goal: Goal
   /** What the course of the event asks for (science.md S10.6); absent when there is none or it has no elevation. */
   readonly course?: CourseDemand
+  /** Other races of the season, in the goal's sport. */
+  readonly events?: readonly PlanEvent[]
   readonly athlete: PlanningAthlete
   readonly history: TrainingHistory
 }

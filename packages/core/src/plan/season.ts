@@ -1,7 +1,7 @@
 import { slotsOn, type DatedSlot } from '../athlete/availability.ts'
 import type { TargetMode } from '../library/step-target.ts'
 import { addDays, type LocalDate } from '../time/local-date.ts'
-import type { Strategy } from './goal.ts'
+import type { PlanEvent, Strategy } from './goal.ts'
 import type { WeekLayout, OpenDay } from './place-week.ts'
 import type { PlanningInput } from './planning-input.ts'
 import type { KeyFocus } from './focus-plan.ts'
@@ -14,6 +14,8 @@ export interface SeasonContext {
   readonly strategy: Strategy
   readonly targets: TargetMode
   readonly maxDays: number
+  /** Races on the way, by date. */
+  readonly events: readonly PlanEvent[]
 }
 
 /** What one week leaves to the next. The only mutable thing in the planner; it never leaves `buildPlan`. */

@@ -2,9 +2,9 @@ import type { Availability, AvailabilitySlot } from '../athlete/availability.ts'
 import type { Threshold, ThresholdName } from '../athlete/thresholds.ts'
 import type { Sport } from '../athlete/sport.ts'
 import type { HistoryActivity, HistoryWeek, TrainingHistory } from '../evidence/history.ts'
-import { RUN_GOALS, RIDE_GOALS, STRATEGIES, type Goal, type GoalKind } from '../plan/goal.ts'
+import { RUN_GOALS, RIDE_GOALS, STRATEGIES, type Goal, type GoalKind, type PlanEvent } from '../plan/goal.ts'
 import type { PlanningInput } from '../plan/planning-input.ts'
-import { addDays, type LocalDate } from '../time/local-date.ts'
+import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { mondayOf, WEEKDAYS } from '../time/week.ts'
 
 /** Numbers from a seed (mulberry32): the same seed, the same athlete. */
@@ -43,7 +43,7 @@ export function seededPlanningInput(seed: number): PlanningInput {
   const km = dice.pick([0, 0, 5, dice.int(8, 25), dice.int(15, 60), dice.int(40, 120)])
   const hours = dice.pick([0, dice.int(1, 4), dice.int(3, 9), dice.int(6, 15)])
   const days = dice.int(2, 7)
-  return {
+  const input: PlanningInput = {
     planId: `seed-${seed}`,
     today,
     goal,
@@ -74,6 +74,8 @@ export function seededPlanningInput(seed: number): PlanningInput {
     },
     history: historyOf(dice, sport, today, km, hours),
   }
+  const events = eventsOf(dice, input)
+  return events.length > 0 ? { ...input, events } : input
 }
 
 function goalOf(dice: Dice, sport: Sport, today: LocalDate): Goal {
@@ -89,6 +91,19 @@ function goalOf(dice: Dice, sport: Sport, today: LocalDate): Goal {
     ...(kind === 'RUN_DISTANCE' ? { distanceM: dice.int(3, 50) * 1000 } : {}),
     ...(dice.chance(0.2) ? { strategy: dice.pick(STRATEGIES) } : {}),
   }
+}
+
+/** One to three races on the way, one season in four; some of them where no plan has room for one. */
+function eventsOf(dice: Dice, { goal, today }: PlanningInput): PlanEvent[] {
+  if (!dice.chance(0.25)) return []
+  const most = goal.date === undefined ? 84 : Math.max(8, daysBetween(today, goal.date) - 1)
+  const count = dice.int(1, 3)
+  return Array.from({ length: count }, (): PlanEvent => ({
+    kind: goal.sport === 'run' ? dice.pick(['5K', '10K', 'HM', 'MARATHON']) : dice.pick(RIDE_GOALS),
+    sport: goal.sport,
+    date: addDays(today, dice.int(7, most)),
+    priority: dice.pick(['B', 'C']),
+  }))
 }
 
 function availabilityOf(dice: Dice, today: LocalDate): Availability {

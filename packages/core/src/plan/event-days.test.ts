@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { authorPlan } from '../guardrails/author-plan.ts'
+import { planningAthlete } from '../testing/planning-athlete.ts'
+import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
+import type { PlanEvent } from './goal.ts'
+import { weeksOf, workoutsOf, type Plan } from './plan.ts'
+import type { PlanningInput } from './planning-input.ts'
+
+const TODAY = '2026-11-22'
+const RACE = '2027-03-14'
+const input = (events: readonly PlanEvent[]): PlanningInput => ({
+  planId: 'plan',
+  today: TODAY,
+  goal: { kind: 'HM', sport: 'run', date: RACE },
+  ...(events.length > 0 ? { events } : {}),
+  history: {
+    activities: [],
+    weekly: Array.from({ length: 40 }, (_, back) => ({
+      weekStart: addDays('2026-11-16', -7 * back),
+      sport: 'run' as const,
+      minutes: 210,
+      distanceM: 35_000,
+      longestM: 12_000,
+    })),
+  },
+  athlete: planningAthlete({
+    sport: 'run',
+    birthYear: 1988,
+    level: 'INTERMEDIATE',
+    maxDaysPerWeek: 5,
+    thresholds: [
+      {
+        sport: 'run',
+        name: 'thresholdSpeedMps',
+        value: 1000 / 300,
+        from: '2026-01-01',
+        method: 'athlete',
+        confidence: 'HIGH',
+      },
+    ],
+  }),
+})
+const event = (date: LocalDate, priority: 'B' | 'C', kind: PlanEvent['kind'] = '10K'): PlanEvent => ({
+  kind,
+  sport: 'run',
+  date,
+  priority,
+})
+function planWith(...events: PlanEvent[]): Plan {
+  const authored = authorPlan(input(events))
+  if (!authored.ok) throw new Error(authored.refused.reason)
+  return authored.plan
+}
+const sessionsAround = (plan: Plan, date: LocalDate, from: number, to: number) =>
+  workoutsOf(plan).filter(
+    (workout) => !workout.race && daysBetween(date, workout.date) >= from && daysBetween(date, workout.date) <= to,
+  )
+const minutesOf = (sessions: readonly { readonly durationS: number }[]): number =>
+  sessions.reduce((sum, session) => sum + session.durationS / 60, 0)
+
+describe('races on the way (science.md S6.5, S5.7g, G28)', () => {
+  const sunday = '2027-01-24'
+  const plain = planWith()
+
+  it('S6.5 gives a B race four lighter days, the day itself, and four easy days after a 10K', () => {
+    const plan = planWith(event(sunday, 'B'))
+    expect(plan.events).toEqual([event(sunday, 'B')])
+    expect(workoutsOf(plan).filter((workout) => workout.date === sunday)).toMatchObject([
+      { race: true, distanceM: 10_000 },
+    ])
+    const before = sessionsAround(plan, sunday, -4, -1)
+    expect(before.some((session) => session.hard)).toBe(false)
+    expect(minutesOf(before)).toBeLessThan(0.75 * minutesOf(sessionsAround(plain, sunday, -4, -1)))
+    expect(sessionsAround(plan, sunday, 1, 4).some((session) => session.hard)).toBe(false)
+  })
+
+  it('S6.5 lets a C race take the place of a key session, without a taper', () => {
+    const plan = planWith(event(sunday, 'C'))
+    const keys = (of: Plan) =>
+      sessionsAround(of, sunday, -6, 0).filter((session) => session.priority === 'KEY' && session.focus !== 'LONG')
+        .length
+    expect(keys(plan)).toBe(keys(plain) - 1)
+    expect(minutesOf(sessionsAround(plan, sunday, -4, -1))).toBeGreaterThan(
+      minutesOf(sessionsAround(planWith(event(sunday, 'B')), sunday, -4, -1)),
+    )
+    expect(sessionsAround(plan, sunday, 1, 4).some((session) => session.hard)).toBe(false)
+  })
+
+  it('leaves the race it is all for as it is: same day, same taper length', () => {
+    const plan = planWith(event(sunday, 'B'))
+    expect(plan.targetDate).toBe(RACE)
+    expect(
+      workoutsOf(plan)
+        .filter((workout) => workout.race)
+        .map((race) => race.date),
+    ).toEqual([sunday, RACE])
+    expect(weeksOf(plan).length).toBe(weeksOf(plain).length)
+    expect(plan.blocks.at(-1)?.durationWeeks).toBe(plain.blocks.at(-1)?.durationWeeks)
+  })
+
+  it.each([
+    ['too-long', event(sunday, 'B', 'MARATHON')],
+    ['in-taper', event('2027-03-07', 'C')],
+    ['outside', event('2027-04-11', 'B')],
+    ['other-sport', { ...event(sunday, 'B', 'TT'), sport: 'ride' as const }],
+  ])('says why one is left out: %s', (why, left) => {
+    const plan = planWith(left)
+    expect(plan.events).toBeUndefined()
+    expect(weeksOf(plan)[0]?.notes).toContainEqual(
+      expect.objectContaining({ code: 'event-left-out', facts: expect.objectContaining({ why, date: left.date }) }),
+    )
+  })
+
+  it('keeps the first of two that are too close', () => {
+    const plan = planWith(event(sunday, 'B'), event('2027-01-27', 'C'))
+    expect(plan.events).toHaveLength(1)
+  })
+})

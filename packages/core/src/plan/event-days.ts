@@ -1,0 +1,146 @@
+import type { Sport } from '../athlete/sport.ts'
+import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
+import { goalDistanceM, tableGoal, type PlanEvent } from './goal.ts'
+import type { Skeleton, SkeletonWeek } from './macro.ts'
+import type { Reason } from './plan.ts'
+import { rideEventS } from './race-session.ts'
+import { LEAST_SESSION_MINUTES, type SeasonContext } from './season.ts'
+import { variantHardMinutes, variantMinutes, type SessionDraft } from './session-draft.ts'
+import { easyId, easyVariant, floor5, type WeekDraft } from './week-room.ts'
+
+/** Share of the same session's usual length 4, 3, 2 and 1 days before a B race (science.md S6.1, mean .60). */
+const B_RACE_FRACTIONS = [0.44, 0.48, 0.68, 0.8] as const
+/** Days after a race without HIGH work, none of which this planner makes hard (science.md G28; a marathon is no event on the way). */
+const DAYS_AFTER = { '5K': 2, '10K': 4, HM: 6 } as const
+const LONG_RIDE_S = 5 * 3600
+/** Longest session of the days after a race, minutes: short enough to carry no HARD tag (science.md S5.7a). */
+const AFTER_MINUTES = { run: 60, ride: 90 } as const
+
+/** Days after an event that stay easy (science.md G28). */
+export function easyDaysAfter(event: PlanEvent): number {
+  const kind = tableGoal(event)
+  if (kind === '5K' || kind === '10K' || kind === 'HM') return DAYS_AFTER[kind]
+  return (event.targetTimeS ?? rideEventS(kind)) > LONG_RIDE_S ? 4 : 2
+}
+
+/** Events that the season has room for, and why the others stay out: those in the taper, outside the plan, or marathons. */
+export function sortEvents(
+  events: readonly PlanEvent[],
+  sport: Sport,
+  skeleton: Skeleton,
+): { readonly kept: PlanEvent[]; readonly notes: Reason[] } {
+  const kept: PlanEvent[] = []
+  const notes: Reason[] = []
+  for (const event of [...events].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))) {
+    const week = skeleton.weeks.find((each) => each.startDate <= event.date && event.date < addDays(each.startDate, 7))
+    const last = kept.at(-1)
+    const why =
+      event.sport !== sport
+        ? 'other-sport'
+        : tableGoal(event) === 'MARATHON'
+          ? 'too-long'
+          : week === undefined
+            ? 'outside'
+            : week.kind === 'taper'
+              ? 'in-taper'
+              : last !== undefined && daysBetween(last.date, event.date) <= easyDaysAfter(last)
+                ? 'too-close'
+                : null
+    if (why === null) kept.push(event)
+    else notes.push({ code: 'event-left-out', facts: { date: event.date, km: kmOf(event), why } })
+  }
+  return { kept, notes }
+}
+
+const kmOf = (event: PlanEvent): number | null => {
+  const distance = goalDistanceM(event)
+  return distance === null ? null : Math.round(distance / 100) / 10
+}
+
+/**
+ * A week with its events (science.md S6.5, S5.7g, G28): nothing else on the day; before a B race four days of a mini-taper,
+ * before a C race only the nearest key session gives way; afterwards easy days. The race itself is no draft.
+ */
+export function withEvents(
+  context: SeasonContext,
+  week: SkeletonWeek,
+  draft: WeekDraft,
+  events: readonly PlanEvent[],
+): WeekDraft {
+  let { drafts } = draft
+  const notes: Reason[] = [...draft.notes]
+  let isTouched = false
+  for (const event of events) {
+    const away = (day: number): number => daysBetween(addDays(week.startDate, day), event.date)
+    const reach = easyDaysAfter(event)
+    if (away(6) > B_RACE_FRACTIONS.length || away(0) < -reach) continue
+    const swapped = event.priority === 'C' ? nearestKey(drafts, away) : null
+    const after = drafts.flatMap((session) => changed(context, session, event, away(session.day), swapped === session))
+    if (after.length !== drafts.length || after.some((session, index) => session !== drafts[index])) isTouched = true
+    drafts = after
+    if (away(0) >= 0 && away(6) <= 0) {
+      isTouched = true
+      notes.push({
+        code: event.priority === 'B' ? 'event-b' : 'event-c',
+        facts: { date: event.date, easyDays: reach },
+      })
+    }
+  }
+  return isTouched ? { drafts, notes, layout: null, isFull: false } : draft
+}
+
+/** The key session closest to the event inside its week, which the event replaces. */
+function nearestKey(drafts: readonly SessionDraft[], away: (day: number) => number): SessionDraft | null {
+  if (away(0) < 0 || away(6) > 0) return null
+  return drafts
+    .filter((session) => session.role === 'key')
+    .reduce<SessionDraft | null>(
+      (best, session) => (best === null || Math.abs(away(session.day)) < Math.abs(away(best.day)) ? session : best),
+      null,
+    )
+}
+
+function changed(
+  context: SeasonContext,
+  session: SessionDraft,
+  event: PlanEvent,
+  daysToEvent: number,
+  isSwapped: boolean,
+): SessionDraft[] {
+  if (daysToEvent === 0) return []
+  const isHard = session.role === 'key' || session.role === 'long' || variantHardMinutes(session.variant) >= 12
+  const minutes = variantMinutes(session.variant)
+  const most = AFTER_MINUTES[context.start.sport]
+  if (daysToEvent < 0) {
+    if (-daysToEvent > easyDaysAfter(event)) return [session]
+    return isHard || minutes > most ? easier(context, session, Math.min(minutes, most), 'after-race') : [session]
+  }
+  const fraction = event.priority === 'B' ? B_RACE_FRACTIONS[daysToEvent - 1] : undefined
+  if (fraction !== undefined) return easier(context, session, Math.min(most, minutes * fraction), 'before-race')
+  if (isSwapped || (isHard && daysToEvent === 1))
+    return easier(context, session, Math.min(minutes, most), 'before-race')
+  return [session]
+}
+
+/** The same day as a plain easy session, or nothing where too little would be left. */
+function easier(context: SeasonContext, session: SessionDraft, wished: number, code: string): SessionDraft[] {
+  const minutes = floor5(wished)
+  if (minutes < LEAST_SESSION_MINUTES) return []
+  return [
+    {
+      ...session,
+      role: 'easy',
+      variant: easyVariant(easyId[context.start.sport], minutes),
+      focus: 'AEROBIC_ENDURANCE',
+      priority: 'SUPPORT',
+      purpose: { code, facts: { minutes } },
+    },
+  ]
+}
+
+/** Day until which the easy days after these events keep hard sessions away, as the last hard day before them; null for none. */
+export function lastHardDayOfEvents(events: readonly PlanEvent[], week: SkeletonWeek): LocalDate | null {
+  const inWeek = events.filter((event) => event.date >= week.startDate && event.date < addDays(week.startDate, 7))
+  const days = inWeek.map((event) => addDays(event.date, Math.max(0, easyDaysAfter(event) - 1))).sort()
+  return days.at(-1) ?? null
+}
