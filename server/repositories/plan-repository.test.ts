@@ -101,7 +101,8 @@ const makePlan = (id: string, full = true): Plan => {
         strategy: 'POLARIZED',
       }
     : { kind: 'GENERAL_FITNESS', sport: 'run' }
-  return { ...base, id, goal }
+  const events: Plan['events'] = [{ kind: '10K', sport: 'run', date: '2026-03-29', priority: 'B', targetTimeS: 2_400 }]
+  return { ...base, id, goal, ...(full ? { events } : {}) }
 }
 
 onEveryDatabase('plan repository', (open) => {
