@@ -1,5 +1,6 @@
 import * as account from './account.ts'
 import * as athlete from './athlete.ts'
+import * as courses from './courses.ts'
 import * as home from './home.ts'
 import * as imports from './imports.ts'
 import * as openapi from './openapi.ts'
@@ -15,6 +16,7 @@ const isContract = (value: unknown): value is RouteContract =>
 export const ROUTE_CONTRACTS: readonly RouteContract[] = [
   account,
   athlete,
+  courses,
   home,
   imports,
   openapi,
