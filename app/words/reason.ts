@@ -115,7 +115,9 @@ const SENTENCES: Record<string, Say> = {
   'event-left-out': (f) =>
     `The race${typeof f.date === 'string' ? ` on ${fullDate(f.date)}` : ''} is not in the plan: ${EVENT_OUT[String(f.why)] ?? 'there is no room for it'}.`,
   'easy-only': (f) =>
-    `Only easy sessions${typeof f.until === 'string' ? ` until ${fullDate(f.until)}` : ''}${f.injury ? ', because of your injury' : ', because you are coming back'}.`,
+    f.doctor
+      ? 'Only easy sessions, until a doctor has said that hard ones are fine for you. Tell us in the settings and make the plan again.'
+      : `Only easy sessions${typeof f.until === 'string' ? ` until ${fullDate(f.until)}` : ''}${f.injury ? ', because of your injury' : ', because you are coming back'}.`,
   'key-without-room': (f) =>
     `${number(f, 'kept') === 0 ? 'No hard session' : 'Fewer hard sessions'} this week: your days leave no room for 48 hours between ${number(f, 'wished') === 1 ? 'it and the long session' : 'them'}.`,
   'key-too-long': (f) => `No ${focus(f)} session fits in ${minutes(f)}, so the day is easy.`,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Availability } from '@coach-wattz/core/athlete/availability'
 import type { Flag } from '@coach-wattz/core/athlete/flag'
+import { SCREENING_QUESTIONS, type KeptScreening } from '@coach-wattz/core/athlete/screening'
 import type { Level, Sport } from '@coach-wattz/core/athlete/sport'
 import type { HistoryWeek } from '@coach-wattz/core/evidence/history'
 import type { PlanningAthlete } from '@coach-wattz/core/plan/planning-input'
@@ -8,7 +9,7 @@ import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import type { Weekday } from '@coach-wattz/core/time/week'
 import { createId } from '../database/create-id.ts'
 import type { AthleteTransaction, Database, SystemTransaction } from '../database/database.ts'
-import type { Prisma } from '../database/generated/client/client.ts'
+import { Prisma } from '../database/generated/client/client.ts'
 import { loadAvailability, replaceAvailability } from './availability-rows.ts'
 import { fromDateColumn, jsonColumn, storableText, storableTextOrNull, toDateColumn } from './columns.ts'
 import { loadThresholds } from './threshold-repository.ts'
@@ -21,6 +22,12 @@ const preferencesSchema = z.object({
   indoorTrainer: z.boolean().default(false),
   likes: z.array(z.string()).default([]),
   dislikes: z.array(z.string()).default([]),
+})
+const screeningSchema = z.object({
+  answeredOn: z.string(),
+  yes: z.array(z.enum(SCREENING_QUESTIONS)),
+  doctorAgreed: z.boolean(),
+  guardianAgreed: z.boolean(),
 })
 export type AthletePreferences = z.infer<typeof preferencesSchema>
 
@@ -42,6 +49,8 @@ export interface AthleteRecord {
   readonly longDayPinned: boolean
   readonly availability: Availability | null
   readonly preferences: AthletePreferences
+  /** Answers to the health questions; null before they were asked. */
+  readonly screening: KeptScreening | null
 }
 
 export type AthletePatch = Partial<Omit<AthleteRecord, 'id' | 'kind'>>
@@ -65,17 +74,20 @@ export async function loadAthlete(tx: AthleteTransaction): Promise<AthleteRecord
     longDayPinned: row.longDayPinned,
     availability: row.availabilityTold ? await loadAvailability(tx) : null,
     preferences: preferencesSchema.parse(row.preferences),
+    screening: row.healthScreening === null ? null : screeningSchema.parse(row.healthScreening),
   }
 }
 
 /** Changes what the patch names: null clears, an absent key stays. Availability is replaced whole. */
 export async function saveAthlete(tx: AthleteTransaction, patch: AthletePatch): Promise<void> {
-  const { availability, preferences, units, name, timeZone, ...plain } = patch
+  const { availability, preferences, screening, units, name, timeZone, ...plain } = patch
   const data: Prisma.AthleteUpdateInput = { ...plain }
   if (name !== undefined) data.name = storableTextOrNull(name)
   if (timeZone !== undefined) data.timeZone = storableText(timeZone)
   if (units !== undefined) data.units = units === 'imperial' ? 'IMPERIAL' : 'METRIC'
   if (preferences !== undefined) data.preferences = jsonColumn(preferencesSchema.parse(preferences))
+  if (screening !== undefined)
+    data.healthScreening = screening === null ? Prisma.DbNull : jsonColumn(screeningSchema.parse(screening))
   if (availability !== undefined) {
     data.availabilityTold = availability !== null
     await replaceAvailability(tx, availability)
@@ -171,7 +183,7 @@ export async function loadPlanningAthlete(
   sport: Sport,
   today: LocalDate,
 ): Promise<PlanningAthlete> {
-  const { birthYear, sex, level, maxDaysPerWeek, longDay, longDayPinned, availability, preferences } =
+  const { birthYear, sex, level, maxDaysPerWeek, longDay, longDayPinned, availability, preferences, screening } =
     await loadAthlete(tx)
   const { targets, crossTraining, treadmill, indoorTrainer } = preferences
   return {
@@ -189,6 +201,7 @@ export async function loadPlanningAthlete(
     crossTraining,
     treadmill,
     indoorTrainer,
+    ...(screening === null ? {} : { screening }),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AthleteReply } from '../../shared/contracts/athlete.ts'
-import { loadAthlete, loadFlags } from '../repositories/athlete-repository.ts'
+import { listFlags, loadAthlete } from '../repositories/athlete-repository.ts'
 import { loadThresholds } from '../repositories/threshold-repository.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
@@ -10,6 +10,7 @@ export async function getAthlete(deps: Deps, athleteId: string): Promise<Outcome
   return deps.database.withAthlete(athleteId, async (tx) => {
     const athlete = await loadAthlete(tx)
     const { availability } = athlete
+    const today = localToday(deps.now(), athlete.timeZone)
     return done({
       settings: {
         name: athlete.name ?? '',
@@ -28,7 +29,10 @@ export async function getAthlete(deps: Deps, athleteId: string): Promise<Outcome
         },
       },
       thresholds: await loadThresholds(tx),
-      flags: await loadFlags(tx, localToday(deps.now(), athlete.timeZone)),
+      flags: (await listFlags(tx)).flatMap(({ endDate, ...flag }) =>
+        endDate === null || endDate > today ? [flag] : [],
+      ),
+      screening: athlete.screening,
       sample: athlete.kind === 'SAMPLE',
       dataFolder: deps.database.dataFolder,
       database: deps.database.kind,

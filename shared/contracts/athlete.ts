@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Flag } from '@coach-wattz/core/athlete/flag'
+import type { KeptScreening } from '@coach-wattz/core/athlete/screening'
 import type { Threshold } from '@coach-wattz/core/athlete/thresholds'
+import type { FlagRow } from './flags.ts'
 import { coreShape, Done, LocalDateText, nameText } from './route.ts'
 
 export const WeekdayCode = z.enum(['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'])
@@ -45,7 +46,10 @@ export const GetAthlete = {
   reply: z.object({
     settings: AthleteSettings,
     thresholds: z.array(coreShape<Threshold>()),
-    flags: z.array(coreShape<Flag>()),
+    /** Injuries and illnesses that are not over. */
+    flags: z.array(coreShape<FlagRow>()),
+    /** Answers to the health questions; null before they were asked. */
+    screening: coreShape<KeptScreening | null>(),
     /** The sample athlete is read-and-play: nothing here touches the owner's own data. */
     sample: z.boolean(),
     dataFolder: z.string(),

@@ -106,6 +106,24 @@ const ROUTES: readonly Route[] = [
       [{ name: 'wings', sport: 'ride', value: 250, from: '2026-01-01' }, 'name'],
     ],
   },
+  {
+    method: 'POST',
+    path: '/api/athlete/flags',
+    wrong: [
+      [{ kind: 'INJURY', startDate: '2026-01-01', reviewDate: '2026-01-15' }, 'part'],
+      [{ kind: 'INJURY', part: 'knee', startDate: '2026-01-15', reviewDate: '2026-01-01' }, 'reviewDate'],
+      [{ kind: 'BROKEN_HEART', part: 'heart', startDate: '2026-01-01', reviewDate: '2026-01-15' }, 'kind'],
+    ],
+  },
+  { method: 'DELETE', path: '/api/athlete/flags/[id]' },
+  {
+    method: 'PUT',
+    path: '/api/athlete/screening',
+    wrong: [
+      [{ yes: ['hiccups'], doctorAgreed: false, guardianAgreed: false }, 'yes.0'],
+      [{ yes: [], guardianAgreed: false }, 'doctorAgreed'],
+    ],
+  },
   { method: 'POST', path: '/api/sample' },
   { method: 'DELETE', path: '/api/sample' },
   { method: 'POST', path: '/api/plans', wrong: WRONG_PLANS },

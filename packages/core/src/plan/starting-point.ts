@@ -1,6 +1,7 @@
 import { flagEnd } from '../athlete/flag.ts'
 import { guardrailLevel } from '../athlete/level.ts'
 import type { Level, Sport } from '../athlete/sport.ts'
+import { needsDoctor } from '../athlete/screening.ts'
 import { thresholdsOn, type ThresholdSet } from '../athlete/thresholds.ts'
 import {
   layoffDays,
@@ -77,6 +78,8 @@ export interface StartingPoint {
 const EASY_RUN_FRACTION = 0.8
 /** Mean fraction of threshold speed of unplanned easy running: mid E range (science.md §11 anchors .755–.83). */
 const TYPICAL_EASY_FRACTION = 0.79
+/** Later than any plan: easy until a doctor has confirmed and a new plan is made (science.md G20). */
+export const FOR_GOOD: LocalDate = '9999-12-31'
 /** Hours without a load count 50 TSS each (science.md S4.3). */
 const TSS_PER_HOUR = 50
 
@@ -127,7 +130,7 @@ export function startingPoint(input: PlanningInput): StartingPoint {
     daysPerWeek: mean?.days ?? null,
     ctl: chronicLoad(history, today),
     layoffDays: layoffDays(history, today, sport),
-    easyOnlyUntil: flagEnds.at(-1) ?? null,
+    easyOnlyUntil: needsDoctor(athlete.screening) ? FOR_GOOD : (flagEnds.at(-1) ?? null),
     hasInjury,
   }
 }

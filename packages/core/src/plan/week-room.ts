@@ -7,7 +7,7 @@ import type { OpenDay, WeekLayout } from './place-week.ts'
 import type { Reason } from './plan.ts'
 import type { SeasonContext, SeasonState } from './season.ts'
 import type { SessionDraft } from './session-draft.ts'
-import { longestBefore } from './starting-point.ts'
+import { FOR_GOOD, longestBefore, type StartingPoint } from './starting-point.ts'
 import { longShareBeforeRace } from './taper.ts'
 import { CUTBACK_SHARE, FIRST_SESSION_UNKNOWN_RIDE_MIN, FIRST_SESSION_UNKNOWN_RUN_MIN } from './volume-limits.ts'
 import { recoveryShare, sessionSoftLimit, weekSoftLimit } from './volume.ts'
@@ -130,8 +130,7 @@ export class WeekRoom {
       if (code === 'volume-holds' && this.order.limitedByMinutes)
         notes.push({ code: 'volume-limited-by-minutes', facts })
     }
-    if (this.isEasyOnly)
-      notes.push({ code: 'easy-only', facts: { until: start.easyOnlyUntil, injury: start.hasInjury } })
+    if (this.isEasyOnly) notes.push({ code: 'easy-only', facts: easyOnlyFacts(start) })
     return notes
   }
 
@@ -142,6 +141,13 @@ export class WeekRoom {
   hardBudget(): number {
     return this.capMinutes * HARD_SHARE[this.order.week.phase]
   }
+}
+
+/** Until when and why a week is easy; a missing doctor's word has no day. */
+function easyOnlyFacts(start: StartingPoint): Reason['facts'] {
+  return start.easyOnlyUntil === FOR_GOOD
+    ? { until: null, injury: start.hasInjury, doctor: true }
+    : { until: start.easyOnlyUntil, injury: start.hasInjury }
 }
 
 /** A plain easy session of these minutes. */
