@@ -117,6 +117,9 @@ export async function previewPlan(page: Page, goal: GoalEntry): Promise<void> {
   await page.getByLabel('Day', { exact: true }).fill(goal.date)
   if (goal.name) await page.getByLabel('Its name, if it has one').fill(goal.name)
   if (goal.targetTime) await page.getByLabel('Target time, if you have one').fill(goal.targetTime)
+  // asked once, before the first plan
+  const nothing = page.getByLabel('None of these')
+  if (await nothing.isVisible()) await nothing.check()
   await page.getByRole('button', { name: 'Show the plan' }).click()
 }
 

@@ -1,0 +1,20 @@
+import type { FlagKind } from '@coach-wattz/core/athlete/flag'
+import type { HealthQuestion } from '@coach-wattz/core/athlete/screening'
+
+/** The health questions as statements to tick (science.md G20). */
+export const HEALTH_STATEMENT: Record<HealthQuestion, string> = {
+  'chest-pain': 'I have pain or pressure in the chest, at rest or when I move',
+  fainting: 'I have fainted, or lost my balance from dizziness, in the last year',
+  'heart-disease': 'I have a heart condition, or had a stroke',
+  'metabolic-renal-disease': 'I have diabetes, another metabolic disease, or a kidney disease',
+  pregnancy: 'I am pregnant, or gave birth in the last half year',
+  'doctor-restriction': 'A doctor has told me to train only under advice, or not at all',
+}
+export const DOCTOR_FIRST =
+  'See a doctor before you train hard. Until you tell us that they agree, every session we plan is easy. This is not medical advice.'
+
+/** What usually hurts; the list is a shortcut, the part is free text. */
+export const PARTS = ['knee', 'achilles', 'calf', 'shin', 'foot', 'hamstring', 'hip', 'back'] as const
+
+export const flagWords = (flag: { kind: FlagKind; part?: string | undefined }): string =>
+  flag.kind === 'ILLNESS' ? 'Illness' : flag.part ? flag.part.charAt(0).toUpperCase() + flag.part.slice(1) : 'Injury'
