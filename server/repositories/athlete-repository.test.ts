@@ -72,6 +72,7 @@ onEveryDatabase('athlete repository', (open) => {
         likes: [],
         dislikes: [],
       },
+      screening: null,
     })
     expect(await inside(loadThresholds)).toEqual([])
     expect((await inside((tx) => loadPlanningAthlete(tx, 'run', '2026-05-01'))).availability).toBeNull()
