@@ -1,12 +1,14 @@
 import * as account from './account.ts'
 import * as athlete from './athlete.ts'
 import * as courses from './courses.ts'
+import * as flags from './flags.ts'
 import * as home from './home.ts'
 import * as imports from './imports.ts'
 import * as openapi from './openapi.ts'
 import * as plans from './plans.ts'
 import * as profile from './profile.ts'
 import type { RouteContract } from './route.ts'
+import * as screening from './screening.ts'
 import * as trainingPlan from './training-plan.ts'
 
 const isContract = (value: unknown): value is RouteContract =>
@@ -17,11 +19,13 @@ export const ROUTE_CONTRACTS: readonly RouteContract[] = [
   account,
   athlete,
   courses,
+  flags,
   home,
   imports,
   openapi,
   plans,
   profile,
+  screening,
   trainingPlan,
 ]
   .flatMap((file) => Object.values<unknown>(file).filter(isContract))
