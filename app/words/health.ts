@@ -1,14 +1,14 @@
 import type { FlagKind } from '@coach-wattz/core/athlete/flag'
-import type { HealthQuestion } from '@coach-wattz/core/athlete/screening'
+import type { ScreeningQuestion } from '@coach-wattz/core/athlete/screening'
 
 /** The health questions as statements to tick (science.md G20). */
-export const HEALTH_STATEMENT: Record<HealthQuestion, string> = {
+export const HEALTH_STATEMENT: Record<ScreeningQuestion, string> = {
   'chest-pain': 'I have pain or pressure in the chest, at rest or when I move',
   fainting: 'I have fainted, or lost my balance from dizziness, in the last year',
-  'heart-disease': 'I have a heart condition, or had a stroke',
-  'metabolic-renal-disease': 'I have diabetes, another metabolic disease, or a kidney disease',
+  'heart-metabolic-or-kidney-disease':
+    'I have a disease of the heart, the metabolism (such as diabetes) or the kidneys',
   pregnancy: 'I am pregnant, or gave birth in the last half year',
-  'doctor-restriction': 'A doctor has told me to train only under advice, or not at all',
+  'doctors-restriction': 'A doctor has told me to train only under advice, or not at all',
 }
 export const DOCTOR_FIRST =
   'See a doctor before you train hard. Until you tell us that they agree, every session we plan is easy. This is not medical advice.'

@@ -70,12 +70,16 @@ onEveryDatabase('health', (open) => {
     expect(valueOf(await getAthlete(deps, athlete)).screening).toBeNull()
     expect(hardBefore(await previewed(athlete), '9999')).toBeGreaterThan(0)
 
-    await answerScreening(deps, athlete, { yes: ['chest-pain', 'chest-pain'], doctorConfirmed: false })
-    const told = { answeredOn: TODAY, yes: ['chest-pain'], doctorConfirmed: false }
+    await answerScreening(deps, athlete, {
+      yes: ['chest-pain', 'chest-pain'],
+      doctorAgreed: false,
+      guardianAgreed: false,
+    })
+    const told = { answeredOn: TODAY, yes: ['chest-pain'], doctorAgreed: false, guardianAgreed: false }
     expect(valueOf(await getAthlete(deps, athlete)).screening).toEqual(told)
     expect(hardBefore(await previewed(athlete), '9999')).toBe(0)
 
-    await answerScreening(deps, athlete, { yes: ['chest-pain'], doctorConfirmed: true })
+    await answerScreening(deps, athlete, { yes: ['chest-pain'], doctorAgreed: true, guardianAgreed: false })
     expect(hardBefore(await previewed(athlete), '9999')).toBeGreaterThan(0)
   })
 

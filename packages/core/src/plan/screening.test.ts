@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { needsDoctor, type HealthScreening } from '../athlete/screening.ts'
+import { needsDoctor, type Screening } from '../athlete/screening.ts'
 import { seededPlanningInput } from '../testing/seeded-athlete.ts'
 import { hardMinutes } from '../workout/intensity.ts'
 import { buildPlan } from './build-plan.ts'
@@ -7,10 +7,10 @@ import { assessFeasibility } from './feasibility.ts'
 import { weeksOf, workoutsOf, type Plan } from './plan.ts'
 import type { PlanningInput } from './planning-input.ts'
 
-const YES: HealthScreening = { answeredOn: '2026-11-20', yes: ['chest-pain'], doctorConfirmed: false }
+const YES: Screening = { yes: ['chest-pain'], doctorAgreed: false, guardianAgreed: true }
 
 /** Plans of seeded athletes who answered so, and of the same athletes without an answer. */
-function plansOf(screening: HealthScreening): { asked: Plan; plain: Plan }[] {
+function plansOf(screening: Screening): { asked: Plan; plain: Plan }[] {
   const inputs = Array.from({ length: 40 }, (_, index) => seededPlanningInput(index + 500)).filter(
     (input) => assessFeasibility(input).verdict !== 'red',
   )
@@ -38,12 +38,12 @@ describe('G20 the health questions', () => {
   it('change nothing after a no, or with a doctor’s word', { timeout: 60_000 }, () => {
     for (const screening of [
       { ...YES, yes: [] },
-      { ...YES, doctorConfirmed: true },
+      { ...YES, doctorAgreed: true },
     ])
       for (const { asked, plain } of plansOf(screening)) expect(asked).toEqual(plain)
   })
   it('need a doctor only after a yes', () => {
-    expect([null, undefined, { ...YES, yes: [] }, { ...YES, doctorConfirmed: true }, YES].map(needsDoctor)).toEqual([
+    expect([null, undefined, { ...YES, yes: [] }, { ...YES, doctorAgreed: true }, YES].map(needsDoctor)).toEqual([
       false,
       false,
       false,
