@@ -24,29 +24,63 @@ export type PlanPreferences = z.infer<typeof PlanPreferences>
 
 /** The short form: what do you want, what can you give (product.md New plan). */
 export const PlanRequest = z.object({
-  goal: z.object({
-    kind: z.enum(['5K', '10K', 'HM', 'MARATHON', 'RUN_DISTANCE', 'GRAN_FONDO', 'CRIT', 'TT', 'GRAVEL_200', 'GENERAL_FITNESS']),
-    sport: SportCode,
-    name: z.string().trim().max(80).optional(),
-    date: LocalDateText.optional(),
-    /** Metres of a RUN_DISTANCE. */
-    distanceM: z.number().min(3_000, 'Give a distance from 3 to 50 km.').max(50_000, 'Give a distance from 3 to 50 km.').optional(),
-    targetTimeS: z.int().min(300, 'Check the target time.').max(172_800, 'Check the target time.').optional(),
-    targetPowerW: z.int().min(30, 'Check the target power.').max(700, 'Check the target power.').optional(),
-    strategy: z.enum(['LINEAR', 'PYRAMIDAL', 'POLARIZED', 'UNDULATING', 'BLOCK', 'REVERSE']).optional(),
-  }).refine((goal) => goal.kind !== 'RUN_DISTANCE' || goal.distanceM !== undefined, { path: ['distanceM'], message: 'Give a distance from 3 to 50 km.' }),
+  goal: z
+    .object({
+      kind: z.enum([
+        '5K',
+        '10K',
+        'HM',
+        'MARATHON',
+        'RUN_DISTANCE',
+        'GRAN_FONDO',
+        'CRIT',
+        'TT',
+        'GRAVEL_200',
+        'GENERAL_FITNESS',
+      ]),
+      sport: SportCode,
+      name: z.string().trim().max(80).optional(),
+      date: LocalDateText.optional(),
+      /** Metres of a RUN_DISTANCE. */
+      distanceM: z
+        .number()
+        .min(3_000, 'Give a distance from 3 to 50 km.')
+        .max(50_000, 'Give a distance from 3 to 50 km.')
+        .optional(),
+      targetTimeS: z.int().min(300, 'Check the target time.').max(172_800, 'Check the target time.').optional(),
+      targetPowerW: z.int().min(30, 'Check the target power.').max(700, 'Check the target power.').optional(),
+      strategy: z.enum(['LINEAR', 'PYRAMIDAL', 'POLARIZED', 'UNDULATING', 'BLOCK', 'REVERSE']).optional(),
+    })
+    .refine((goal) => goal.kind !== 'RUN_DISTANCE' || goal.distanceM !== undefined, {
+      path: ['distanceM'],
+      message: 'Give a distance from 3 to 50 km.',
+    }),
   /** The course of the event (contracts/courses.ts); its demand shapes the weeks before the race. */
   courseId: Id.optional(),
   /** Races on the way, in the goal's sport: B with a mini-taper, C in place of a key session. */
-  events: z.array(z.object({
-    kind: z.enum(['5K', '10K', 'HM', 'RUN_DISTANCE', 'GRAN_FONDO', 'CRIT', 'TT', 'GRAVEL_200']),
-    sport: SportCode,
-    name: z.string().trim().max(80).optional(),
-    date: LocalDateText,
-    distanceM: z.number().min(3_000, 'Give a distance from 3 to 50 km.').max(50_000, 'Give a distance from 3 to 50 km.').optional(),
-    targetTimeS: z.int().min(300, 'Check the time.').max(172_800, 'Check the time.').optional(),
-    priority: z.enum(['B', 'C']),
-  }).refine((event) => event.kind !== 'RUN_DISTANCE' || event.distanceM !== undefined, { path: ['distanceM'], message: 'Give a distance from 3 to 50 km.' })).max(12, 'A season holds up to twelve races on the way.').optional(),
+  events: z
+    .array(
+      z
+        .object({
+          kind: z.enum(['5K', '10K', 'HM', 'RUN_DISTANCE', 'GRAN_FONDO', 'CRIT', 'TT', 'GRAVEL_200']),
+          sport: SportCode,
+          name: z.string().trim().max(80).optional(),
+          date: LocalDateText,
+          distanceM: z
+            .number()
+            .min(3_000, 'Give a distance from 3 to 50 km.')
+            .max(50_000, 'Give a distance from 3 to 50 km.')
+            .optional(),
+          targetTimeS: z.int().min(300, 'Check the time.').max(172_800, 'Check the time.').optional(),
+          priority: z.enum(['B', 'C']),
+        })
+        .refine((event) => event.kind !== 'RUN_DISTANCE' || event.distanceM !== undefined, {
+          path: ['distanceM'],
+          message: 'Give a distance from 3 to 50 km.',
+        }),
+    )
+    .max(12, 'A season holds up to twelve races on the way.')
+    .optional(),
   maxDaysPerWeek: z.int().min(2, 'A plan needs at least two days a week.').max(7),
   longDay: WeekdayCode.nullable(),
   longDayPinned: z.boolean(),
