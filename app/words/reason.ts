@@ -60,6 +60,7 @@ const KEY: Partial<Record<WorkoutFocus, string>> = {
 }
 
 const SENTENCES: Record<string, Say> = {
+  replanned: () => 'You changed what the plan is made for.',
   // why a session
   'key-session': (f) => KEY[f.focus as WorkoutFocus] ?? `A key session for ${focus(f)}.`,
   test: () => 'A test: its result sets your targets for the weeks that follow.',

@@ -85,45 +85,50 @@ export const plannedWorkoutSchema: z.ZodType<PlannedWorkout> = z.strictObject({
   workout: AwpSchema,
 })
 
+const blockSchema = z.strictObject({
+  id: z.string().min(1),
+  order: z.int(),
+  name: z.string(),
+  type: z.enum(BLOCK_TYPES),
+  primaryFocus: z.enum(BLOCK_FOCI),
+  startDate: localDate,
+  durationWeeks: z.int(),
+  recoveryWeekIndex: z.int().nullable(),
+  progressionLogic: z.string(),
+  weeks: z.array(
+    z.strictObject({
+      id: z.string().min(1),
+      weekNumber: z.int(),
+      startDate: localDate,
+      isRecovery: z.boolean(),
+      detail: z.enum(['OUTLINE', 'DETAILED']),
+      volumeTargetMinutes: z.number(),
+      distanceTargetM: z.number().nullable(),
+      tssTarget: z.number().nullable(),
+      focus: z.enum(WORKOUT_FOCI),
+      notes: z.array(reasonSchema),
+      slots: z.array(datedSlotSchema),
+      workouts: z.array(plannedWorkoutSchema),
+    }),
+  ),
+})
+
+/** What a replan replaces of a plan. */
+const planTail = {
+  goal: goalSchema,
+  events: eventsSchema.optional(),
+  targetDate: localDate,
+  strategy: z.enum(STRATEGIES),
+  athlete: planAthleteSchema,
+  blocks: z.array(blockSchema),
+}
+
 export const planSchema: z.ZodType<Plan> = z.strictObject({
   kind: z.literal('plan'),
   id: z.string().min(1),
   sport,
-  goal: goalSchema,
-  events: eventsSchema.optional(),
   startDate: localDate,
-  targetDate: localDate,
-  strategy: z.enum(STRATEGIES),
-  athlete: planAthleteSchema,
-  blocks: z.array(
-    z.strictObject({
-      id: z.string().min(1),
-      order: z.int(),
-      name: z.string(),
-      type: z.enum(BLOCK_TYPES),
-      primaryFocus: z.enum(BLOCK_FOCI),
-      startDate: localDate,
-      durationWeeks: z.int(),
-      recoveryWeekIndex: z.int().nullable(),
-      progressionLogic: z.string(),
-      weeks: z.array(
-        z.strictObject({
-          id: z.string().min(1),
-          weekNumber: z.int(),
-          startDate: localDate,
-          isRecovery: z.boolean(),
-          detail: z.enum(['OUTLINE', 'DETAILED']),
-          volumeTargetMinutes: z.number(),
-          distanceTargetM: z.number().nullable(),
-          tssTarget: z.number().nullable(),
-          focus: z.enum(WORKOUT_FOCI),
-          notes: z.array(reasonSchema),
-          slots: z.array(datedSlotSchema),
-          workouts: z.array(plannedWorkoutSchema),
-        }),
-      ),
-    }),
-  ),
+  ...planTail,
 })
 
 const place = z.strictObject({ date: localDate, slot: z.int() })
@@ -138,6 +143,12 @@ export const planChangesSchema: z.ZodType<PlanChange[]> = z.array(
       workoutId: z.string(),
       before: plannedWorkoutSchema,
       after: plannedWorkoutSchema,
+    }),
+    z.strictObject({
+      kind: z.literal('replan'),
+      from: localDate,
+      before: z.strictObject(planTail),
+      after: z.strictObject(planTail),
     }),
     z.strictObject({ kind: z.literal('add'), workout: plannedWorkoutSchema }),
     z.strictObject({ kind: z.literal('remove'), workout: plannedWorkoutSchema }),

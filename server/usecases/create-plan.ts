@@ -64,7 +64,7 @@ export async function makePlan(deps: Deps, athleteId: string, request: PlanReque
 }
 
 /** What the athlete has just told is true of them, not only of this plan. */
-async function keepAnswers(tx: AthleteTransaction, request: PlanRequest, told: PlanningAthlete): Promise<void> {
+export async function keepAnswers(tx: AthleteTransaction, request: PlanRequest, told: PlanningAthlete): Promise<void> {
   const { preferences } = await loadAthlete(tx)
   const { targets, crossTraining, treadmill, indoorTrainer } = told
   await saveAthlete(tx, {

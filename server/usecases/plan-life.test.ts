@@ -1,5 +1,5 @@
 import { canonicalJson } from '@coach-wattz/core/guardrails/certificate'
-import { workoutsOf, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import { weeksOf, workoutsOf, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import { planFigures } from '@coach-wattz/core/plan/plan-figures'
 import { addDays } from '@coach-wattz/core/time/local-date'
 import { mondayOf } from '@coach-wattz/core/time/week'
@@ -20,6 +20,7 @@ import { getCalendar } from './get-calendar.ts'
 import { getWorkout } from './get-workout.ts'
 import { previewAlternatives } from './preview-alternatives.ts'
 import { previewPlan } from './preview-plan.ts'
+import { previewReplan, replanPlan } from './replan-plan.ts'
 import { undoRevision } from './undo-revision.ts'
 
 const TODAY = '2026-11-20'
@@ -189,6 +190,58 @@ onEveryDatabase('the life of a plan', (open) => {
     expect(await createPlan(deps, athlete, { ...HALF_MARATHON, goal })).toMatchObject({
       ok: false,
       refused: { code: 'plan-refused' },
+    })
+  })
+
+  it('is planned anew from next Monday on with other answers, weeks before untouched, and undone in one step', async () => {
+    const athlete = await runner('replan')
+    const { id } = valueOf(await createPlan(deps, athlete, HALF_MARATHON))
+    // Ten days into the plan: a week is over, another has begun.
+    const later: Deps = { ...deps, now: () => new Date('2026-12-03T08:00:00Z') }
+    const before = valueOf(await getActivePlan(later, athlete))
+    const original = canonicalJson(before.plan!)
+    const answers: PlanRequest = {
+      ...HALF_MARATHON,
+      maxDaysPerWeek: 3,
+      goal: { ...HALF_MARATHON.goal, date: '2027-03-21' },
+    }
+    const preview = valueOf(await previewReplan(later, athlete, id, answers))
+    if (!preview.ok) throw new Error(preview.refused.reason)
+    expect(canonicalJson(valueOf(await getActivePlan(later, athlete)).plan!)).toBe(original)
+    const base = { ...answers, baseRevision: 1 }
+    expect(await replanPlan(later, athlete, id, { ...base, baseRevision: 2 })).toMatchObject({
+      refused: { code: 'stale-revision' },
+    })
+    expect(await replanPlan(later, athlete, id, { ...base, digest: 'another' })).toMatchObject({
+      refused: { code: 'preview-changed' },
+    })
+    expect(valueOf(await replanPlan(later, athlete, id, { ...base, digest: preview.digest })).revision).toBe(2)
+
+    const { plan, report, revisions } = valueOf(await getActivePlan(later, athlete))
+    expect(canonicalJson(plan!)).toBe(canonicalJson(preview.plan))
+    const weeks = weeksOf(plan!)
+    // Four days in the week that has begun are not judged by the new answer: three.
+    expect(report?.violations.filter(({ severity, week }) => severity === 'H' && week !== 2)).toEqual([])
+    expect(weeks.filter(({ startDate }) => startDate < '2026-12-07')).toEqual(
+      weeksOf(before.plan!).filter(({ startDate }) => startDate < '2026-12-07'),
+    )
+    expect(plan).toMatchObject({ id, targetDate: '2027-03-21', athlete: { maxDaysPerWeek: 3 } })
+    expect(weeks.map(({ weekNumber }) => weekNumber)).toEqual(weeks.map((_, index) => index + 1))
+    for (const week of weeks.filter(({ startDate }) => startDate >= '2026-12-07'))
+      expect(new Set(week.workouts.map(({ date }) => date)).size).toBeLessThanOrEqual(3)
+    expect(revisions[0]).toMatchObject({ number: 2, author: 'athlete', undoable: true })
+
+    const tooLate: Deps = { ...deps, now: () => new Date('2026-12-07T08:00:00Z') }
+    expect(await undoRevision(tooLate, athlete, id, 2)).toMatchObject({ refused: { code: 'plan-blocked' } })
+    expect(valueOf(await undoRevision(later, athlete, id, 2)).revision).toBe(3)
+    expect(canonicalJson(valueOf(await getActivePlan(later, athlete)).plan!)).toBe(original)
+
+    const ride = { ...answers, goal: { kind: 'TT' as const, sport: 'ride' as const, date: '2027-03-21' } }
+    expect(await previewReplan(later, athlete, id, ride)).toMatchObject({ refused: { code: 'invalid-input' } })
+    const soon = { ...answers, goal: { kind: 'MARATHON' as const, sport: 'run' as const, date: '2026-12-27' } }
+    expect(valueOf(await previewReplan(later, athlete, id, soon))).toMatchObject({
+      ok: false,
+      refused: { rule: 'G15' },
     })
   })
 

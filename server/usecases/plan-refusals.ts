@@ -20,6 +20,13 @@ export function refuseMove(
       .map((workout) => workout.id),
   )
   for (const change of changes) {
+    if (change.kind === 'replan' && change.from <= today)
+      return refuse(
+        'plan-blocked',
+        'Those weeks have begun',
+        'Weeks that have begun stay as they are. Change the settings again to plan the weeks to come anew.',
+        { data: { violations: [] } },
+      )
     if (change.kind !== 'move') continue
     if (change.from.date < today || change.to.date < today)
       return refuse(

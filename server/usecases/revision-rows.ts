@@ -37,6 +37,8 @@ function sentence(change: PlanChange, titles: ReadonlyMap<string, string>): stri
       return `${titles.get(change.workoutId) ?? 'A session'} moved from ${longDate(change.from.date)} to ${longDate(change.to.date)}.`
     case 'replace':
       return `${change.before.title} became ${change.after.title}.`
+    case 'replan':
+      return `The weeks from ${longDate(change.from)} on were planned anew; the weeks before stayed as they were.`
     case 'add':
       return `${change.workout.title} was added on ${longDate(change.workout.date)}.`
     case 'remove':

@@ -224,6 +224,29 @@ export const UndoRevision = {
   reply: z.object({ revision: z.int() }),
 } as const
 
+export const PreviewReplan = {
+  method: 'POST',
+  path: '/api/plans/{id}/replan/preview',
+  summary: 'Drafts the weeks from next Monday on anew by other answers, joined to the weeks before; saves nothing.',
+  params: z.object({ id: Id }),
+  body: PlanRequest,
+  reply: PreviewReply,
+} as const
+
+export const ReplanPlan = {
+  method: 'POST',
+  path: '/api/plans/{id}/replan',
+  summary:
+    'Plans the weeks from next Monday on anew and saves them as a revision; weeks before and their history stay.',
+  params: z.object({ id: Id }),
+  body: PlanRequest.extend({
+    baseRevision: z.int().min(1),
+    /** Digest of the preview the athlete saw: a different result is shown again, not saved. */
+    digest: z.string().max(128).optional(),
+  }),
+  reply: z.object({ revision: z.int() }),
+} as const
+
 export const ArchivePlan = {
   method: 'POST',
   path: '/api/plans/{id}/archive',

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../result/result.ts'
 import { addDays, type LocalDate } from '../time/local-date.ts'
 import { isSameJson } from '../result/same-json.ts'
 import type { Place, PlanChange } from './plan-change.ts'
+import { applyReplan } from './replan.ts'
 import { weeksOf, type Plan, type PlannedWorkout, type TrainingWeek } from './plan.ts'
 import { withWeekTotals } from './week-totals.ts'
 
@@ -35,6 +36,8 @@ export type ChangeConflict =
   | { readonly kind: 'already-there'; readonly workoutId: string; readonly text: string }
   /** `create` on a plan that exists, `delete` of a plan that is not the one we have. */
   | { readonly kind: 'plan-exists' | 'plan-gone'; readonly text: string }
+  /** A replan of weeks that look different now, or one that would change weeks before its first Monday. */
+  | { readonly kind: 'weeks-changed'; readonly text: string }
 
 export interface ApplyOptions {
   /** Ids of sessions that are done: they take no change. */
@@ -62,7 +65,7 @@ export function applyToHistory(
   options: ApplyOptions = {},
 ): Result<Plan | null, ChangeConflict> {
   let current = plan
-  let edits: PlanChange[] = []
+  let edits: Edit[] = []
   const flush = (): ChangeConflict | null => {
     if (edits.length === 0) return null
     if (current === null) return { kind: 'plan-gone', text: 'There is no plan to change.' }
@@ -73,13 +76,18 @@ export function applyToHistory(
     return null
   }
   for (const change of changes) {
-    if (change.kind !== 'create' && change.kind !== 'delete') {
+    if (change.kind !== 'create' && change.kind !== 'delete' && change.kind !== 'replan') {
       edits.push(change)
       continue
     }
     const conflict = flush()
     if (conflict) return err(conflict)
-    if (change.kind === 'create') {
+    if (change.kind === 'replan') {
+      if (current === null) return err({ kind: 'plan-gone', text: 'There is no plan to change.' })
+      const replanned = applyReplan(current, change, options.done ?? [])
+      if (!replanned.ok) return replanned
+      current = replanned.value
+    } else if (change.kind === 'create') {
       if (current !== null) return err({ kind: 'plan-exists', text: 'There is a plan already.' })
       current = change.plan
     } else {
@@ -106,6 +114,8 @@ function invertChange(change: PlanChange): PlanChange {
       return { kind: 'move', workoutId: change.workoutId, from: change.to, to: change.from }
     case 'replace':
       return { kind: 'replace', workoutId: change.workoutId, before: change.after, after: change.before }
+    case 'replan':
+      return { kind: 'replan', from: change.from, before: change.after, after: change.before }
     case 'add':
       return { kind: 'remove', workout: change.workout }
     case 'remove':
@@ -113,7 +123,9 @@ function invertChange(change: PlanChange): PlanChange {
   }
 }
 
-function applyEdits(plan: Plan, changes: readonly PlanChange[], options: ApplyOptions): Result<Plan, ChangeConflict> {
+type Edit = Exclude<PlanChange, { kind: 'create' | 'delete' | 'replan' }>
+
+function applyEdits(plan: Plan, changes: readonly Edit[], options: ApplyOptions): Result<Plan, ChangeConflict> {
   const draft = new PlanDraft(plan, options)
   for (const change of changes) {
     const conflict = draft.apply(change)
@@ -145,12 +157,8 @@ class PlanDraft {
     }
   }
 
-  apply(change: PlanChange): ChangeConflict | null {
+  apply(change: Edit): ChangeConflict | null {
     switch (change.kind) {
-      case 'create':
-        return { kind: 'plan-exists', text: 'There is a plan already.' }
-      case 'delete':
-        return { kind: 'plan-gone', text: 'The plan has been deleted.' }
       case 'move': {
         const workout = this.present(change.workoutId)
         if ('kind' in workout) return workout

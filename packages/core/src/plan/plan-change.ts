@@ -1,5 +1,6 @@
 import type { LocalDate } from '../time/local-date.ts'
-import type { Plan, PlannedWorkout, Reason } from './plan.ts'
+import type { Goal, PlanEvent, Strategy } from './goal.ts'
+import type { Plan, PlanAthlete, PlannedWorkout, Reason, TrainingBlock } from './plan.ts'
 
 export const AUTHORS = ['athlete', 'planner', 'rule', 'llm', 'import'] as const
 export type Author = (typeof AUTHORS)[number]
@@ -24,8 +25,20 @@ export type PlanChange =
       readonly before: PlannedWorkout
       readonly after: PlannedWorkout
     }
+  /** New answers from a Monday on: what stood from there is replaced, what stood before stays as it was. */
+  | { readonly kind: 'replan'; readonly from: LocalDate; readonly before: PlanTail; readonly after: PlanTail }
   | { readonly kind: 'add'; readonly workout: PlannedWorkout }
   | { readonly kind: 'remove'; readonly workout: PlannedWorkout }
+
+/** What a replan replaces: the answers, and the blocks from the one on that holds the first replaced week. */
+export interface PlanTail {
+  readonly goal: Goal
+  readonly events?: readonly PlanEvent[]
+  readonly targetDate: LocalDate
+  readonly strategy: Strategy
+  readonly athlete: PlanAthlete
+  readonly blocks: readonly TrainingBlock[]
+}
 
 /** One entry of a plan's history: what changed, by whom, why, and the verdict it passed (design.md §4). */
 export interface RevisionCause {
