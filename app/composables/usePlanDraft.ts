@@ -1,13 +1,14 @@
 import type { Weekday } from '@coach-wattz/core/time/week'
-import type { GoalKind } from '@coach-wattz/core/plan/goal'
+import type { GoalKind, Strategy } from '@coach-wattz/core/plan/goal'
+import type { Plan } from '@coach-wattz/core/plan/plan'
+import type { LocalDate } from '@coach-wattz/core/time/local-date'
+import { formatClock } from '@coach-wattz/core/units/format'
 import type { Sport } from '@coach-wattz/core/athlete/sport'
 import type { PlanRequest } from '#shared/contracts/plans'
 import type { AthleteReply } from '#shared/contracts/athlete'
+import { draftWeek, minutesOf, slotsOf, type DraftWeek } from '~/components/Wizard/draft-week'
+import { distanceNumber } from '~/words/measure'
 
-export interface DraftDay {
-  minutes: number
-  indoor: boolean
-}
 export interface DraftEvent {
   kind: GoalKind
   date: string
@@ -25,31 +26,48 @@ export interface PlanDraft {
   ownDistance: string
   targetPower: string
   events: DraftEvent[]
-  days: Record<Weekday, DraftDay>
+  days: DraftWeek
+  /** Kept from the plan it was copied from; the planner chooses when absent. */
+  strategy?: Strategy
   maxDaysPerWeek: number
   longDay: Weekday | ''
   longDayPinned: boolean
 }
-const KEY = 'coach-wattz.plan-draft'
+const KEY = 'coach-wattz.plan-draft.2'
 const WEEK: readonly Weekday[] = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']
+
+/** A draft from a plan: what it is for and what it was made from. A day that is over is left to be chosen. */
+export function draftOfPlan(plan: Plan, today: LocalDate, athlete: AthleteReply | null): PlanDraft {
+  const { goal } = plan
+  return {
+    ...draftFrom(athlete, plan.sport),
+    kind: goal.kind,
+    name: goal.name ?? '',
+    date: goal.date !== undefined && goal.date > today ? goal.date : '',
+    targetTime: goal.targetTimeS === undefined ? '' : formatClock(goal.targetTimeS),
+    ownDistance:
+      goal.distanceM === undefined ? '' : distanceNumber(goal.distanceM, athlete?.settings.units ?? 'metric'),
+    targetPower: goal.targetPowerW === undefined ? '' : String(goal.targetPowerW),
+    events: (plan.events ?? [])
+      .filter(({ date }) => date > today)
+      .map(({ kind, date, priority, distanceM }) => ({
+        kind,
+        date,
+        priority,
+        ownDistance: distanceM === undefined ? '' : distanceNumber(distanceM, athlete?.settings.units ?? 'metric'),
+      })),
+    days: draftWeek(plan.athlete.availability.slots.length > 0 ? plan.athlete.availability.slots : null),
+    maxDaysPerWeek: plan.athlete.maxDaysPerWeek,
+    longDay: plan.athlete.longDay ?? '',
+    longDayPinned: plan.athlete.longDayPinned,
+    ...(goal.strategy ? { strategy: goal.strategy } : {}),
+  }
+}
 
 /** A draft from what the athlete has told before; else an ordinary week the person is asked to correct. */
 export function draftFrom(athlete: AthleteReply | null, sport: Sport): PlanDraft {
-  const known = athlete?.settings.availability?.slots
-  const ordinary: Record<Weekday, number> = { MON: 0, TUE: 60, WED: 60, THU: 60, FRI: 0, SAT: 90, SUN: 120 }
-  const days = Object.fromEntries(
-    WEEK.map((day) => {
-      const slots = known?.filter((slot) => slot.day === day) ?? []
-      return [
-        day,
-        {
-          minutes: known ? slots.reduce((sum, slot) => sum + slot.minutes, 0) : ordinary[day],
-          indoor: slots.length > 0 && slots.every((slot) => slot.indoor === true),
-        },
-      ]
-    }),
-  ) as Record<Weekday, DraftDay>
-  const trained = WEEK.filter((day) => days[day].minutes > 0).length
+  const days = draftWeek(athlete?.settings.availability?.slots ?? null)
+  const trained = WEEK.filter((day) => minutesOf(days[day]) > 0).length
   return {
     sport,
     kind: sport === 'run' ? 'HM' : 'GRAN_FONDO',
@@ -67,15 +85,16 @@ export function draftFrom(athlete: AthleteReply | null, sport: Sport): PlanDraft
 }
 
 /** The draft with its keeping; reading and writing happen in the browser only. */
-export function usePlanDraft(initial: PlanDraft) {
+export function usePlanDraft(initial: PlanDraft, isKept = true) {
   const draft = ref<PlanDraft>(initial)
   const kept = ref(false)
   onMounted(() => {
+    if (!isKept) return
     const text = localStorage.getItem(KEY)
     if (text) {
       try {
         const found = JSON.parse(text) as PlanDraft
-        if (WEEK.every((day) => typeof found.days?.[day]?.minutes === 'number')) draft.value = { ...initial, ...found }
+        if (WEEK.every((day) => Array.isArray(found.days?.[day]))) draft.value = { ...initial, ...found }
       } catch {
         // A draft of another version: the form starts from what the data tell.
         localStorage.removeItem(KEY)
@@ -90,7 +109,7 @@ export function usePlanDraft(initial: PlanDraft) {
       { deep: true },
     )
   })
-  const forget = () => localStorage.removeItem(KEY)
+  const forget = () => isKept && localStorage.removeItem(KEY)
   return { draft, kept, forget }
 }
 
@@ -105,11 +124,6 @@ export interface DraftFigures {
 /** The request of a draft; fields that do not read are left out and named. */
 export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, figures: DraftFigures): PlanRequest {
   const { targetTimeS, distanceM, targetPowerW, eventDistancesM } = figures
-  const slots = WEEK.filter((day) => draft.days[day].minutes > 0).map((day) => ({
-    day,
-    minutes: draft.days[day].minutes,
-    ...(draft.days[day].indoor ? { indoor: true } : {}),
-  }))
   const dated = draft.kind !== 'GENERAL_FITNESS'
   return {
     goal: {
@@ -119,6 +133,7 @@ export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, figure
       ...(draft.date && (dated || draft.date) ? { date: draft.date } : {}),
       ...(distanceM !== null && draft.kind === 'RUN_DISTANCE' ? { distanceM } : {}),
       ...(targetTimeS !== null && dated ? { targetTimeS } : {}),
+      ...(draft.strategy ? { strategy: draft.strategy } : {}),
       ...(targetPowerW !== null && dated && draft.sport === 'ride' ? { targetPowerW } : {}),
     },
     events: draft.events.map((event, index) => {
@@ -135,7 +150,7 @@ export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, figure
     longDay: draft.longDay || null,
     longDayPinned: draft.longDay !== '' && draft.longDayPinned,
     availability: {
-      slots,
+      slots: slotsOf(draft.days),
       ...(athlete?.settings.availability?.blackoutDates
         ? { blackoutDates: athlete.settings.availability.blackoutDates }
         : {}),

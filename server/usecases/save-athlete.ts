@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { AthleteSettings } from '../../shared/contracts/athlete.ts'
-import { saveAthlete as saveStoredAthlete } from '../repositories/athlete-repository.ts'
+import { loadAthlete, saveAthlete as saveStoredAthlete } from '../repositories/athlete-repository.ts'
 import type { Deps } from './deps.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 
@@ -19,7 +19,15 @@ export async function saveAthlete(
         fields: { timeZone: 'Choose a time zone like Europe/Vienna.' },
       },
     )
-  await deps.database.withAthlete(athleteId, (tx) => saveStoredAthlete(tx, patch))
+  await deps.database.withAthlete(athleteId, async (tx) => {
+    const stored = patch.availability ? (await loadAthlete(tx)).availability : null
+    // The form knows the ordinary week and days off; dated exceptions stay.
+    const kept = stored?.overrides ? { overrides: stored.overrides } : {}
+    await saveStoredAthlete(
+      tx,
+      patch.availability ? { ...patch, availability: { ...kept, ...patch.availability } } : patch,
+    )
+  })
   return done({ done: true })
 }
 

@@ -18,7 +18,10 @@ export const AvailabilityBody = z.object({
         sports: z.array(SportCode).max(2).optional(),
       }),
     )
-    .max(14),
+    .max(14)
+    .refine((slots) => WeekdayCode.options.every((day) => slots.filter((slot) => slot.day === day).length <= 2), {
+      message: 'A day has at most two slots.',
+    }),
   blackoutDates: z.array(LocalDateText).max(200).optional(),
 })
 export type AvailabilityBody = z.infer<typeof AvailabilityBody>

@@ -11,15 +11,16 @@ const goal = PlanRequest.shape.goal.shape
  * so that a script needs no more than a goal.
  */
 export const TrainingPlanRequest = z.object({
-  goal: z.object({
-    kind: goal.kind,
-    /** Told by the kind of a race; general fitness without one is running. */
-    sport: SportCode.optional(),
-    name: goal.name,
-    date: goal.date,
-    targetTimeS: goal.targetTimeS,
-    strategy: goal.strategy,
-  }),
+  goal: z
+    .object({
+      ...goal,
+      /** Told by the kind of a race; general fitness without one is running. */
+      sport: SportCode.optional(),
+    })
+    .refine(({ kind, distanceM }) => kind !== 'RUN_DISTANCE' || distanceM !== undefined, {
+      path: ['distanceM'],
+      message: 'Give the distance of the race.',
+    }),
   daysPerWeek: z.int().min(2, 'A plan needs at least two days a week.').max(7).optional(),
   /** Days to train on; the athlete's own minutes count where they are known. */
   preferredDays: z.array(WeekdayCode).min(2, 'A plan needs at least two days a week.').max(7).optional(),

@@ -45,7 +45,8 @@ const applied = (plan: Plan, change: ReturnType<typeof replanChange>): Plan => {
 
 describe('replan', () => {
   const plan = planOf(6, [4, 2])
-  const next: Plan = { ...planOf(8, [3, 5], 'n'), strategy: 'POLARIZED', targetDate: monday(8) }
+  const EVENTS = [{ kind: '5K' as const, sport: 'run' as const, date: '2026-04-05', priority: 'C' as const }]
+  const next: Plan = { ...planOf(8, [3, 5], 'n'), events: EVENTS, strategy: 'POLARIZED', targetDate: monday(8) }
   const change = replanChange(plan, next, monday(2))
   const after = applied(plan, change)
 
@@ -73,6 +74,13 @@ describe('replan', () => {
       strategy: 'POLARIZED',
       targetDate: monday(8),
     })
+  })
+  it('takes the races on the way with it, and gives them back', () => {
+    expect(after.events).toEqual(EVENTS)
+    const undone = applyChanges(after, invertChanges([change]))
+    if (!undone.ok) throw new Error(undone.error.text)
+    expect(bytes(undone.value)).toBe(bytes(plan))
+    expect(undone.value).not.toHaveProperty('events')
   })
   it('touches no done session and no week that has changed since', () => {
     const [first] = workoutsOf(plan)

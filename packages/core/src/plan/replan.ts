@@ -25,12 +25,11 @@ export function replanChange(plan: Plan, next: Plan, from: LocalDate): Replan {
       order: lastOrder + index + 1,
       weeks: block.weeks.map((week) => ({ ...week, weekNumber: ++weekNumber })),
     }))
-  const { goal, targetDate, strategy, athlete } = next
   return {
     kind: 'replan',
     from,
     before: tailOf(plan, first),
-    after: { goal, targetDate, strategy, athlete, blocks: [...head, ...tail] },
+    after: { ...answersOf(next), blocks: [...head, ...tail] },
   }
 }
 
@@ -51,8 +50,21 @@ export function applyReplan(plan: Plan, change: Replan, done: readonly string[])
       workoutId: taken.id,
       text: `${taken.title} on ${taken.date} is done and stays as it was.`,
     })
-  const { goal, targetDate, strategy, athlete, blocks } = after
-  return ok({ ...plan, goal, targetDate, strategy, athlete, blocks: [...plan.blocks.slice(0, first), ...blocks] })
+  const { kind, id, sport, startDate } = plan
+  // named key by key: answers that may be absent stay absent, and a change with its undo gives the same bytes
+  const { goal, events, targetDate, strategy, athlete, blocks } = after
+  return ok({
+    kind,
+    id,
+    sport,
+    goal,
+    ...(events ? { events } : {}),
+    startDate,
+    targetDate,
+    strategy,
+    athlete,
+    blocks: [...plan.blocks.slice(0, first), ...blocks],
+  })
 }
 
 const LOOKS_DIFFERENT: ChangeConflict = {
@@ -70,12 +82,14 @@ function firstReplaced(plan: Plan, from: LocalDate): number {
   return index < 0 ? plan.blocks.length : index
 }
 
-const tailOf = (plan: Plan, first: number): PlanTail => ({
-  goal: plan.goal,
-  targetDate: plan.targetDate,
-  strategy: plan.strategy,
-  athlete: plan.athlete,
-  blocks: plan.blocks.slice(first),
+const tailOf = (plan: Plan, first: number): PlanTail => ({ ...answersOf(plan), blocks: plan.blocks.slice(first) })
+
+const answersOf = ({ goal, events, targetDate, strategy, athlete }: Plan): Omit<PlanTail, 'blocks'> => ({
+  goal,
+  ...(events ? { events } : {}),
+  targetDate,
+  strategy,
+  athlete,
 })
 
 /** The block with some of its weeks; none when no week is left. */
