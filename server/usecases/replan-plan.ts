@@ -113,7 +113,9 @@ async function draftReplan(
     )
   const from = nextMonday(today)
   // Ids of weeks and sessions begin with the plan's: a revision of its own keeps them apart from the ones that stay.
-  const input = await planningInputOf(tx, `${planId}-r${revision + 1}`, request, today)
+  const planned = await planningInputOf(tx, `${planId}-r${revision + 1}`, request, today)
+  if (!planned.ok) return planned
+  const input = planned.value
   const authored = authorPlan(input)
   if (!authored.ok) return refusePlan(authored.refused)
   const facts = await reviewFactsOf(tx, today)
