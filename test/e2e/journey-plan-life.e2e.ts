@@ -25,6 +25,9 @@ describe('a plan that runs: other ways, other answers, another like it, its end'
     expect(await app?.stop()).toBe(0)
   })
   const showPlan = async (): Promise<void> => {
+    // asked once, before the first plan
+    const nothing = page.getByLabel('None of these')
+    if (await nothing.isVisible()) await nothing.check()
     await page.getByRole('button', { name: 'Show the plan' }).click()
     await page.getByText('Nothing is saved yet').waitFor()
   }
