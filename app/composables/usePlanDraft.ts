@@ -26,6 +26,8 @@ export interface PlanDraft {
   ownDistance: string
   targetPower: string
   events: DraftEvent[]
+  /** The course of the event, by its id; empty for none. */
+  courseId: string
   days: DraftWeek
   /** Kept from the plan it was copied from; the planner chooses when absent. */
   strategy?: Strategy
@@ -56,6 +58,7 @@ export function draftOfPlan(plan: Plan, today: LocalDate, athlete: AthleteReply 
         priority,
         ownDistance: distanceM === undefined ? '' : distanceNumber(distanceM, athlete?.settings.units ?? 'metric'),
       })),
+    courseId: goal.courseId ?? '',
     days: draftWeek(plan.athlete.availability.slots.length > 0 ? plan.athlete.availability.slots : null),
     maxDaysPerWeek: plan.athlete.maxDaysPerWeek,
     longDay: plan.athlete.longDay ?? '',
@@ -77,6 +80,7 @@ export function draftFrom(athlete: AthleteReply | null, sport: Sport): PlanDraft
     ownDistance: '',
     targetPower: '',
     events: [],
+    courseId: '',
     days,
     maxDaysPerWeek: athlete?.settings.maxDaysPerWeek ?? Math.max(2, trained),
     longDay: athlete?.settings.longDay ?? '',
@@ -146,6 +150,7 @@ export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, figure
         ...(own === null ? {} : { distanceM: own }),
       }
     }),
+    ...(draft.courseId === '' ? {} : { courseId: draft.courseId }),
     maxDaysPerWeek: draft.maxDaysPerWeek,
     longDay: draft.longDay || null,
     longDayPinned: draft.longDay !== '' && draft.longDayPinned,

@@ -63,14 +63,15 @@ export async function loadCourse(tx: AthleteTransaction, id: string): Promise<St
   }
 }
 
-/** Gives a course to the goal of a saved plan. */
-export async function giveCourseToPlan(tx: AthleteTransaction, id: string, planId: string): Promise<void> {
+/** Gives the course of a saved plan's goal to that goal, if it is still nobody's: it then stays when another is tried. */
+export async function giveCourseToPlan(tx: AthleteTransaction, planId: string): Promise<void> {
   const { athleteId, client } = tx
-  const { goalId } = await client.trainingPlan.findUniqueOrThrow({
+  const { goalId, goal } = await client.trainingPlan.findUniqueOrThrow({
     where: { athleteId_id: { athleteId, id: planId } },
-    select: { goalId: true },
+    select: { goalId: true, goal: { select: { courseId: true } } },
   })
-  await client.course.updateMany({ where: { athleteId, id }, data: { goalId } })
+  if (goal.courseId === null) return
+  await client.course.updateMany({ where: { athleteId, id: goal.courseId, goalId: null }, data: { goalId } })
 }
 
 /** False when there is none of that id. */

@@ -28,7 +28,7 @@ export interface PlanRows {
 }
 type GoalColumns = Pick<
   Prisma.GoalCreateManyInput,
-  'kind' | 'sport' | 'name' | 'date' | 'distanceM' | 'targetTimeS' | 'targetPowerW' | 'strategy'
+  'kind' | 'sport' | 'name' | 'date' | 'distanceM' | 'targetTimeS' | 'targetPowerW' | 'strategy' | 'courseId'
 >
 type PlanColumns = Pick<
   Prisma.TrainingPlanCreateManyInput,
@@ -48,6 +48,7 @@ export function planRows(athleteId: string, plan: Plan): PlanRows {
       targetTimeS: plan.goal.targetTimeS ?? null,
       targetPowerW: plan.goal.targetPowerW ?? null,
       strategy: plan.goal.strategy ?? null,
+      courseId: plan.goal.courseId ?? null,
     },
     plan: {
       sport: plan.sport,
@@ -149,6 +150,7 @@ function goalOf(row: GoalRow): Goal {
     ...(row.targetTimeS === null ? {} : { targetTimeS: row.targetTimeS }),
     ...(row.targetPowerW === null ? {} : { targetPowerW: row.targetPowerW }),
     ...(row.strategy === null ? {} : { strategy: row.strategy }),
+    ...(row.courseId === null ? {} : { courseId: row.courseId }),
   }
 }
 

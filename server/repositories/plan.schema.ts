@@ -52,6 +52,7 @@ const goalSchema: z.ZodType<Goal> = z.strictObject({
   targetTimeS: z.number().optional(),
   targetPowerW: z.number().optional(),
   strategy: z.enum(STRATEGIES).optional(),
+  courseId: z.string().optional(),
 })
 
 export const eventsSchema: z.ZodType<readonly PlanEvent[]> = z.array(

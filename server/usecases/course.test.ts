@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { canonicalJson } from '@coach-wattz/core/guardrails/certificate'
 import { beforeAll, expect, it } from 'vitest'
 import type { PlanRequest } from '../../shared/contracts/plans.ts'
 import { makeAthlete, onEveryDatabase } from '../../test/databases.ts'
@@ -9,9 +10,13 @@ import { saveThreshold } from '../repositories/threshold-repository.ts'
 import { addCourse, addExampleCourse } from './add-course.ts'
 import { createPlan } from './create-plan.ts'
 import type { Deps } from './deps.ts'
+import { generateTrainingPlan } from './generate-training-plan.ts'
+import { getActivePlan } from './get-active-plan.ts'
 import { getCourse } from './get-course.ts'
 import { previewPlan } from './preview-plan.ts'
 import { removeCourse } from './remove-course.ts'
+import { replanPlan } from './replan-plan.ts'
+import { undoRevision } from './undo-revision.ts'
 
 /** Ten kilometres north with a hill in the middle, as GPX. */
 function hillGpx(withElevation: boolean): string {
@@ -112,5 +117,64 @@ onEveryDatabase('courses', (open) => {
     })
     valueOf(await removeCourse(deps, id, second.id))
     expect((await getCourse(deps, id, second.id)).ok).toBe(false)
+  })
+
+  it('goes with its plan: through other answers, their undo and a copy', async () => {
+    const id = await athlete('course-carried')
+    const active = async () => valueOf(await getActivePlan(deps, id))
+    const fondo = valueOf(await addExampleCourse(deps, id, 'alpine-fondo'))
+    const { id: planId } = valueOf(await createPlan(deps, id, { ...FONDO, courseId: fondo.id }))
+    expect((await active()).plan?.goal.courseId).toBe(fondo.id)
+    const before = canonicalJson((await active()).plan!)
+    const gravel = valueOf(await addExampleCourse(deps, id, 'rolling-gravel'))
+    const wish = { ...FONDO, maxDaysPerWeek: 4, courseId: gravel.id }
+    const { revision } = valueOf(await replanPlan(deps, id, planId, { ...wish, baseRevision: 1 }))
+    expect((await active()).plan?.goal.courseId).toBe(gravel.id)
+    expect(valueOf(await getCourse(deps, id, fondo.id)).name).toBe('Alpine gran fondo')
+    valueOf(await undoRevision(deps, id, planId, revision))
+    expect(canonicalJson((await active()).plan!)).toBe(before)
+    const copy = valueOf(await createPlan(deps, id, { ...FONDO, courseId: fondo.id }))
+    expect(copy.id).not.toBe(planId)
+    expect((await active()).plan?.goal.courseId).toBe(fondo.id)
+    // another one being tried takes the place of none that a plan has
+    valueOf(await addExampleCourse(deps, id, 'alpine-fondo'))
+    for (const kept of [fondo.id, gravel.id]) expect((await getCourse(deps, id, kept)).ok).toBe(true)
+  })
+
+  it('is read as the event of the goal, and refused for the other sport', async () => {
+    const id = await athlete('course-event')
+    await deps.database.withAthlete(id, async (tx) => {
+      const ftp = { sport: 'ride', name: 'ftpW', value: 250, from: '2026-11-01' } as const
+      await saveThreshold(tx, { ...ftp, method: 'athlete', confidence: 'HIGH' })
+      await saveAthlete(tx, { weightKg: 70 })
+    })
+    const gravel = valueOf(await addExampleCourse(deps, id, 'rolling-gravel'))
+    const asFondo = valueOf(await getCourse(deps, id, gravel.id, 'fondo'))
+    const time = ({ reading: { prediction } }: typeof gravel) => (prediction.ok ? prediction.value.timeS : 0)
+    expect(asFondo.event).toBe('fondo')
+    expect(time(asFondo)).toBeLessThan(time(gravel))
+    expect(await getCourse(deps, id, gravel.id, 'run')).toMatchObject({
+      ok: false,
+      refused: { code: 'invalid-input', fields: { event: expect.any(String) } },
+    })
+  })
+
+  it('comes with its races on the way to a plan made over the API', async () => {
+    const id = await athlete('course-api')
+    const { goal, maxDaysPerWeek: daysPerWeek, availability } = FONDO
+    const course = valueOf(await addExampleCourse(deps, id, 'alpine-fondo'))
+    const events = [{ kind: 'GRAN_FONDO' as const, date: '2027-01-24', priority: 'B' as const, name: 'Winter round' }]
+    const asked = { goal, daysPerWeek, availability, courseId: course.id, events }
+    const made = valueOf(await generateTrainingPlan(deps, id, { ...asked, save: true }))
+    expect(made.plan_meta.goal.courseId).toBe(course.id)
+    expect(made.plan_meta.events).toEqual([
+      { kind: 'GRAN_FONDO', name: 'Winter round', date: '2027-01-24', priority: 'B' },
+    ])
+    const days = made.weeks.flatMap((week) => week.days)
+    expect(days.filter(({ type }) => type === 'RACE').map(({ date }) => date)).toContain('2027-01-24')
+    expect(await generateTrainingPlan(deps, id, { ...asked, courseId: 'gone', save: false })).toMatchObject({
+      ok: false,
+      refused: { code: 'not-found' },
+    })
   })
 })

@@ -57,7 +57,7 @@ export async function makePlan(deps: Deps, athleteId: string, request: PlanReque
       report: { ...report, digest },
       now: deps.now(),
     })
-    if (request.courseId !== undefined) await giveCourseToPlan(tx, request.courseId, saved.planId)
+    await giveCourseToPlan(tx, saved.planId)
     await keepAnswers(tx, request, input.value.athlete)
     return done({ ...authored, digest, revision: saved.revision })
   })

@@ -68,7 +68,9 @@ function metaOf({ plan, report, feasibility, digest, saved }: Shown): TrainingPl
       name: plan.goal.name ?? null,
       date: plan.goal.date ?? null,
       targetTimeS: plan.goal.targetTimeS ?? null,
+      courseId: plan.goal.courseId ?? null,
     },
+    events: (plan.events ?? []).map(({ kind, name, date, priority }) => ({ kind, name: name ?? null, date, priority })),
     startDate: plan.startDate,
     targetDate: plan.targetDate,
     strategy: plan.strategy,
@@ -92,6 +94,10 @@ function planRequestOf(asked: TrainingPlanRequest, athlete: AthleteRecord): Plan
   const open = new Set(availability.slots.filter(({ minutes }) => minutes > 0).map(({ day }) => day)).size
   return {
     goal: { ...asked.goal, sport },
+    ...(asked.courseId === undefined ? {} : { courseId: asked.courseId }),
+    ...(asked.events === undefined
+      ? {}
+      : { events: asked.events.map((event) => ({ ...event, sport: event.sport ?? sport })) }),
     maxDaysPerWeek: asked.daysPerWeek ?? athlete.maxDaysPerWeek ?? Math.max(2, open),
     longDay: asked.longDay ?? athlete.longDay,
     longDayPinned: asked.longDayPinned ?? (asked.longDay === undefined && athlete.longDayPinned),

@@ -1,3 +1,4 @@
+import { eventOfGoal } from '@coach-wattz/core/course/course-event'
 import type { CourseDemand } from '@coach-wattz/core/library/course-emphasis'
 import type { PlanningInput } from '@coach-wattz/core/plan/planning-input'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
@@ -26,7 +27,7 @@ export async function planningInputOf(
   return done({
     planId,
     today,
-    goal: request.goal,
+    goal: request.courseId === undefined ? request.goal : { ...request.goal, courseId: request.courseId },
     ...(course.value === null ? {} : { course: course.value }),
     ...(request.events && request.events.length > 0 ? { events: request.events } : {}),
     athlete: {
@@ -58,6 +59,6 @@ async function courseDemandOf(
     const detail = `This course was added for a ${course.profile.sport}. Add the course of this goal, or leave it out.`
     return refuse('invalid-input', 'The course does not fit', detail, { fields: { courseId: detail } })
   }
-  const { demand } = await courseReadingOf(tx, course, today)
+  const { demand } = await courseReadingOf(tx, { ...course, event: eventOfGoal(goal.kind) ?? course.event }, today)
   return done(demand.ok ? demand.value : null)
 }

@@ -13,6 +13,7 @@ import { nextMonday } from '@coach-wattz/core/time/week'
 import type { PlanRequest, PreviewReply } from '../../shared/contracts/plans.ts'
 import type { AthleteTransaction } from '../database/database.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
+import { giveCourseToPlan } from '../repositories/course-repository.ts'
 import { loadActivePlan, savePlanChanges } from '../repositories/plan-repository.ts'
 import { keepAnswers } from './create-plan.ts'
 import type { Deps } from './deps.ts'
@@ -71,6 +72,7 @@ export async function replanPlan(
       now: deps.now(),
     })
     if (!saved.ok) return stalePlan()
+    await giveCourseToPlan(tx, planId)
     await keepAnswers(tx, request, input.athlete)
     return done({ revision: saved.value.revision })
   })

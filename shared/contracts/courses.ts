@@ -42,6 +42,8 @@ export const GetCourse = {
   path: '/api/courses/{id}',
   summary: 'A course with its profile, climbs, gradients, predicted time and what it asks of training.',
   params: z.object({ id: Id }),
+  /** Read as another event than the one it was added for. */
+  query: z.object({ event: CourseEventCode.optional() }),
   reply: coreShape<CourseView>(),
 } as const
 

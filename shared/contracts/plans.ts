@@ -22,6 +22,24 @@ export const PlanPreferences = z.object({
 })
 export type PlanPreferences = z.infer<typeof PlanPreferences>
 
+/** A race on the way to the goal, in the goal's sport. */
+export const raceOnTheWay = {
+  kind: z.enum(['5K', '10K', 'HM', 'RUN_DISTANCE', 'GRAN_FONDO', 'CRIT', 'TT', 'GRAVEL_200']),
+  sport: SportCode,
+  name: z.string().trim().max(80).optional(),
+  date: LocalDateText,
+  distanceM: z
+    .number()
+    .min(3_000, 'Give a distance from 3 to 50 km.')
+    .max(50_000, 'Give a distance from 3 to 50 km.')
+    .optional(),
+  targetTimeS: z.int().min(300, 'Check the time.').max(172_800, 'Check the time.').optional(),
+  priority: z.enum(['B', 'C']),
+}
+export const hasItsDistance = (race: { kind: string; distanceM?: number | undefined }): boolean =>
+  race.kind !== 'RUN_DISTANCE' || race.distanceM !== undefined
+export const GIVE_DISTANCE = { path: ['distanceM'], message: 'Give a distance from 3 to 50 km.' }
+
 /** The short form: what do you want, what can you give (product.md New plan). */
 export const PlanRequest = z.object({
   goal: z
@@ -51,34 +69,12 @@ export const PlanRequest = z.object({
       targetPowerW: z.int().min(30, 'Check the target power.').max(700, 'Check the target power.').optional(),
       strategy: z.enum(['LINEAR', 'PYRAMIDAL', 'POLARIZED', 'UNDULATING', 'BLOCK', 'REVERSE']).optional(),
     })
-    .refine((goal) => goal.kind !== 'RUN_DISTANCE' || goal.distanceM !== undefined, {
-      path: ['distanceM'],
-      message: 'Give a distance from 3 to 50 km.',
-    }),
+    .refine(hasItsDistance, GIVE_DISTANCE),
   /** The course of the event (contracts/courses.ts); its demand shapes the weeks before the race. */
   courseId: Id.optional(),
   /** Races on the way, in the goal's sport: B with a mini-taper, C in place of a key session. */
   events: z
-    .array(
-      z
-        .object({
-          kind: z.enum(['5K', '10K', 'HM', 'RUN_DISTANCE', 'GRAN_FONDO', 'CRIT', 'TT', 'GRAVEL_200']),
-          sport: SportCode,
-          name: z.string().trim().max(80).optional(),
-          date: LocalDateText,
-          distanceM: z
-            .number()
-            .min(3_000, 'Give a distance from 3 to 50 km.')
-            .max(50_000, 'Give a distance from 3 to 50 km.')
-            .optional(),
-          targetTimeS: z.int().min(300, 'Check the time.').max(172_800, 'Check the time.').optional(),
-          priority: z.enum(['B', 'C']),
-        })
-        .refine((event) => event.kind !== 'RUN_DISTANCE' || event.distanceM !== undefined, {
-          path: ['distanceM'],
-          message: 'Give a distance from 3 to 50 km.',
-        }),
-    )
+    .array(z.object(raceOnTheWay).refine(hasItsDistance, GIVE_DISTANCE))
     .max(12, 'A season holds up to twelve races on the way.')
     .optional(),
   maxDaysPerWeek: z.int().min(2, 'A plan needs at least two days a week.').max(7),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { WORKOUT_FOCI } from '@coach-wattz/core/plan/plan'
 import { AvailabilityBody, LevelCode, SportCode, WeekdayCode } from './athlete.ts'
-import { PlanPreferences, PlanRequest } from './plans.ts'
-import { LocalDateText } from './route.ts'
+import { GIVE_DISTANCE, hasItsDistance, PlanPreferences, PlanRequest, raceOnTheWay } from './plans.ts'
+import { Id, LocalDateText } from './route.ts'
 
 const goal = PlanRequest.shape.goal.shape
 
@@ -17,10 +17,22 @@ export const TrainingPlanRequest = z.object({
       /** Told by the kind of a race; general fitness without one is running. */
       sport: SportCode.optional(),
     })
-    .refine(({ kind, distanceM }) => kind !== 'RUN_DISTANCE' || distanceM !== undefined, {
-      path: ['distanceM'],
-      message: 'Give the distance of the race.',
-    }),
+    .refine(hasItsDistance, GIVE_DISTANCE),
+  /** The course of the event (`POST /api/courses`); its demand shapes the weeks before the race. */
+  courseId: Id.optional(),
+  /** Races on the way: B with a mini-taper, C in place of a key session. */
+  events: z
+    .array(
+      z
+        .object({
+          ...raceOnTheWay,
+          /** Told by the goal. */
+          sport: SportCode.optional(),
+        })
+        .refine(hasItsDistance, GIVE_DISTANCE),
+    )
+    .max(12, 'A season holds up to twelve races on the way.')
+    .optional(),
   daysPerWeek: z.int().min(2, 'A plan needs at least two days a week.').max(7).optional(),
   /** Days to train on; the athlete's own minutes count where they are known. */
   preferredDays: z.array(WeekdayCode).min(2, 'A plan needs at least two days a week.').max(7).optional(),
@@ -67,7 +79,12 @@ export const TrainingPlanReply = z.object({
       name: z.string().nullable(),
       date: LocalDateText.nullable(),
       targetTimeS: z.number().nullable(),
+      courseId: Id.nullable(),
     }),
+    /** Races on the way that the plan makes room for. */
+    events: z.array(
+      z.object({ kind: z.string(), name: z.string().nullable(), date: LocalDateText, priority: z.enum(['B', 'C']) }),
+    ),
     startDate: LocalDateText,
     targetDate: LocalDateText,
     strategy: goal.strategy.unwrap(),

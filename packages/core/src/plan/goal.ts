@@ -29,11 +29,13 @@ export interface Goal {
   /** Mean power wished for a ride event. */
   readonly targetPowerW?: number
   readonly strategy?: Strategy
+  /** The course of the event, by the id it is stored under; what it asks for comes with the planning input. */
+  readonly courseId?: string
 }
 
 export const EVENT_PRIORITIES = ['B', 'C'] as const
 /** A race on the way to the goal: B with a mini-taper, C in place of a key session (science.md S6.5). */
-export interface PlanEvent extends Omit<Goal, 'strategy' | 'targetPowerW'> {
+export interface PlanEvent extends Omit<Goal, 'strategy' | 'targetPowerW' | 'courseId'> {
   readonly date: LocalDate
   readonly priority: (typeof EVENT_PRIORITIES)[number]
 }

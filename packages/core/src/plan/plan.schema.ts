@@ -60,10 +60,11 @@ const goal = z.object({
   targetTimeS: z.number().min(1).max(1_000_000).optional(),
   targetPowerW: z.number().min(1).max(2_500).optional(),
   strategy: z.enum(STRATEGIES).optional(),
+  courseId: z.string().min(1).max(100).optional(),
 })
 
 const event = goal
-  .omit({ strategy: true, targetPowerW: true })
+  .omit({ strategy: true, targetPowerW: true, courseId: true })
   .extend({ date: localDate, priority: z.enum(EVENT_PRIORITIES) })
 const workout = z.object({
   id: z.string().min(1).max(100).optional(),
