@@ -1,0 +1,52 @@
+import { blockFocus } from './focus-plan.ts'
+import { blockName, progressionLogic } from './block-words.ts'
+import type { Skeleton } from './macro.ts'
+import type { Plan, Reason, TrainingBlock } from './plan.ts'
+import type { SeasonContext } from './season.ts'
+import { trainingWeek } from './training-week.ts'
+import type { WeekDraft } from './week-room.ts'
+
+/** The plan as it is saved, from the drafts of its weeks. `planNotes` stand in the first week. */
+export function assemblePlan(
+  context: SeasonContext,
+  skeleton: Skeleton,
+  drafts: ReadonlyMap<number, WeekDraft>,
+  planNotes: readonly Reason[],
+): Plan {
+  const { input, start, strategy } = context
+  const { goal, athlete, planId } = input
+  const blocks = skeleton.blocks.map((block, order): TrainingBlock => {
+    const recovery = block.weeks.findIndex((week) => week.kind === 'recovery')
+    return {
+      id: `${planId}-b${order + 1}`,
+      order: order + 1,
+      name: blockName(goal, strategy, start.level, block, skeleton),
+      type: block.type,
+      primaryFocus: blockFocus(goal, strategy, start.level, block),
+      startDate: block.weeks[0]!.startDate,
+      durationWeeks: block.weeks.length,
+      recoveryWeekIndex: recovery < 0 ? null : recovery + 1,
+      progressionLogic: progressionLogic(block),
+      weeks: block.weeks.map((week) => trainingWeek(context, block, week, drafts.get(week.index), planNotes)),
+    }
+  })
+  return {
+    kind: 'plan',
+    id: planId,
+    sport: goal.sport,
+    goal,
+    ...(context.events.length > 0 ? { events: context.events } : {}),
+    startDate: start.startDate,
+    targetDate: skeleton.targetDate,
+    strategy,
+    athlete: {
+      level: start.level,
+      birthYear: athlete.birthYear,
+      maxDaysPerWeek: context.maxDays,
+      longDay: athlete.longDay,
+      longDayPinned: athlete.longDayPinned,
+      availability: athlete.availability ?? { slots: [] },
+    },
+    blocks,
+  }
+}

@@ -1,0 +1,61 @@
+import type { Level } from '../athlete/sport.ts'
+import { blockFocus } from './focus-plan.ts'
+import type { Goal, Strategy } from './goal.ts'
+import type { Skeleton, SkeletonBlock } from './macro.ts'
+
+const PHASE_NAMES = {
+  PREP: 'Preparation',
+  BASE: 'Base',
+  BUILD: 'Build',
+  PEAK: 'Peak',
+  RACE: 'Taper and race',
+  TRANSITION: 'Transition',
+} as const
+const FOCUS_WORDS = {
+  AEROBIC_ENDURANCE: 'endurance',
+  TEMPO: 'tempo',
+  SWEET_SPOT: 'sweet spot',
+  THRESHOLD: 'threshold',
+  VO2_MAX: 'VO2max',
+  ANAEROBIC_CAPACITY: 'speed',
+  NEUROMUSCULAR_POWER: 'sprints',
+} as const
+
+/** What a block is called: its phase, numbered where there are several, and what it is for. */
+export function blockName(
+  goal: Goal,
+  strategy: Strategy,
+  level: Level,
+  block: SkeletonBlock,
+  skeleton: Skeleton,
+): string {
+  const { type, nth } = block
+  if (type === 'RACE') return PHASE_NAMES.RACE
+  const several = skeleton.blocks.filter((other) => other.type === type).length > 1
+  const name = `${PHASE_NAMES[type]}${several ? ` ${nth + 1}` : ''}`
+  if (type === 'PEAK') return `${name}: race pace`
+  return `${name}: ${FOCUS_WORDS[blockFocus(goal, strategy, level, block)]}`
+}
+
+/** How load moves through a block, in a sentence. */
+export function progressionLogic(block: SkeletonBlock): string {
+  const hasRecovery = block.weeks.some((week) => week.kind === 'recovery')
+  const loads = block.weeks.filter((week) => week.kind === 'load').length
+  const rhythm = hasRecovery
+    ? `${loads} loading ${loads === 1 ? 'week' : 'weeks'}, then a lighter one`
+    : `${block.weeks.length} ${block.weeks.length === 1 ? 'week' : 'weeks'} in a row`
+  switch (block.type) {
+    case 'PREP':
+      return `Volume comes up gently, nothing hard; ${rhythm}.`
+    case 'BASE':
+      return `Volume and the long session grow, work stays below threshold; ${rhythm}.`
+    case 'BUILD':
+      return `Key sessions take one step more work each loading week, volume grows little; ${rhythm}.`
+    case 'PEAK':
+      return `Race pace leads, volume holds; ${rhythm}.`
+    case 'RACE':
+      return 'Volume falls day by day, pace stays; the race closes it.'
+    case 'TRANSITION':
+      return 'Half the volume, nothing hard.'
+  }
+}

@@ -1,0 +1,51 @@
+import type { Reason } from './plan.ts'
+import { ASSUMED_MINUTES, type SeasonContext } from './season.ts'
+import { draftsVolume, variantVolume } from './session-draft.ts'
+import { neededLong, neededWeek } from './volume.ts'
+import type { WeekDraft } from './week-room.ts'
+
+/** A build that cannot reach what the goal usually asks for says so: the aim is then to finish (science.md S5.5, G15). */
+export function shortfallNotes(context: SeasonContext, drafts: ReadonlyMap<number, WeekDraft>): Reason[] {
+  const { start, input } = context
+  const needed = neededWeek(input.goal, start)
+  const long = neededLong(input.goal, start)
+  const weeks = [...drafts.values()].map((week) => week.drafts)
+  const peak = Math.max(0, ...weeks.map((sessions) => draftsVolume(start, sessions)))
+  const longest = Math.max(0, ...weeks.flat().map((session) => variantVolume(start, session.variant)))
+  if (needed === 0 || (peak >= 0.9 * needed && longest >= 0.85 * long)) return []
+  const facts = { unit: start.unit, peak, needed, longest, neededLong: long }
+  return [{ code: 'peak-below-need', facts: roundedFacts(facts) }]
+}
+
+const roundedFacts = (facts: Readonly<Record<string, string | number>>): Reason['facts'] =>
+  Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => [key, typeof value === 'number' ? Math.round(value) : value]),
+  )
+
+/** What the planner assumed, said in the first week. */
+export function startNotes(context: SeasonContext): Reason[] {
+  const { start, input } = context
+  const notes: Reason[] = []
+  if (input.athlete.availability === null) {
+    const [weekday, weekend] = ASSUMED_MINUTES[start.sport]
+    notes.push({ code: 'minutes-assumed', facts: { weekday, weekend } })
+  }
+  if (start.sport === 'run' && start.planningSpeedSource !== 'threshold') {
+    notes.push({
+      code: start.planningSpeedSource === 'typical-pace' ? 'distance-from-typical-pace' : 'distance-unknown',
+      facts: {
+        paceSPerKm: start.planningSpeedMps === null ? null : Math.round(1000 / (0.79 * start.planningSpeedMps)),
+      },
+    })
+  }
+  if (context.targets === 'rpe' || context.targets === 'hr') {
+    notes.push({
+      code: context.targets === 'hr' ? 'targets-by-heart-rate' : 'targets-by-effort',
+      facts: { sport: start.sport },
+    })
+  }
+  if (input.goal.strategy === 'BLOCK' && (start.sport === 'run' || start.level !== 'ADVANCED')) {
+    notes.push({ code: 'block-strategy-spread', facts: { level: start.level } })
+  }
+  return notes
+}

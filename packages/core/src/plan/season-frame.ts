@@ -1,0 +1,54 @@
+import { daysBetween } from '../time/local-date.ts'
+import { tableGoal } from './goal.ts'
+import { buildSkeleton, type Skeleton } from './macro.ts'
+import { ASSUMED_MINUTES, type SeasonContext } from './season.ts'
+import { taperFor, type Taper } from './taper.ts'
+import { planVolumes, type VolumePlan } from './volume.ts'
+
+/** Share of the open minutes a plan counts on [P]. */
+const MINUTES_USED = 0.97
+
+/** Blocks and weeks of a season, its taper and what each week aims at. */
+export interface SeasonFrame {
+  readonly skeleton: Skeleton
+  readonly taper: Taper | null
+  readonly volumes: VolumePlan
+}
+
+/** The taper's length depends on the peak week, which depends on the weeks before the taper: two rounds settle it. */
+export function seasonFrame(context: SeasonContext): SeasonFrame {
+  const { input, start } = context
+  const { goal } = input
+  const planWeeks = goal.date === undefined ? 0 : Math.floor((daysBetween(start.startDate, goal.date) + 7) / 7)
+  const ceiling = volumeCeiling(context)
+  const make = (peakWeekM: number | null): SeasonFrame => {
+    const taper = taperFor(tableGoal(goal), goal.date, peakWeekM, planWeeks)
+    const skeleton = buildSkeleton(goal, start.startDate, taper, start.twoToOne)
+    return { skeleton, taper, volumes: planVolumes(goal, skeleton, start, ceiling) }
+  }
+  const first = make(null)
+  if (tableGoal(goal) !== 'MARATHON' || start.unit !== 'm') return first
+  const peak = Math.max(0, ...first.volumes.weekAims)
+  return peak > 0 && peak < 45_000 ? make(peak) : first
+}
+
+/** Volume the athlete's days can hold in a usual week, in the plan's unit. */
+function volumeCeiling(context: SeasonContext): number {
+  const { start, input, maxDays } = context
+  const { availability } = input.athlete
+  const [weekday, weekend] = ASSUMED_MINUTES[start.sport]
+  const minutes =
+    availability === null
+      ? [weekday, weekday, weekday, weekday, weekday, weekend, weekend]
+      : dayMinutes(availability.slots.filter((slot) => !slot.sports || slot.sports.includes(start.sport)))
+  const mostLong = start.sport === 'run' ? 180 : input.goal.kind === 'GRAVEL_200' ? 480 : 330
+  const best = minutes.map((each) => Math.min(each, mostLong)).sort((a, b) => b - a)
+  return best.slice(0, maxDays).reduce((sum, each) => sum + each, 0) * start.easyRate * MINUTES_USED
+}
+
+/** Largest slot of each weekday: one session a day is planned. */
+function dayMinutes(slots: readonly { readonly day: string; readonly minutes: number }[]): number[] {
+  const best = new Map<string, number>()
+  for (const slot of slots) best.set(slot.day, Math.max(best.get(slot.day) ?? 0, slot.minutes))
+  return [...best.values()]
+}

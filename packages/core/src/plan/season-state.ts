@@ -1,0 +1,59 @@
+import { addDays } from '../time/local-date.ts'
+import { lastHardDayOfEvents } from './event-days.ts'
+import type { SkeletonWeek } from './macro.ts'
+import { beginsWithRunWalk } from './run-walk-week.ts'
+import type { SeasonContext, SeasonState } from './season.ts'
+import { draftsVolume, variantHardMinutes, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
+import type { StartingPoint } from './starting-point.ts'
+import type { WeekDraft } from './week-room.ts'
+
+/** What the weeks before the plan leave to its first week. */
+export function firstState(context: SeasonContext): SeasonState {
+  const { start } = context
+  const longest = start.pastSessions.reduce((most, session) => Math.max(most, session.volume), 0)
+  const isNew = longest < (start.unit === 'm' ? 5_000 : 35)
+  return {
+    sessions: [...start.pastSessions],
+    weekVolumes: [...start.lastFourWeeks],
+    loadVolumes: [],
+    lastHardDate: null,
+    streak: 0,
+    layout: null,
+    levels: new Map(),
+    lastUsed: new Map(),
+    runWalkStep: beginsWithRunWalk(context) && isNew ? 1 : null,
+    lastTestWeek: null,
+  }
+}
+
+/** Carries a week into the next: volumes, longest sessions, hard days, rows of days. */
+export function advance(context: SeasonContext, state: SeasonState, week: SkeletonWeek, draft: WeekDraft): void {
+  const { start } = context
+  const volume = draftsVolume(start, draft.drafts)
+  state.weekVolumes.push(volume)
+  if (week.kind === 'load') state.loadVolumes.push(volume)
+  for (const session of draft.drafts) {
+    const date = addDays(week.startDate, session.day)
+    state.sessions.push({ date, volume: variantVolume(start, session.variant) })
+    if (isDraftHard(start, session, draft.drafts) && (state.lastHardDate === null || date > state.lastHardDate)) {
+      state.lastHardDate = date
+    }
+  }
+  const easyUntil = lastHardDayOfEvents(context.events, week)
+  if (easyUntil !== null && (state.lastHardDate === null || easyUntil > state.lastHardDate))
+    state.lastHardDate = easyUntil
+  const days = new Set(draft.drafts.map((session) => session.day))
+  let streak = 0
+  for (let day = 6; day >= 0 && days.has(day); day--) streak += 1
+  state.streak = streak === 7 ? state.streak + 7 : streak
+  if (draft.layout !== null && week.kind === 'load') state.layout = draft.layout
+}
+
+/** A draft that will carry the HARD tag, or comes close enough to keep a day's distance from. */
+function isDraftHard(start: StartingPoint, draft: SessionDraft, all: readonly SessionDraft[]): boolean {
+  if (draft.role === 'key' || variantHardMinutes(draft.variant) >= 12) return true
+  const minutes = variantMinutes(draft.variant)
+  if (start.sport === 'ride') return minutes > 210
+  const total = all.reduce((sum, other) => sum + variantMinutes(other.variant), 0)
+  return minutes > 90 || (draft.role === 'long' && minutes > 60 && minutes > 0.25 * total)
+}

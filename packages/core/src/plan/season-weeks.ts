@@ -1,0 +1,101 @@
+import { addDays } from '../time/local-date.ts'
+import { withEvents } from './event-days.ts'
+import { buildLoadWeek } from './load-week.ts'
+import type { Skeleton, SkeletonBlock, SkeletonWeek } from './macro.ts'
+import { openDays, weekSlots, type SeasonContext, type SeasonState } from './season.ts'
+import type { SeasonFrame } from './season-frame.ts'
+import { advance, firstState } from './season-state.ts'
+import { variantMinutes, type SessionDraft } from './session-draft.ts'
+import { longestBefore } from './starting-point.ts'
+import { buildTaper } from './taper-week.ts'
+import { sessionSoftLimit, type VolumePlan } from './volume.ts'
+import type { WeekDraft } from './week-room.ts'
+
+/** Sessions of every week by the week's index, in order: what one week leaves, the next takes over. The taper is cut from the last full week. */
+export function draftSeason(
+  context: SeasonContext,
+  { skeleton, taper, volumes }: SeasonFrame,
+): ReadonlyMap<number, WeekDraft> {
+  const { start } = context
+  const { goal } = context.input
+  const state = firstState(context)
+  const drafts = new Map<number, WeekDraft>()
+  let reference: readonly SessionDraft[] = []
+  for (const block of skeleton.blocks) {
+    for (const week of block.weeks) {
+      if (week.kind === 'taper') continue
+      const draft = withEvents(context, week, loadWeek(context, state, week, block, volumes), context.events)
+      if (week.kind === 'load' && draft.drafts.length > 0 && (draft.isFull || reference.length === 0))
+        reference = draft.drafts
+      drafts.set(week.index, draft)
+      advance(context, state, week, draft)
+    }
+  }
+  const taperWeeks = skeleton.weeks.filter((week) => week.kind === 'taper')
+  if (taper !== null && goal.date !== undefined && taperWeeks.length > 0) {
+    if (reference.length === 0) reference = firstReference(context, skeleton, volumes)
+    const tapered = buildTaper(context, {
+      weeks: taperWeeks.map((week) => ({
+        week,
+        days: openDays(context, week.startDate, weekSlots(context, week.startDate), goal.date),
+      })),
+      reference,
+      sessionsBefore: state.sessions,
+      taper,
+      raceDate: goal.date,
+      longestMinutes: longestOf(
+        [...drafts.values()]
+          .slice(-6)
+          .flatMap((week) => week.drafts)
+          .concat(reference),
+      ),
+      volumesBefore: state.loadVolumes.length > 0 ? state.loadVolumes : state.weekVolumes,
+      planWeeks: skeleton.weeks.length,
+      streakBefore: state.streak,
+      lastHardDate: state.lastHardDate,
+      sessionCap: sessionSoftLimit(start, longestBefore(state.sessions, start.sport, addDays(goal.date, -3))),
+    })
+    for (const [index, week] of taperWeeks.entries()) {
+      const draft = tapered[index]!
+      drafts.set(week.index, draft)
+    }
+  }
+  return drafts
+}
+
+const longestOf = (drafts: readonly SessionDraft[]): number =>
+  drafts.reduce((longest, draft) => Math.max(longest, variantMinutes(draft.variant)), 0)
+
+function loadWeek(
+  context: SeasonContext,
+  state: SeasonState,
+  week: SkeletonWeek,
+  block: SkeletonBlock,
+  volumes: VolumePlan,
+): WeekDraft {
+  return buildLoadWeek(context, state, {
+    week,
+    block,
+    days: openDays(context, week.startDate, weekSlots(context, week.startDate)),
+    volumeAim: volumes.weekAims[week.index] ?? 0,
+    longAim: volumes.longAims[week.index] ?? 0,
+    limitedByMinutes: volumes.limitedByMinutes,
+  })
+}
+
+/** A plan that is all taper takes its shares from the week the athlete could do now. */
+function firstReference(context: SeasonContext, skeleton: Skeleton, volumes: VolumePlan): readonly SessionDraft[] {
+  const { start } = context
+  const first = skeleton.weeks[0]
+  if (!first) return []
+  const week: SkeletonWeek = { ...first, kind: 'load', phase: 'PEAK' }
+  const block: SkeletonBlock = { type: 'PEAK', nth: 0, weeks: [week] }
+  return buildLoadWeek(context, firstState(context), {
+    week,
+    block,
+    days: openDays(context, first.startDate, weekSlots(context, first.startDate)),
+    volumeAim: Math.min(start.firstWeekLimit, start.meanVolume ?? start.firstWeekLimit),
+    longAim: Math.max(0, ...start.pastSessions.map((session) => session.volume)),
+    limitedByMinutes: volumes.limitedByMinutes,
+  }).drafts
+}
