@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           setupFiles: ['test/fast-check.ts'],
-          include: ['{packages,shared,server,cli,app,scripts,bench}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['{packages,shared,server,cli,app,scripts,bench,evals}/**/*.test.ts', 'test/*.test.ts'],
           exclude: [...notTests, ...onDatabases],
           // A laptop that builds something else meanwhile is slow, not wrong.
           testTimeout: 30_000,
