@@ -139,6 +139,7 @@ const SENTENCES: Record<string, Say> = {
     `The biggest week reaches ${volume(number(f, 'peak') ?? 0, f, u)}; this goal usually asks ${volume(number(f, 'needed') ?? 0, f, u)}. The aim is to finish.`,
   'block-strategy-spread': () =>
     'Hard blocks packed close together suit advanced riders only; here the hard days are spread.',
+  'strategy-partly': (f) => strategyPartly(String(f.why)),
 
   // why a revision
   'plan-created': (f) =>
@@ -157,4 +158,18 @@ function grows(f: Facts, u: Units): string {
   const percent = number(f, 'growthPercent')
   const [now, last] = [volume(number(f, 'volume') ?? 0, f, u), volume(number(f, 'lastLoad') ?? 0, f, u)]
   return `The week grows to ${now}, from ${last} in the last loading week${percent !== null && percent > 0 && percent <= 15 ? `: ${percent} % more than the week before` : ''}.`
+}
+
+/** What of the athlete's own choice of strategy could not be kept. */
+function strategyPartly(why: string): string {
+  switch (why) {
+    case 'beginner':
+      return 'For a first long race nothing above threshold stands beside the long run, so the way you chose is kept only in the order of the weeks.'
+    case 'steady-race':
+      return 'The pace of your race lies just under threshold. The last block practises it, so it is less polarized than the weeks before.'
+    case 'fast-race':
+      return 'The pace of your race lies above threshold, so the last block stays fast where this way would otherwise slow down.'
+    default:
+      return 'Keeping the volume for the end would have missed the weeks your goal needs, so it grows evenly.'
+  }
 }

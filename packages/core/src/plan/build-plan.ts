@@ -7,6 +7,7 @@ import { seasonContext } from './season-context.ts'
 import { seasonFrame } from './season-frame.ts'
 import { draftSeason } from './season-weeks.ts'
 import type { SeasonContext } from './season.ts'
+import { strategyNotes } from './strategy-notes.ts'
 import { startingPoint, type StartingPoint } from './starting-point.ts'
 
 /**
@@ -20,5 +21,6 @@ export function buildPlan(input: PlanningInput, start: StartingPoint = startingP
   const { kept, notes: eventNotes } = sortEvents(input.events ?? [], input.goal.sport, frame.skeleton)
   const context: SeasonContext = { ...bare, events: kept }
   const drafts = draftSeason(context, frame)
-  return assemblePlan(context, frame.skeleton, drafts, [...shortfallNotes(context, drafts), ...eventNotes])
+  const notes = [...strategyNotes(context, frame.volumes), ...shortfallNotes(context, drafts), ...eventNotes]
+  return assemblePlan(context, frame.skeleton, drafts, notes)
 }

@@ -5,7 +5,8 @@ import { courseEmphasis } from '../library/course-emphasis.ts'
 import { rankArchetypes } from '../library/select-archetype.ts'
 import type { BlockType } from './plan.ts'
 import { tableGoal } from './goal.ts'
-import { RACE_ARCHETYPES, startingStep, workLimitMinutes, type KeyFocus } from './focus-plan.ts'
+import { RACE_ARCHETYPES, startingStep, workLimitMinutes } from './focus-plan.ts'
+import type { KeyFocus } from './goal-foci.ts'
 import type { SeasonContext, SeasonState } from './season.ts'
 import { variantVolume } from './session-draft.ts'
 
@@ -29,6 +30,8 @@ export interface KeyWish {
   readonly sessionCap: number
   /** Second key session of its week: keeps what it has in the peak (science.md §11). */
   readonly isSecond: boolean
+  /** Archetypes the week has already. */
+  readonly taken: readonly string[]
   /** Upper bound of the step, for beginners' first weeks. */
   readonly mostStep?: number
 }
@@ -84,6 +87,7 @@ export function chooseKey(context: SeasonContext, state: SeasonState, wish: KeyW
   const limit = workLimitMinutes(input.goal, focus, wish.weekMinutes)
   const minutes = Math.min(wish.slotMinutes, Math.max(40, MOST_SHARE_OF_WEEK * wish.weekMinutes))
   for (const archetypeId of candidates(context, state, wish, minutes)) {
+    if (wish.taken.includes(archetypeId)) continue
     for (let step = most; step >= 1; step--) {
       if (archetypeStepWorkS(archetypeId, step) > limit * 60 + 1) continue
       if (archetypeStepDurationS(archetypeId, step) > minutes * 60) continue

@@ -5,7 +5,8 @@ import { assert } from '../result/assert.ts'
 import { daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
 import { recordKey, type KeySession } from './key-session.ts'
-import { isKeyFocus, workLimitMinutes } from './focus-plan.ts'
+import { workLimitMinutes } from './focus-plan.ts'
+import { isKeyFocus } from './goal-foci.ts'
 import { easyDrafts } from './easy-sessions.ts'
 import { longWish, longMinutes, shareLimit, longDraft } from './long-session.ts'
 import { placeWeek, type WeekLayout, type WeekWish } from './place-week.ts'
@@ -50,17 +51,19 @@ function build(room: WeekRoom): WeekDraft {
   const count = sessionCount(room, openCount)
   const keys = chooseKeys(room, count)
   const test = chooseTest(room, count)
-  const alone = place(room, count, [], false)
+  // the load of a block week is its row of hard days: the long session stays easy
+  const longIsEasy = room.isBlockWeek && keys.length > 1
+  const alone = place(room, count, [], longIsEasy)
   const longLost = (layout: WeekLayout): number =>
     layout.long === null ? 0 : Math.max(0, longWish(room, count).minutes - room.order.days[layout.long]!.minutes)
   for (let attempt = keys.length; attempt >= 0; attempt--) {
     const kept = [...keys.slice(0, attempt), ...(attempt === keys.length && test ? [test] : [])]
-    const layout = kept.length === 0 ? alone : place(room, count, kept, false)
+    const layout = kept.length === 0 ? alone : place(room, count, kept, longIsEasy)
     if (layout === null) continue
     // no key session is worth the long one
     if (alone !== null && longLost(layout) > longLost(alone) + 0.15 * longWish(room, count).minutes) continue
     if (attempt < keys.length) room.giveUp('key-without-room', { kept: attempt, wished: keys.length })
-    return fill(room, layout, kept)
+    return fill(room, layout, kept, longIsEasy)
   }
   const layout = place(room, count, [], true)
   if (layout === null)
@@ -126,6 +129,7 @@ function place(room: WeekRoom, count: number, keys: readonly KeySession[], longI
     lastHardDay,
     hardFromDay: isTestWeek ? 3 : week.index === 0 && (start.layoffDays ?? 0) >= 4 ? 2 : 0,
     hardGap: isOld ? 3 : 2,
+    hardRow: room.isBlockWeek ? 3 : 1,
     streakBefore: state.streak,
     longestStreak: start.level === 'BEGINNER' ? 2 : start.level === 'INTERMEDIATE' ? 4 : 6,
     mostStreak: start.level === 'BEGINNER' && start.sport === 'run' ? 3 : 6,

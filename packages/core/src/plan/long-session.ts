@@ -1,5 +1,6 @@
 import { archetypeStepDurationS, archetypeStepWorkS } from '../library/archetype-step.ts'
 import { archetypeById } from '../library/find-archetype.ts'
+import { variantTotals } from '../library/step-totals.ts'
 import type { WorkoutVariant } from '../library/scale.ts'
 import { addDays } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
@@ -125,6 +126,9 @@ function workLongs(room: WeekRoom, count: number): readonly string[] {
   return week.phase === 'PEAK' ? (longLeads(room, count) ? pools.peak : []) : week.phase === 'BUILD' ? pools.build : []
 }
 
+/** A long session with work is at least this much of the plain one's minutes [P]. */
+const LEAST_WITH_WORK = 0.85
+
 /** The long session of `minutes` with as much work as the week's easy share allows; null for a plain one. */
 function longWithWork(
   room: WeekRoom,
@@ -134,16 +138,31 @@ function longWithWork(
 ): WorkoutVariant | null {
   const { start, input } = room.context
   const hardSoFar = keys.reduce((sum, key) => sum + variantHardMinutes(key.variant), 0)
-  const left = room.hardBudget() - hardSoFar
+  const budget = room.hardBudget()
+  const left = budget.both - hardSoFar
+  const before = (domain: 'midS' | 'highS'): number =>
+    keys.reduce((sum, key) => sum + variantTotals(key.variant)[domain], 0)
+  const [midS, highS] = [before('midS'), before('highS')]
+  const isWithinShares = (variant: WorkoutVariant): boolean => {
+    const totals = variantTotals(variant)
+    // what the long session itself leaves alone, the keys have used up
+    return (
+      (totals.midS === 0 || midS + totals.midS <= 60 * budget.mid) &&
+      (totals.highS === 0 || highS + totals.highS <= 60 * budget.high)
+    )
+  }
   const limit = Math.min(left, 1.4 * workLimitMinutes(input.goal, 'RACE_SPECIFIC', room.capMinutes))
   const most = Math.min(room.sessionCap, room.cap * longShare(room, count))
   for (const archetypeId of workLongs(room, count)) {
     if (!archetypeById(archetypeId).levels.includes(start.level)) continue
     for (let step = 10; step >= 1; step--) {
-      if (archetypeStepDurationS(archetypeId, step) > minutes * 60) continue
       if (archetypeStepWorkS(archetypeId, step) > limit * 60) continue
-      const variant: WorkoutVariant = { archetypeId, step, extendEasyToMin: minutes }
-      if (variantVolume(start, variant) <= most) return variant
+      // faster minutes go farther: as long as the week's share of one session allows
+      for (let length = minutes; length >= LEAST_WITH_WORK * minutes; length -= 5) {
+        if (archetypeStepDurationS(archetypeId, step) > length * 60) break
+        const variant: WorkoutVariant = { archetypeId, step, extendEasyToMin: length }
+        if (variantVolume(start, variant) <= most && isWithinShares(variant)) return variant
+      }
     }
   }
   return null

@@ -25,6 +25,8 @@ export interface SkeletonBlock {
   readonly type: BlockType
   /** How many blocks of this type came before. */
   readonly nth: number
+  /** True for the last block of its type. */
+  readonly isLast: boolean
   readonly weeks: readonly SkeletonWeek[]
 }
 
@@ -189,12 +191,13 @@ function blocksOf(weeks: readonly SkeletonWeek[], cutEachCycle = false): Skeleto
     else groups.push([week])
   }
   const counts = new Map<BlockType, number>()
-  return groups.map((group) => {
+  const blocks = groups.map((group) => {
     const type = group[0]!.phase
     const nth = counts.get(type) ?? 0
     counts.set(type, nth + 1)
     return { type, nth, weeks: group }
   })
+  return blocks.map((block) => ({ ...block, isLast: block.nth + 1 === counts.get(block.type) }))
 }
 
 /** True when the mesocycle that begins here has its own recovery week inside the same phase. */

@@ -26,6 +26,8 @@ export interface WeekWish {
   readonly hardFromDay: number
   /** Days between two hard days at least (science.md G07: 2; G20: 3 from 65 years). */
   readonly hardGap: number
+  /** Hard days that may stand in a row, two easy ones after them; 1 but for a block week (science.md G07 BLOCK: 3). */
+  readonly hardRow: number
   /** Training days in a row up to the Sunday before. */
   readonly streakBefore: number
   /** Longest row of training days wished (science.md G11). */
@@ -43,6 +45,8 @@ export interface WeekLayout {
 }
 
 const WEEKEND_FROM = 5
+/** A row of hard days ends on Friday at the latest. */
+const LAST_ROW_DAY = 4
 
 /**
  * The best days for a week's sessions: a search over all layouts (at most a few thousand), scored by minutes lost,
@@ -105,7 +109,7 @@ function eachKeyLayout(wish: WeekWish, long: number | null, visit: (keys: number
     for (let day = Math.max(0, wish.hardFromDay); day < 7; day++) {
       const open = wish.days[day]
       if (!open || day === long || open.minutes < key.leastMinutes) continue
-      if (keys.some((other) => Math.abs(other - day) < wish.hardGap)) continue
+      if (keys.some((other) => Math.abs(other - day) < (wish.hardRow > 1 ? 1 : wish.hardGap))) continue
       keys.push(day)
       descend()
       keys.pop()
@@ -125,11 +129,17 @@ function scoreSpacing(wish: WeekWish, long: number | null, keys: readonly number
   hard.sort((a, b) => a - b)
   let score = 0
   let before = wish.lastHardDay
+  let row = 0
   for (const day of hard) {
-    if (before !== null) {
-      const gap = day - before
-      if (gap < wish.hardGap) return null
-      score += gap === 2 ? 3 : gap === 3 ? 0 : 1
+    const gap = before === null ? Infinity : day - before
+    if (gap === 1 && row > 0 && row < wish.hardRow) {
+      row += 1
+      // the next week knows of the last hard day only: a row leaves its weekend free
+      if (day > LAST_ROW_DAY) return null
+    } else {
+      if (gap < wish.hardGap + (row > 1 ? 1 : 0)) return null
+      if (before !== null) score += wish.hardRow > 1 ? 8 : gap === 2 ? 3 : gap === 3 ? 0 : 1
+      row = 1
     }
     before = day
   }

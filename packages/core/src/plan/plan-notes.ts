@@ -44,8 +44,5 @@ export function startNotes(context: SeasonContext): Reason[] {
       facts: { sport: start.sport },
     })
   }
-  if (input.goal.strategy === 'BLOCK' && (start.sport === 'run' || start.level !== 'ADVANCED')) {
-    notes.push({ code: 'block-strategy-spread', facts: { level: start.level } })
-  }
   return notes
 }

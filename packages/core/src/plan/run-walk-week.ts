@@ -54,6 +54,7 @@ export function runWalkWeek(room: WeekRoom, openCount: number): WeekDraft {
     lastHardDay: null,
     hardFromDay: 0,
     hardGap: 2,
+    hardRow: 1,
     streakBefore: room.state.streak,
     longestStreak: 1,
     mostStreak: 3,

@@ -17,14 +17,14 @@ export interface SeasonFrame {
 
 /** The taper's length depends on the peak week, which depends on the weeks before the taper: two rounds settle it. */
 export function seasonFrame(context: SeasonContext): SeasonFrame {
-  const { input, start } = context
+  const { input, start, strategy } = context
   const { goal } = input
   const planWeeks = goal.date === undefined ? 0 : Math.floor((daysBetween(start.startDate, goal.date) + 7) / 7)
   const ceiling = volumeCeiling(context)
   const make = (peakWeekM: number | null): SeasonFrame => {
     const taper = taperFor(tableGoal(goal), goal.date, peakWeekM, planWeeks)
     const skeleton = buildSkeleton(goal, start.startDate, taper, start.twoToOne)
-    return { skeleton, taper, volumes: planVolumes(goal, skeleton, start, ceiling) }
+    return { skeleton, taper, volumes: planVolumes(goal, strategy, skeleton, start, ceiling) }
   }
   const first = make(null)
   if (tableGoal(goal) !== 'MARATHON' || start.unit !== 'm') return first

@@ -89,7 +89,7 @@ function firstReference(context: SeasonContext, skeleton: Skeleton, volumes: Vol
   const first = skeleton.weeks[0]
   if (!first) return []
   const week: SkeletonWeek = { ...first, kind: 'load', phase: 'PEAK' }
-  const block: SkeletonBlock = { type: 'PEAK', nth: 0, weeks: [week] }
+  const block: SkeletonBlock = { type: 'PEAK', nth: 0, isLast: true, weeks: [week] }
   return buildLoadWeek(context, firstState(context), {
     week,
     block,

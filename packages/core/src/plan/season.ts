@@ -4,7 +4,7 @@ import { addDays, type LocalDate } from '../time/local-date.ts'
 import type { PlanEvent, Strategy } from './goal.ts'
 import type { WeekLayout, OpenDay } from './place-week.ts'
 import type { PlanningInput } from './planning-input.ts'
-import type { KeyFocus } from './focus-plan.ts'
+import type { KeyFocus } from './goal-foci.ts'
 import type { PastSession, StartingPoint } from './starting-point.ts'
 
 /** What does not change while a plan is written. */

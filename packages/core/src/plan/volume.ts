@@ -1,4 +1,4 @@
-import { tableGoal, type Goal } from './goal.ts'
+import { tableGoal, type Goal, type Strategy } from './goal.ts'
 import type { Skeleton } from './macro.ts'
 import { neededPeak, volumeAim } from './phases.ts'
 import type { StartingPoint } from './starting-point.ts'
@@ -22,7 +22,24 @@ export interface VolumePlan {
   readonly longAim: number
   /** True when the athlete's minutes, not the body, set the peak. */
   readonly limitedByMinutes: boolean
+  /** False where the strategy's own shape of the volume would have missed the peak, and an even climb took its place. */
+  readonly isShapeKept: boolean
 }
+
+/** When the volume comes (science.md S5.1): with the weeks, most of it by the end of the build, or after a short intense beginning. */
+type VolumeShape = 'even' | 'early' | 'late'
+const VOLUME_SHAPE: Record<Strategy, VolumeShape> = {
+  LINEAR: 'early',
+  PYRAMIDAL: 'even',
+  POLARIZED: 'even',
+  UNDULATING: 'even',
+  BLOCK: 'even',
+  REVERSE: 'late',
+}
+/** A peak of the LINEAR kind holds this much of the build's largest week: intensity comes last (S5.1) [P]. */
+const LINEAR_PEAK_SHARE = 0.94
+/** Weekly growth while REVERSE is intense [P]. */
+const REVERSE_BASE_GROWTH = 0.015
 
 /** Weekly step of a loading week: share of the volume, or an absolute step where that is more (metres, minutes). */
 interface Growth {
@@ -78,7 +95,13 @@ export function recoveryShare(start: StartingPoint, lastLoad: number): number {
 }
 
 /** Volumes of all weeks before the taper (science.md S5.2, S5.4, S5.6). `ceiling`: what the athlete's minutes can hold. */
-export function planVolumes(goal: Goal, skeleton: Skeleton, start: StartingPoint, ceiling: number): VolumePlan {
+export function planVolumes(
+  goal: Goal,
+  strategy: Strategy,
+  skeleton: Skeleton,
+  start: StartingPoint,
+  ceiling: number,
+): VolumePlan {
   const aim = volumeAim(tableGoal(goal), goal.sport, start.level)
   const first = firstWeek(start, ceiling)
   const wanted = peakVolume(goal, start, first)
@@ -87,11 +110,18 @@ export function planVolumes(goal: Goal, skeleton: Skeleton, start: StartingPoint
   const before = skeleton.weeks.filter((week) => week.kind !== 'taper').length
   // four or five weeks keep what is there, fewer hold it (science.md S5.4)
   const ladder = goal.kind === 'GENERAL_FITNESS' || weekCount >= 6 ? GROWTH : weekCount >= 4 ? GROWTH.slice(0, 1) : []
-  let weekAims = simulate(skeleton, start, first, peakAim, null)
-  for (const growth of ladder) {
-    weekAims = simulate(skeleton, start, first, peakAim, growth)
-    if (Math.max(0, ...weekAims) >= 0.98 * peakAim) break
+  const wishedShape = VOLUME_SHAPE[strategy]
+  const climb = (shape: VolumeShape): number[] => {
+    let aims = simulate(skeleton, start, first, peakAim, null, shape)
+    for (const growth of ladder) {
+      aims = simulate(skeleton, start, first, peakAim, growth, shape)
+      if (reaches(aims, peakAim)) break
+    }
+    return aims
   }
+  const shaped = climb(wishedShape)
+  const isShapeKept = wishedShape === 'even' || reaches(shaped, peakAim)
+  const weekAims = isShapeKept ? shaped : climb('even')
   const longAim = longVolume(goal, start)
   return {
     weekAims,
@@ -99,8 +129,11 @@ export function planVolumes(goal: Goal, skeleton: Skeleton, start: StartingPoint
     peakAim,
     longAim,
     limitedByMinutes: ceiling < Math.min(wanted, Math.max(first, aim.peak * perKmOrMin(start))),
+    isShapeKept,
   }
 }
+
+const reaches = (aims: readonly number[], peakAim: number): boolean => Math.max(0, ...aims) >= 0.98 * peakAim
 
 /** Longest session the goal needs before its taper, in the plan's unit (science.md S5.5); 0 for one that needs none. */
 export const neededLong = (goal: Goal, start: StartingPoint): number =>
@@ -143,6 +176,7 @@ function simulate(
   first: number,
   peak: number,
   growth: Growth | null,
+  shape: VolumeShape,
 ): number[] {
   const aims: number[] = []
   const share = growth === null ? 0 : (start.ageYears ?? 0) >= 50 ? Math.min(0.08, growth.share) : growth.share
@@ -171,6 +205,11 @@ function simulate(
     else if (week.cycle !== cycle && growth?.resumes === 'below') volume = beforeLast
     else if (week.cycle !== cycle && growth?.resumes !== 'above') volume = last
     else volume = Math.max(last * (1 + share), last + step)
+    if (shape === 'late' && week.phase === 'BASE') volume = Math.min(volume, last * (1 + REVERSE_BASE_GROWTH))
+    const best = Math.max(0, ...aims)
+    // what the goal needs is reached first
+    if (shape === 'early' && week.phase === 'PEAK' && best >= 0.98 * peak)
+      volume = Math.min(volume, LINEAR_PEAK_SHARE * best)
     volume = Math.min(volume, Math.max(peak, Math.min(first, last)))
     beforeLast = week.cycle === cycle ? last : volume
     if (week.cycle !== cycle) beforeLast = volume

@@ -1,11 +1,12 @@
 import { archetypeStepDurationS, archetypeStepWorkS } from '../library/archetype-step.ts'
 import { archetypeById } from '../library/find-archetype.ts'
+import { variantTotals } from '../library/step-totals.ts'
 import { daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
 import { keyFoci } from './focus-plan.ts'
 import { chooseKey, type KeySession } from './key-session.ts'
 import { longLeads } from './long-session.ts'
-import { variantHardMinutes, type SessionDraft } from './session-draft.ts'
+import type { SessionDraft } from './session-draft.ts'
 import type { WeekRoom } from './week-room.ts'
 
 /** Tests come at the end of a recovery week, five weeks apart at least, and not within four weeks of the race (§11). */
@@ -14,6 +15,9 @@ const TEST_EVERY_WEEKS = 5
 const FIRST_TEST_WEEK = 3
 
 const TEST_WEEKS_BEFORE_RACE = 4
+
+/** Sessions of a block week, beside its long one: with that the five of S5.1, of which G08 allows four to be hard. */
+const MOST_BLOCK_KEYS = 4
 
 const TEST_ARCHETYPES = { run: ['R43'], ride: ['B40', 'B41'] } as const
 
@@ -26,11 +30,12 @@ export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
   if (isBeginner && week.index < 2) return []
   if (isBeginner && count === 2 && week.index < 4) return []
   // the first week of all takes one thing less
-  const wishedCount = count <= 4 || isBeginner || week.index === 0 || (start.ageYears ?? 0) >= 65 ? 1 : 2
-  const pair = keyFoci(input.goal, strategy, start.level, week, block)
+  const isOne = count <= 4 || isBeginner || week.index === 0 || (start.ageYears ?? 0) >= 65
+  const wishedCount = isOne ? 1 : room.isBlockWeek ? Math.min(MOST_BLOCK_KEYS, count - 2) : 2
+  const wished = keyFoci(input.goal, strategy, start.level, week, block)
   // the long session carries the race's pace this week: one key session beside it
   const isLongLeading = longLeads(room, count)
-  const foci = isLongLeading ? [pair[1]] : pair
+  const foci = isLongLeading ? wished.filter((focus) => focus !== 'RACE_SPECIFIC').slice(0, 1) : wished
   const slotMinutes = keySlotMinutes(room, isLongLeading ? 1 : wishedCount)
   const indoors = days.every((day) => day === null || day.indoor)
   const keys: KeySession[] = []
@@ -47,6 +52,7 @@ export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
       indoors,
       sessionCap: room.sessionCap,
       isSecond: index > 0,
+      taken: keys.map((key) => key.variant.archetypeId),
       ...(isBeginner && week.index < 4 ? { mostStep: 2 } : {}),
     })
     if (key === null) room.giveUp('key-too-long', { focus: wishFocus, minutes: slotMinutes })
@@ -70,19 +76,31 @@ function keySlotMinutes(room: WeekRoom, keyCount: number): number {
   return pool[Math.min(keyCount, pool.length) - 1]?.minutes ?? 0
 }
 
-/** Key sessions one step lower, the second first, until the week stays easy enough (science.md G09, S5.1). */
+/** Key sessions one step lower until the week stays easy enough: the one with most of what is too much, the later of two alike (S5.1, G09). */
 function withinHardBudget(room: WeekRoom, keys: readonly KeySession[]): KeySession[] {
   const kept = [...keys]
   const budget = room.hardBudget()
-  for (let guard = 0; guard < 24; guard++) {
-    const hard = kept.reduce((sum, key) => sum + variantHardMinutes(key.variant), 0)
-    if (hard <= budget) break
-    const highest = kept.reduce((best, key, index) => (key.variant.step >= kept[best]!.variant.step ? index : best), 0)
-    const key = kept[highest]
-    if (!key || key.variant.step <= 1) break
-    kept[highest] = { ...key, variant: { ...key.variant, step: key.variant.step - 1 } }
+  for (let guard = 0; guard < 40; guard++) {
+    const over = (['both', 'mid', 'high'] as const).find((domain) => sumOf(kept, domain) > budget[domain])
+    if (over === undefined) break
+    let at = -1
+    for (const [index, key] of kept.entries()) {
+      if (key.variant.step <= 1 || domainMinutes(key, over) === 0) continue
+      if (at < 0 || domainMinutes(key, over) >= domainMinutes(kept[at]!, over)) at = index
+    }
+    const key = kept[at]
+    if (!key) break
+    kept[at] = { ...key, variant: { ...key.variant, step: key.variant.step - 1 } }
   }
   return kept
+}
+
+const sumOf = (keys: readonly KeySession[], domain: 'both' | 'mid' | 'high'): number =>
+  keys.reduce((sum, key) => sum + domainMinutes(key, domain), 0)
+
+function domainMinutes({ variant }: KeySession, domain: 'both' | 'mid' | 'high'): number {
+  const { midS, highS } = variantTotals(variant)
+  return ((domain === 'high' ? 0 : midS) + (domain === 'mid' ? 0 : highS)) / 60
 }
 
 /** A test at the end of a recovery week (science.md §11), for those who train by numbers already. */

@@ -7,6 +7,8 @@ import type { OpenDay, WeekLayout } from './place-week.ts'
 import type { Reason } from './plan.ts'
 import type { SeasonContext, SeasonState } from './season.ts'
 import type { SessionDraft } from './session-draft.ts'
+import { isBlockWeek } from './strategy-foci.ts'
+import { hardShare, intensityShares } from './strategy-shares.ts'
 import { FOR_GOOD, longestBefore, type StartingPoint } from './starting-point.ts'
 import { longShareBeforeRace } from './taper.ts'
 import { CUTBACK_SHARE, FIRST_SESSION_UNKNOWN_RIDE_MIN, FIRST_SESSION_UNKNOWN_RUN_MIN } from './volume-limits.ts'
@@ -32,9 +34,6 @@ export interface WeekOrder {
   readonly limitedByMinutes: boolean
 }
 
-/** MID + HIGH share of a week's minutes that the planner stays under (science.md S5.1; G09 warns at .22). */
-const HARD_SHARE = { PREP: 0.12, BASE: 0.16, BUILD: 0.185, PEAK: 0.185, RACE: 0.185, TRANSITION: 0 } as const
-
 /** Whole fives, downwards: people read 45 and 50, not 47. */
 export const floor5 = (minutes: number): number => Math.floor(minutes / 5 + 1e-9) * 5
 
@@ -58,6 +57,8 @@ export class WeekRoom {
   /** Share of the longest session its Sunday may have before the race (S6.3); below 1 the week already leans to the taper. */
   readonly shareBeforeRace: number
   readonly isNearRace: boolean
+  /** A week of block training: hard days in a row, an easy long session (science.md S5.1, G07). */
+  readonly isBlockWeek: boolean
   readonly notes: Reason[] = []
   /** Sessions the week's days were chosen for. */
   placedCount = 0
@@ -78,6 +79,7 @@ export class WeekRoom {
       ? longShareBeforeRace(tableGoal(goal), daysBetween(addDays(week.startDate, 6), goal.date!))
       : 1
     this.isNearRace = this.shareBeforeRace < 1
+    this.isBlockWeek = isBlockWeek(goal, context.strategy, start.level, week, order.block)
     const leaning = this.isNearRace && lastLoad !== undefined ? 0.88 * lastLoad : Infinity
     // the run-walk series grows by its own steps
     const wished = state.runWalkStep !== null && !this.isRecovery ? Infinity : aim
@@ -138,8 +140,12 @@ export class WeekRoom {
     if (!this.notes.some((note) => note.code === code)) this.notes.push({ code, facts })
   }
 
-  hardBudget(): number {
-    return this.capMinutes * HARD_SHARE[this.order.week.phase]
+  /** Minutes between and above the thresholds this week may hold, by strategy (science.md S5.1). */
+  hardBudget(): { readonly mid: number; readonly high: number; readonly both: number } {
+    const { input, strategy, start } = this.context
+    const shares = intensityShares(input.goal, strategy, start.level, this.order.week, this.order.block)
+    const minutes = this.capMinutes
+    return { mid: minutes * shares.mid, high: minutes * shares.high, both: minutes * hardShare(shares) }
   }
 }
 
