@@ -16,6 +16,7 @@ export const historyActivitySchema = z.object({
   avgHrBpm: notNegative.optional(),
   npW: notNegative.optional(),
   race: z.boolean().optional(),
+  zoneS: z.array(notNegative).length(7).optional(),
   startedAt: z.string().optional(),
 })
 

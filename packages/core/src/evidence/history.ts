@@ -19,6 +19,8 @@ export interface HistoryActivity {
   readonly maxHrBpm?: number
   readonly npW?: number
   readonly race?: boolean
+  /** Seconds in zones 1–7 of the sport by power or pace (science.md S2.5), where its samples told them. */
+  readonly zoneS?: readonly number[]
   /** ISO instant, when known: lets two parts of one outing count as one session (science.md G03). */
   readonly startedAt?: string
 }

@@ -19,7 +19,7 @@ export function firstState(context: SeasonContext): SeasonState {
     lastHardDate: null,
     streak: 0,
     layout: null,
-    levels: new Map(),
+    levels: new Map(start.levels),
     lastUsed: new Map(),
     runWalkStep: beginsWithRunWalk(context) && isNew ? 1 : null,
     lastTestWeek: null,

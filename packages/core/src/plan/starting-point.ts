@@ -15,7 +15,9 @@ import {
 import { fitnessSeries, SEED_FREE_DAYS, SEED_WINDOW_DAYS } from '../load/fitness.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { nextMonday } from '../time/week.ts'
+import type { KeyFocus } from './goal-foci.ts'
 import type { PlanningInput } from './planning-input.ts'
+import { measuredLevels } from './progression-level.ts'
 import {
   firstWeekRideLimitMin,
   firstWeekRunLimitM,
@@ -72,6 +74,8 @@ export interface StartingPoint {
   /** No hard session before this day, because of a flag; null without one. */
   readonly easyOnlyUntil: LocalDate | null
   readonly hasInjury: boolean
+  /** Progression levels the last 42 days show, by focus (science.md S8.5); a focus nothing tells is absent. */
+  readonly levels: ReadonlyMap<KeyFocus, number>
 }
 
 /** Fraction of threshold speed at which easy running is planned (science.md §11 base). */
@@ -132,6 +136,7 @@ export function startingPoint(input: PlanningInput): StartingPoint {
     layoffDays: layoffDays(history, today, sport),
     easyOnlyUntil: needsDoctor(athlete.screening) ? FOR_GOOD : (flagEnds.at(-1) ?? null),
     hasInjury,
+    levels: measuredLevels(history, sport, today),
   }
 }
 
