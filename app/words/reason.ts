@@ -92,7 +92,7 @@ const SENTENCES: Record<string, Say> = {
   'first-week': (f, u) =>
     `The first week starts from what you do now: ${volume(number(f, 'volume') ?? 0, f, u)}, against ${volume(number(f, 'mean') ?? 0, f, u)} a week lately.`,
   'first-week-unknown': (f, u) =>
-    `We do not know your last weeks, so the first one is careful: ${volume(number(f, 'volume') ?? 0, f, u)}.`,
+    `${number(f, 'mean') === 0 ? 'There was no training in your last weeks' : 'We do not know your last weeks'}, so the first one is careful: ${volume(number(f, 'volume') ?? 0, f, u)}.`,
   'recovery-week': (f, u) =>
     `A recovery week of ${volume(number(f, 'volume') ?? 0, f, u)} after ${number(f, 'loads') === 1 ? 'one loading week' : `${number(f, 'loads') ?? 'the'} loading weeks`}, so that the work can take hold.`,
   'volume-grows': (f, u) => grows(f, u),

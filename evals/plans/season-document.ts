@@ -11,7 +11,7 @@ import { adviceContextOf, sessionAdvice } from '@coach-wattz/core/plan/session-a
 import { weekAdvice } from '@coach-wattz/core/plan/week-advice'
 import { fullDate, plainDate } from '@coach-wattz/core/time/date-words'
 import { daysBetween } from '@coach-wattz/core/time/local-date'
-import { describeWorkout } from '@coach-wattz/core/workout/describe'
+import { describeSteps, describeWorkout } from '@coach-wattz/core/workout/describe'
 import { domainSeconds } from '@coach-wattz/core/workout/intensity'
 import { ADVICE_HEADING, adviceSentence, noteSentence } from '../../app/words/advice'
 import { readable, weekdayShort } from '../../app/words/date'
@@ -279,10 +279,16 @@ function sessionPart({ input }: TypicalAthlete, plan: Plan, workout: PlannedWork
     workout,
     adviceContextOf(plan, workout, { thresholds, flags: input.athlete.flags, timeZone: TIME_ZONE }),
   ).map((line) => `  - ${ADVICE_HEADING[line.topic]}: ${adviceSentence(line, UNITS) ?? `(no words for ${line.code})`}`)
+  const instructions = describeSteps(workout.workout, thresholds).flatMap(({ isWork, instruction }) =>
+    isWork && instruction !== null ? [instruction] : [],
+  )
   const isPlain = !workout.hard && !workout.race && workout.priority !== 'KEY'
   return [
     `${head}. ${purpose === '' ? `(no words for ${workout.purpose.code})` : purpose}`,
     `  - ${steps}`,
+    ...(workout.hard || workout.focus === 'NEUROMUSCULAR_POWER'
+      ? [...new Set(instructions)].map((text) => `  - In the work: ${text}`)
+      : []),
     ...(isPlain ? [] : advice),
   ]
 }

@@ -113,7 +113,9 @@ class SessionAuthor {
     const blockS = stepBlockS(plan)
     if (plan.kind === 'sets' && plan.sessionS !== null) {
       const easyS = plan.sessionS - blockS
-      const before = Math.round(easyS * archetype.preFraction)
+      // whole minutes before the work, the odd seconds after it
+      const before =
+        archetype.preFraction === 1 ? easyS : Math.min(easyS, 60 * Math.round((easyS * archetype.preFraction) / 60))
       return [...this.easy('easy1', before), ...block, ...this.easy('easy2', easyS - before)]
     }
     const warmupS = (variant.warmupMin ?? archetype.warmupMin) * 60
@@ -241,12 +243,13 @@ class SessionAuthor {
   private cooldown(durationS: number): Leaf[] {
     if (durationS <= 0) return []
     const { archetype } = this
-    const half = COOLDOWN_HALF[archetype.sport]
+    const isWalk = archetype.sport === 'run' && archetype.cooldown < WALK_BELOW
+    const half = isWalk ? 0 : COOLDOWN_HALF[archetype.sport]
     return [
       {
         type: 'Cooldown',
         id: 'cooldown',
-        name: 'Cool-down',
+        name: isWalk ? 'Walk' : 'Cool-down',
         duration: durationS,
         ...this.targets({
           start: round(archetype.cooldown + half),

@@ -7,6 +7,9 @@ import { archetypeStepTotals } from './step-totals.ts'
 
 const folder = corpusFolder()
 
+/** R05 ends with a walk here (docs/adr/0008): its load lies below the reference. */
+const WALKS_HOME = 'R05'
+
 interface Reference {
   readonly archetypes: readonly {
     readonly id: string
@@ -31,8 +34,9 @@ describe.skipIf(folder === null)('library: reference data', () => {
           archetype.steps[index] === row.step &&
           Math.abs(totals.durationS / 60 - row.total_min) <= 0.051 &&
           Math.abs(totals.tizS / 60 - row.tiz_min) <= 0.06 &&
-          Math.abs(totals.if - row.IF) <= 0.005 &&
-          Math.abs(totals.tss - row.TSS) <= 0.6
+          (id === WALKS_HOME
+            ? totals.tss < row.TSS && totals.tss > row.TSS - 3
+            : Math.abs(totals.if - row.IF) <= 0.005 && Math.abs(totals.tss - row.TSS) <= 0.6)
         if (!isRight) wrong.push(`${id}:${index + 1}`)
       }
     }

@@ -14,13 +14,13 @@ import { rankArchetypes, selectArchetype } from './select-archetype.ts'
 import { archetypeStepTotals, variantTotals } from './step-totals.ts'
 import type { TargetMode } from './step-target.ts'
 
-/** science.md §11, W1 and W2: total minutes, time in zone, IF, TSS at steps 1, 5 and 10. */
+/** science.md §11, W1 and W2: total minutes, time in zone, IF, TSS at steps 1, 5 and 10; R05 cools down walking (docs/adr/0008). */
 const TABLE = `
 R01 | 20.0 20.0 0.74 18.3 | 30.0 30.0 0.74 27.4 | 45.0 45.0 0.74 41.1
 R02 | 24.0 16.0 0.707 20.0 | 40.0 30.0 0.703 33.0 | 70.0 55.0 0.698 56.8
 R03 | 25.0 25.0 0.8 26.7 | 45.0 45.0 0.8 48.0 | 75.0 75.0 0.8 80.0
 R04 | 30.0 1.3 0.816 33.3 | 40.0 2.0 0.817 44.5 | 65.0 3.3 0.816 72.1
-R05 | 28.5 8.0 0.635 19.2 | 36.0 20.0 0.71 30.2 | 40.0 30.0 0.753 37.8
+R05 | 28.5 8.0 0.586 16.3 | 36.0 20.0 0.683 28.0 | 40.0 30.0 0.734 35.9
 R06 | 35.0 10.0 0.822 39.4 | 50.0 16.0 0.824 56.6 | 75.0 25.0 0.825 85.1
 R07 | 30.0 30.0 0.82 33.6 | 50.0 50.0 0.82 56.0 | 75.0 75.0 0.82 84.1
 R08 | 60.0 60.0 0.81 65.6 | 80.0 80.0 0.81 87.5 | 115.0 115.0 0.81 125.8

@@ -112,7 +112,7 @@ export const RUN_ARCHETYPES: readonly Archetype[] = [
     warmupMin: 5,
     warmup: 0.45,
     cooldownMin: 5,
-    cooldown: 0.74,
+    cooldown: 0.45,
     preFraction: 0.5,
     steps: [
       '8x1/1.5',

@@ -30,6 +30,8 @@ const RIDE_DROP: readonly (readonly [fromS: number, percent: number])[] = [
 ]
 /** A run's speed hides less than power does: half as much [P]. */
 const RUN_SHARE = 0.5
+/** Below this share the main work is one effort of several: no single figure tells when the set is over [P]. */
+const ONE_EFFORT_SHARE = 0.7
 /** Decoupling above this says under-endured, or heat (science.md S3.11). */
 const DRIFT_PERCENT = 8
 /** Drift is read in steady sessions from here on (S3.11: ≥ 45 min after the first ten). */
@@ -107,8 +109,9 @@ function stopRepeats(workout: PlannedWorkout, context: AdviceContext): Advice | 
   if (!work) return null
   if (workout.focus === 'NEUROMUSCULAR_POWER') return { topic: 'stop', code: 'sprint-slower', facts: {} }
   const primary = primaryOf(work.leaf)
-  const isRepeated = work.times > 1
-  if (primary === 'power' || primary === 'pace') {
+  const isMixed = work.share < ONE_EFFORT_SHARE
+  const isRepeated = work.times > 1 || isMixed
+  if (!isMixed && (primary === 'power' || primary === 'pace')) {
     const least = resolvePrimary(work.leaf, load)
     const band = RIDE_DROP.find(([fromS]) => work.durationS >= fromS)![1]
     const percent = workout.sport === 'run' ? Math.round(band * RUN_SHARE) : band

@@ -87,6 +87,8 @@ export function raceWorkout(goal: Goal, thresholds: PlanningThresholds): Awp {
     estimatedDuration: Math.round(expected),
     pace: { type: 'steady', value: fraction },
     rpe,
+    // nobody can follow a share of a pace that is not known
+    ...(speed === null ? { primary: 'rpe' as const } : {}),
   }
   return { schemaVersion: '1.0', sport: 'run', meta, steps: [step] }
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { planningAthlete } from '../testing/planning-athlete.ts'
 import { FIXTURE_START, fixturePlan, fixtureWorkout } from '../testing/plan-fixture.ts'
 import { seededPlanningInput } from '../testing/seeded-athlete.ts'
+import { buildWorkout } from '../library/build-workout.ts'
 import { isWarmSeason } from '../time/warm-season.ts'
 import type { Leaf } from '../workout/awp.ts'
 import { loadContext } from '../workout/leaf-load.ts'
@@ -142,6 +143,24 @@ describe('N03 when a set is over', () => {
     expect(codes(repeats('ANAEROBIC_CAPACITY', { pace: steady(1.2), rpe: steady(9), primary: 'rpe' }))).not.toContain(
       'feels-too-hard',
     )
+  })
+  it('N03: goes by feel where the work is a pattern or each repeat another one, never by the power of one piece', () => {
+    const built = (id: string, focus: WorkoutFocus, sport: 'run' | 'ride'): PlannedWorkout => ({
+      ...fixture({ day: 'TUE', min: 60, kind: 'hard', sport }),
+      focus,
+      hard: true,
+      workout: buildWorkout(id, 5),
+    })
+    for (const workout of [
+      built('B35', 'RACE_SPECIFIC', 'ride'),
+      built('B19', 'THRESHOLD', 'ride'),
+      built('R40', 'RACE_SPECIFIC', 'run'),
+      built('R23', 'THRESHOLD', 'run'),
+    ]) {
+      expect(of(workout, 'falls-short')).toBeUndefined()
+      expect(of(workout, 'feels-too-hard')?.facts).toMatchObject({ rpe: 9, repeats: true })
+    }
+    expect(of(built('B11', 'TEMPO', 'ride'), 'falls-short')?.facts.percent).toBe(8)
   })
   it('ends sprints when they slow down, and never ends a test', () => {
     expect(codes(repeats('NEUROMUSCULAR_POWER', { power: steady(1.8) }, { sport: 'ride' }))).toContain('sprint-slower')

@@ -117,7 +117,7 @@ export class WeekRoom {
     if (week.index === 0) {
       notes.push({
         code: start.meanVolume === null ? 'first-week-unknown' : 'first-week',
-        facts: { ...facts, mean: start.meanVolume === null ? null : Math.round(start.meanVolume) },
+        facts: { ...facts, mean: start.meanVolume === null ? meanOfNothing(start) : Math.round(start.meanVolume) },
       })
     } else if (this.isRecovery) {
       notes.push({ code: 'recovery-week', facts: { ...facts, loads: week.loadInCycle } })
@@ -162,3 +162,7 @@ export function easyVariant(archetypeId: string, minutes: number): WorkoutVarian
   assert(variant !== null, `${archetypeId} is no plain easy session.`)
   return variant
 }
+
+/** 0 for weeks in which nothing was done, null for weeks of which nothing is known (science.md S0.5). */
+const meanOfNothing = ({ mean }: StartingPoint): 0 | null =>
+  mean !== null && mean.minutes === 0 && (mean.distanceM ?? 0) === 0 ? 0 : null

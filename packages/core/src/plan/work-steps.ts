@@ -13,6 +13,8 @@ export interface MainWork {
   /** Middle of the step, as a fraction of threshold. */
   readonly fraction: number
   readonly domain: Domain
+  /** Its share of all the work: low where the work is a pattern of several efforts, or each repeat is another one. */
+  readonly share: number
 }
 
 /** Seconds of easy steps before the first step above the second threshold; null when no step is that hard. */
@@ -42,9 +44,11 @@ export function mainWork(awp: Awp, context: LoadContext = loadContext(awp.sport,
     if (span && span.domain !== 'LOW' && leaf.type !== 'Warmup' && leaf.type !== 'Cooldown' && leaf.type !== 'Rest')
       seen.set(leaf, { times: 1, ...span })
   })
+  const allS = [...seen.values()].reduce((sum, { times, durationS }) => sum + times * durationS, 0)
   let main: MainWork | null = null
   for (const [leaf, work] of seen) {
-    if (!main || work.times * work.durationS > main.times * main.durationS) main = { leaf, ...work }
+    if (!main || work.times * work.durationS > main.times * main.durationS)
+      main = { leaf, ...work, share: (work.times * work.durationS) / allS }
   }
   return main
 }

@@ -231,15 +231,29 @@ function shapeText(shape: PlainShape, say: (value: number) => string): string {
 function nodeWords(node: Node, context: LoadContext, units: DisplayUnits): string {
   if (!isRepeat(node)) return leafWords(node, context, units)
   const content = node.content.map((inner) => nodeWords(inner, context, units)).join(', then ')
-  const between = node.restBetween ? `, with ${spokenLength(node.restBetween, context, units)} recovery between` : ''
+  const between = node.restBetween
+    ? `, with ${spokenLength(node.restBetween, context, units)} ${spokenName(node.restBetween) ?? 'recovery'} between`
+    : ''
   return `${node.times} times (${content}${between})`
 }
 
 function leafWords(leaf: Leaf, context: LoadContext, units: DisplayUnits): string {
-  const length = spokenLength(leaf, context, units)
+  const name = spokenName(leaf)
+  const length = `${spokenLength(leaf, context, units)}${name === null ? '' : ` ${name}`}`
   const { main, unit } = describeTarget(leaf, context, units)
-  if (main === 'open' || main === 'all out' || main === 'very easy') return `${length} ${main}`
+  if (main === 'open' || main === 'all out' || main === 'very easy')
+    return `${length}${name === null ? '' : ','} ${main}`
   return `${length} at ${main}${unit.startsWith('/') || unit === '' ? unit : ` ${unit}`}`
+}
+
+/** A short plain name, as it is said inside a sentence: "warm-up", "walk", "VO2". Longer names and cries of others are left out. */
+const SPOKEN_NAME = /^\p{L}[\p{L}\d -]{1,23}$/u
+
+function spokenName(leaf: Leaf): string | null {
+  const name = leaf.name ?? LEAF_NAMES[leaf.type]
+  if (name === null || !SPOKEN_NAME.test(name)) return null
+  // "Warm-up" in the middle of a sentence, but "FTP"
+  return name.charAt(1) === name.charAt(1).toLowerCase() ? name.charAt(0).toLowerCase() + name.slice(1) : name
 }
 
 function spokenLength(leaf: Leaf, context: LoadContext, units: DisplayUnits): string {
@@ -249,5 +263,6 @@ function spokenLength(leaf: Leaf, context: LoadContext, units: DisplayUnits): st
     return seconds === null ? 'until you press lap' : `about ${formatDuration(seconds)}, until you press lap,`
   if (seconds === null) return 'a stretch'
   if (seconds < 60) return `${seconds} s`
-  return seconds % 60 === 0 ? formatDuration(seconds) : `${formatClock(seconds)} min`
+  if (seconds % 60 === 0) return formatDuration(seconds)
+  return `${formatClock(seconds)} ${seconds < 3600 ? 'min' : 'h'}`
 }

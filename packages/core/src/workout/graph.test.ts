@@ -36,7 +36,7 @@ describe('workout graph', () => {
     expect(graph.rungs.length).toBe(Math.floor(graph.heightRungs) + 1)
     // the instruction and the last thirty seconds of each of five, and the warm-up's instruction
     expect(graph.cues).toHaveLength(11)
-    expect(graph.sentence).toContain('5 times (5 min at 4:29–4:37/km, with 1 min recovery between)')
+    expect(graph.sentence).toContain('5 times (5 min threshold at 4:29–4:37/km, with 1 min recovery jog between)')
   })
 
   it('splits a ramp at the zone bounds, each piece in one zone', () => {
@@ -105,7 +105,14 @@ describe('workout graph', () => {
       const sentence = describeWorkout(buildWorkout(id, 5), { ...RUNNER, ftpW: 250 })
       expect(sentence).not.toMatch(/undefined|NaN|null|!/)
       expect(sentence).toMatch(/ in total\.$/)
+      expect(sentence).not.toMatch(/\d:\d\d:\d\d min/)
     }
+  })
+
+  it('tells a walk from a jog in the sentence', () => {
+    expect(describeWorkout(buildWorkout('R05', 2, { targets: 'rpe' }))).toBe(
+      'Run and walk, 8 × 90 s: 5 min walk at effort 2 of 10; 8 times (1:30 min jog at effort 3 of 10, with 1:30 min walk between); 5 min walk at effort 2 of 10. 33 min in total.',
+    )
   })
 })
 
