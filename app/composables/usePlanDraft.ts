@@ -7,7 +7,7 @@ import type { Sport } from '@coach-wattz/core/athlete/sport'
 import type { PlanRequest } from '#shared/contracts/plans'
 import type { AthleteReply } from '#shared/contracts/athlete'
 import { draftWeek, minutesOf, slotsOf, type DraftWeek } from '~/components/Wizard/draft-week'
-import { distanceNumber } from '~/words/measure'
+import { distanceNumber, parseBirthYear, parseDistance, parsePower, parseRaceTime, type Units } from '~/words/measure'
 
 export interface DraftEvent {
   kind: GoalKind
@@ -28,6 +28,8 @@ export interface PlanDraft {
   events: DraftEvent[]
   /** The course of the event, by its id; empty for none. */
   courseId: string
+  /** As typed; empty where it is not told, or known from the settings. */
+  birthYear: string
   days: DraftWeek
   /** Kept from the plan it was copied from; the planner chooses when absent. */
   strategy?: Strategy
@@ -59,6 +61,7 @@ export function draftOfPlan(plan: Plan, today: LocalDate, athlete: AthleteReply 
         ownDistance: distanceM === undefined ? '' : distanceNumber(distanceM, athlete?.settings.units ?? 'metric'),
       })),
     courseId: goal.courseId ?? '',
+    birthYear: '',
     days: draftWeek(plan.athlete.availability.slots.length > 0 ? plan.athlete.availability.slots : null),
     maxDaysPerWeek: plan.athlete.maxDaysPerWeek,
     longDay: plan.athlete.longDay ?? '',
@@ -81,6 +84,7 @@ export function draftFrom(athlete: AthleteReply | null, sport: Sport): PlanDraft
     targetPower: '',
     events: [],
     courseId: '',
+    birthYear: '',
     days,
     maxDaysPerWeek: athlete?.settings.maxDaysPerWeek ?? Math.max(2, trained),
     longDay: athlete?.settings.longDay ?? '',
@@ -124,10 +128,19 @@ export interface DraftFigures {
   readonly targetPowerW: number | null
   /** Metres of each race on the way that names its own distance, in order of the draft. */
   readonly eventDistancesM: readonly (number | null)[]
+  readonly birthYear: number | null
 }
+/** Reads what was typed, in the athlete's units. */
+export const figuresOf = (draft: PlanDraft, units: Units): DraftFigures => ({
+  targetTimeS: parseRaceTime(draft.targetTime),
+  distanceM: parseDistance(draft.ownDistance, units),
+  targetPowerW: parsePower(draft.targetPower),
+  eventDistancesM: draft.events.map((event) => parseDistance(event.ownDistance, units)),
+  birthYear: parseBirthYear(draft.birthYear),
+})
 /** The request of a draft; fields that do not read are left out and named. */
 export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, figures: DraftFigures): PlanRequest {
-  const { targetTimeS, distanceM, targetPowerW, eventDistancesM } = figures
+  const { targetTimeS, distanceM, targetPowerW, eventDistancesM, birthYear } = figures
   const dated = draft.kind !== 'GENERAL_FITNESS'
   return {
     goal: {
@@ -161,6 +174,6 @@ export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, figure
         : {}),
     },
     level: athlete?.settings.level ?? null,
-    birthYear: athlete?.settings.birthYear ?? null,
+    birthYear: birthYear ?? athlete?.settings.birthYear ?? null,
   }
 }

@@ -72,6 +72,12 @@ export function parsePower(text: string): number | null {
   return watts >= 30 && watts <= 700 ? watts : null
 }
 
+/** A year somebody who trains may be born in, null when it is none. */
+export function parseBirthYear(text: string): number | null {
+  const year = /^\d{4}$/.test(text.trim()) ? Number(text) : 0
+  return year >= 1920 && year <= 2020 ? year : null
+}
+
 /** The second number of a card: distance for a run, load for a ride. */
 export function secondNumber(
   session: { sport: Sport; distanceM: number | null; tss: number | null },

@@ -3,7 +3,7 @@ import { courseProfile, type CoursePoint, type CourseProfile } from '@coach-watt
 import { EXAMPLE_COURSES, exampleProfile, type ExampleCourseId } from '@coach-wattz/core/course/example-courses'
 import type { CourseEvent } from '@coach-wattz/core/library/course-emphasis'
 import { decodeGpx } from '@coach-wattz/formats/gpx/decode-gpx'
-import type { CourseView } from '../../shared/contracts/courses.ts'
+import { COURSE_MOST_BYTES, type CourseView } from '../../shared/contracts/courses.ts'
 import { decodeXmlText, sniffFile } from '../integrations/files/sniff.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
 import { loadCourse, saveDraftCourse, type StoredCourse } from '../repositories/course-repository.ts'
@@ -12,8 +12,6 @@ import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 
-/** A route of a thousand kilometres with a point every five metres; it is read here and now, not by a worker. */
-const MOST_BYTES = 16 * 1024 * 1024
 /** Shorter is no course of any event, longer none that a plan is made for. */
 const DISTANCE_M = { least: 400, most: 2_000_000 } as const
 
@@ -23,7 +21,7 @@ export async function addCourse(
   athleteId: string,
   { name, event, body }: { readonly name: string; readonly event: CourseEvent; readonly body: Readable },
 ): Promise<Outcome<CourseView>> {
-  const bytes = await readUpTo(body, MOST_BYTES)
+  const bytes = await readUpTo(body, COURSE_MOST_BYTES)
   if (bytes === null)
     return refuse('too-large', 'Too large', 'A course may have 16 MB at most. Export it with fewer points.')
   const read = profileOf(bytes, event)

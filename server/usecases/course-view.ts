@@ -8,12 +8,11 @@ import {
   type CourseRider,
   type CourseRunner,
 } from '@coach-wattz/core/course/read-course'
-import { courseEmphasis } from '@coach-wattz/core/library/course-emphasis'
 import { gradientAt } from '@coach-wattz/core/load/elevation-profile'
 import { known, unknown } from '@coach-wattz/core/result/measured'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import { roundHalfAway } from '@coach-wattz/core/units/rounding'
-import type { CourseView } from '../../shared/contracts/courses.ts'
+import type { CourseBasis, CourseView } from '../../shared/contracts/courses.ts'
 import type { AthleteTransaction } from '../database/database.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
 import type { StoredCourse } from '../repositories/course-repository.ts'
@@ -25,17 +24,11 @@ const THRESHOLD_FRACTION = 0.88
 const CHART_POINTS = 600
 
 /** A stored course read for its athlete on a day: with the thresholds in force and the weight they told. */
-export async function courseReadingOf(
+export const courseReadingOf = async (
   tx: AthleteTransaction,
   course: StoredCourse,
   today: LocalDate,
-): Promise<CourseReading> {
-  const { profile, event } = course
-  const thresholds = thresholdsOn(await loadThresholds(tx), profile.sport, today)
-  if (event === 'run') return readCourse(profile, { event, flat: flatTime(profile, thresholds.thresholdSpeedMps) })
-  const { weightKg } = await loadAthlete(tx)
-  return readCourse(profile, { event, rider: riderOf(thresholds.ftpW, weightKg) })
-}
+): Promise<CourseReading> => readCourse(course.profile, (await athleteOn(tx, course, today)).athlete)
 
 /** The course as the screen shows it. */
 export async function courseViewOf(
@@ -43,17 +36,37 @@ export async function courseViewOf(
   course: StoredCourse,
   today: LocalDate,
 ): Promise<CourseView> {
-  const reading = await courseReadingOf(tx, course, today)
+  const { athlete, basis } = await athleteOn(tx, course, today)
   const { id, name, event, example, profile } = course
+  const reading = readCourse(profile, athlete)
   return {
     id,
     name,
     event,
     example,
     reading,
-    features: reading.demand.ok ? courseEmphasis(reading.demand.value).features : null,
+    basis: reading.prediction.ok ? basis : null,
     points: chartPoints(profile),
   }
+}
+
+async function athleteOn(
+  tx: AthleteTransaction,
+  { profile, event }: StoredCourse,
+  today: LocalDate,
+): Promise<{ readonly athlete: CourseRunner | CourseRider; readonly basis: CourseBasis | null }> {
+  const { thresholdSpeedMps, ftpW } = thresholdsOn(await loadThresholds(tx), profile.sport, today)
+  if (event === 'run') {
+    const flat = flatTime(profile, thresholdSpeedMps)
+    const isKnown = flat.ok && thresholdSpeedMps !== undefined
+    return {
+      athlete: { event, flat },
+      basis: isKnown ? { sport: 'run', thresholdSpeedMps, flatTimeS: flat.value.timeS } : null,
+    }
+  }
+  const { weightKg } = await loadAthlete(tx)
+  const rider = riderOf(ftpW, weightKg)
+  return { athlete: { event, rider }, basis: rider.ok ? { sport: 'ride', ...rider.value } : null }
 }
 
 function flatTime(profile: CourseProfile, thresholdSpeedMps: number | undefined): CourseRunner['flat'] {

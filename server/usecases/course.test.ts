@@ -57,7 +57,8 @@ onEveryDatabase('courses', (open) => {
     expect(added.name).toBe('Hill & back')
     expect(added.reading.totals.ascentM).toBeGreaterThan(230)
     expect(added.reading.prediction).toMatchObject({ ok: false, reason: 'no-threshold' })
-    expect(added.features).toContain('course-climbs')
+    expect(added.reading.origins?.map(({ feature }) => feature)).toContain('course-climbs')
+    expect(added.basis).toBeNull()
     expect(added.points?.length).toBeLessThanOrEqual(601)
     expect(added.points?.at(-1)?.distanceM).toBeCloseTo(added.reading.totals.distanceM, 1)
     const stored = valueOf(await getCourse(deps, ada, added.id))
@@ -74,7 +75,8 @@ onEveryDatabase('courses', (open) => {
       await saveThreshold(tx, { ...ftp, method: 'athlete', confidence: 'HIGH' })
       await saveAthlete(tx, { weightKg: 70 })
     })
-    const { reading } = valueOf(await addExampleCourse(deps, id, 'alpine-fondo'))
+    const { reading, basis } = valueOf(await addExampleCourse(deps, id, 'alpine-fondo'))
+    expect(basis).toEqual({ sport: 'ride', ftpW: 250, bodyMassKg: 70 })
     if (!reading.prediction.ok) throw new Error(reading.prediction.detail)
     expect(reading.prediction.value.timeS / 3600).toBeGreaterThan(5)
     expect(reading.prediction.value.timeS / 3600).toBeLessThan(7.5)
@@ -83,7 +85,7 @@ onEveryDatabase('courses', (open) => {
   it('says that a file has no elevation, and refuses what is no course', async () => {
     const id = await athlete('course-flat')
     const flat = await addCourse(deps, id, { name: 'a', event: 'run', body: bytes(hillGpx(false)) })
-    expect(valueOf(flat)).toMatchObject({ features: null, points: null, reading: { climbs: null } })
+    expect(valueOf(flat)).toMatchObject({ basis: null, points: null, reading: { climbs: null, origins: null } })
     const short = '<gpx><trk><trkseg><trkpt lat="1" lon="1"/><trkpt lat="1.0001" lon="1"/></trkseg></trk></gpx>'
     for (const text of ['', 'PK\u0003\u0004', '<gpx', '<gpx><trk></trk></gpx>', '{"a":1}', short]) {
       const reply = await addCourse(deps, id, { name: 'a', event: 'run', body: bytes(text) })

@@ -1,11 +1,18 @@
 import { z } from 'zod'
 import { EXAMPLE_COURSE_IDS } from '@coach-wattz/core/course/example-courses'
 import { COURSE_EVENTS } from '@coach-wattz/core/library/course-emphasis'
-import type { CourseFeature } from '@coach-wattz/core/library/course-emphasis'
 import type { CourseReading } from '@coach-wattz/core/course/read-course'
 import { coreShape, Done, Id } from './route.ts'
 
 const CourseEventCode = z.enum(COURSE_EVENTS)
+
+/** A route of a thousand kilometres with a point every five metres. */
+export const COURSE_MOST_BYTES = 16 * 1024 * 1024
+
+/** The athlete's own figures behind a predicted time, of the day it was asked for. */
+export type CourseBasis =
+  | { readonly sport: 'run'; readonly thresholdSpeedMps: number; readonly flatTimeS: number }
+  | { readonly sport: 'ride'; readonly ftpW: number; readonly bodyMassKg: number }
 
 /** A course read for the athlete who asks: with their thresholds and weight, as of today. */
 export interface CourseView {
@@ -14,8 +21,8 @@ export interface CourseView {
   readonly event: z.infer<typeof CourseEventCode>
   readonly example: string | null
   readonly reading: CourseReading
-  /** Features that change the plan, in the order of science.md S10.6; null without elevation. */
-  readonly features: readonly CourseFeature[] | null
+  /** What the predicted time rests on; null where none is predicted. */
+  readonly basis: CourseBasis | null
   /** Up to 601 points of the profile for a chart; null without elevation. */
   readonly points: readonly { readonly distanceM: number; readonly altitudeM: number; readonly grade: number }[] | null
 }

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkAccessibility, launchBrowser, newVisitor, screenshotAll, startApp, type RunningApp } from './browser.ts'
-import { createOwner, open, plannedSessions, settled } from './visit.ts'
+import { createOwner, nextStep, open, plannedSessions, settled, showPreview } from './visit.ts'
 
 describe('a plan that runs: other ways, other answers, another like it, its end', () => {
   let app: RunningApp
@@ -25,10 +25,7 @@ describe('a plan that runs: other ways, other answers, another like it, its end'
     expect(await app?.stop()).toBe(0)
   })
   const showPlan = async (): Promise<void> => {
-    // asked once, before the first plan
-    const nothing = page.getByLabel('None of these')
-    if (await nothing.isVisible()) await nothing.check()
-    await page.getByRole('button', { name: 'Show the plan' }).click()
+    await showPreview(page)
     await page.getByText('Nothing is saved yet').waitFor()
   }
 
@@ -37,6 +34,7 @@ describe('a plan that runs: other ways, other answers, another like it, its end'
     await open(page, '/plan')
     await page.getByRole('link', { name: 'Change settings' }).click()
     await page.getByRole('heading', { level: 1, name: 'Change the plan' }).waitFor()
+    await nextStep(page)
     await page.getByRole('button', { name: 'Add a second session on Tuesday' }).click()
     await page.getByLabel('Sport, Tuesday, second session').selectOption('ride')
     expect.soft(await checkAccessibility(page)).toEqual([])

@@ -22,6 +22,7 @@ import {
   secondBrowser,
   settled,
   type PlannedOnPage,
+  showPreview,
 } from './visit.ts'
 
 describe('a runner, from the first visit to the device', () => {
@@ -89,9 +90,14 @@ describe('a runner, from the first visit to the device', () => {
   })
 
   it('keeps the form when going back from the preview', async () => {
-    await page.getByRole('button', { name: 'Back' }).click()
+    await page.getByRole('list', { name: 'Steps' }).getByRole('button', { name: 'Goal' }).click()
+    await page.getByLabel('Its name, if it has one').waitFor()
     expect(await page.getByLabel('Its name, if it has one').inputValue()).toBe('Lake half marathon')
-    await page.getByRole('button', { name: 'Show the plan' }).click()
+    // the browser's own way back leads to the step before
+    await page.goBack()
+    await page.getByText('Nothing is saved yet').waitFor()
+    await page.getByRole('button', { name: 'Back', exact: true }).click()
+    await showPreview(page)
     await page.getByText('Nothing is saved yet').waitFor()
   })
 

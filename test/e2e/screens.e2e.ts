@@ -12,7 +12,16 @@ import {
   type RunningApp,
 } from './browser.ts'
 import { runnerFolder, sundayFromNow, type TrainingFolder } from './training-files.ts'
-import { createOwner, open, plannedSessions, previewPlan, savePlan, settled, sidewaysScroll } from './visit.ts'
+import {
+  createOwner,
+  nextStep,
+  open,
+  plannedSessions,
+  previewPlan,
+  savePlan,
+  settled,
+  sidewaysScroll,
+} from './visit.ts'
 
 /** Every screen, photographed in both themes on a phone and a desktop, held against axe, and never wider than a phone. */
 describe('the screens', () => {
@@ -108,8 +117,13 @@ describe('the screens', () => {
 
   it('new plan: form, refusal, preview', async () => {
     await open(page, '/plan/new')
-    await page.getByRole('button', { name: 'Show the plan' }).waitFor()
+    await page.getByRole('button', { name: /^Next: / }).waitFor()
     expect.soft(await inspect('11-plan-new')).toEqual([])
+    await page.getByLabel('Day', { exact: true }).fill(sundayFromNow(84))
+    await nextStep(page)
+    expect.soft(await inspect('11-plan-new-time')).toEqual([])
+    await nextStep(page)
+    expect.soft(await inspect('11-plan-new-health')).toEqual([])
     await previewPlan(page, { sport: 'Running', kind: 'Marathon', date: sundayFromNow(25) })
     await page.getByRole('heading', { level: 1, name: 'Not safely, as it stands' }).waitFor()
     expect.soft(await inspect('12-plan-refusal')).toEqual([])

@@ -117,6 +117,26 @@ export async function previewPlan(page: Page, goal: GoalEntry): Promise<void> {
   await page.getByLabel('Day', { exact: true }).fill(goal.date)
   if (goal.name) await page.getByLabel('Its name, if it has one').fill(goal.name)
   if (goal.targetTime) await page.getByLabel('Target time, if you have one').fill(goal.targetTime)
+  await showPreview(page)
+}
+
+/** The step of the wizard that is open, as its steps name it. */
+const stepAt = (page: Page): Promise<string> =>
+  page.getByRole('list', { name: 'Steps' }).locator('[aria-current=step]').innerText()
+
+/** Goes on by one step of the wizard, and waits until it is there. */
+export async function nextStep(page: Page): Promise<void> {
+  const before = await stepAt(page)
+  await page.getByRole('button', { name: /^Next: / }).click()
+  await page.waitForFunction(
+    (name) => document.querySelector('ol[aria-label=Steps] [aria-current=step]')?.textContent?.trim() !== name,
+    before,
+  )
+}
+
+/** Goes through the steps that are left and asks for the preview. */
+export async function showPreview(page: Page): Promise<void> {
+  while (await page.getByRole('button', { name: /^Next: / }).isVisible()) await nextStep(page)
   // asked once, before the first plan
   const nothing = page.getByLabel('None of these')
   if (await nothing.isVisible()) await nothing.check()

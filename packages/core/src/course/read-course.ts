@@ -1,6 +1,7 @@
-import type { CourseDemand } from '../library/course-emphasis.ts'
+import { courseEmphasis, type CourseDemand } from '../library/course-emphasis.ts'
 import { known, unknown, type Measured } from '../result/measured.ts'
 import type { Climb } from './climbs.ts'
+import { courseOrigins, type CourseOrigin, type TimedClimb } from './course-origins.ts'
 import { courseSegments, type CourseProfile, type CourseSegment } from './course-profile.ts'
 import { totalsOfProfile, type CourseTotals } from './course-totals.ts'
 import { gradientHistogram, type GradientBin } from './gradient-histogram.ts'
@@ -24,19 +25,16 @@ export type CourseRunner = {
 }
 export type CourseRider = { readonly event: RideEvent; readonly rider: Measured<Rider> }
 
-export interface CourseClimb extends Climb {
-  /** Null where no time is predicted. */
-  readonly timeS: number | null
-}
-
 /** All a course tells: totals, climbs, gradients, the predicted time and what it asks of training. */
 export interface CourseReading {
   readonly totals: CourseTotals
   /** Null without elevation. */
-  readonly climbs: readonly CourseClimb[] | null
+  readonly climbs: readonly TimedClimb[] | null
   readonly histogram: readonly GradientBin[] | null
   readonly prediction: Measured<TimeBand>
   readonly demand: Measured<CourseDemand>
+  /** The features that change the plan, in the order of science.md S10.6, each with its kilometres; null without elevation. */
+  readonly origins: readonly CourseOrigin[] | null
 }
 
 const NO_ELEVATION = unknown(
@@ -52,7 +50,7 @@ export function readCourse(profile: CourseProfile, athlete: CourseRunner | Cours
   const totals = totalsOfProfile(profile)
   const segments = courseSegments(profile)
   if (segments === null || totals.climbs === null || totals.ascentM === null) {
-    return { totals, climbs: null, histogram: null, prediction: NO_ELEVATION, demand: NO_ELEVATION }
+    return { totals, climbs: null, histogram: null, prediction: NO_ELEVATION, demand: NO_ELEVATION, origins: null }
   }
   const { relative, prediction, secondsEach } =
     athlete.event === 'run' ? runPrediction(profile, athlete) : ridePrediction(profile, athlete)
@@ -76,7 +74,8 @@ export function readCourse(profile: CourseProfile, athlete: CourseRunner | Cours
     ascentMPerKm: totals.distanceM > 0 ? totals.ascentM / (totals.distanceM / 1000) : 0,
     hours: prediction.ok ? prediction.value.timeS / 3600 : null,
   }
-  return { totals, climbs, histogram, prediction, demand: known(demand) }
+  const origins = courseOrigins(courseEmphasis(demand).features, { segments, climbs, secondsEach })
+  return { totals, climbs, histogram, prediction, demand: known(demand), origins }
 }
 
 interface Prediction {

@@ -116,6 +116,16 @@ export interface CourseEmphasis {
   readonly features: readonly CourseFeature[]
 }
 
+/** What one feature puts weight on: the foci, and the archetypes among others of their focus. */
+export function weightOfFeature(feature: CourseFeature): {
+  readonly foci: readonly Focus[]
+  readonly archetypes: readonly string[]
+} {
+  const rule = RULES.find((one) => one.feature === feature)
+  const foci = WEIGHTED_FOCI.filter((focus) => rule?.foci[focus] !== undefined)
+  return { foci, archetypes: Object.keys(rule?.archetypes ?? {}) }
+}
+
 /** What a course's demand puts weight on in the specific phase (science.md S10.6). Each weight starts at 1. */
 export function courseEmphasis(demand: CourseDemand): CourseEmphasis {
   const rules = RULES.filter((rule) => rule.applies(demand))
