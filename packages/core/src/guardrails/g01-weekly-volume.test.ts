@@ -78,7 +78,7 @@ describe('G01 weekly volume', () => {
   })
   it('once the plan runs, takes what was done for the days that are over', () => {
     const plan = fixturePlan({ weeks: [runs(40), runs(40), runs(45)] })
-    const done = { activities: [{ date: '2026-03-04', sport: 'run' as const, durationS: 6000, distanceM: 20_000 }] }
+    const done = { activities: [{ date: '2026-03-06', sport: 'run' as const, durationS: 6000, distanceM: 20_000 }] }
     expect(findings('G01', plan, { history: done, today: '2026-03-09' })).toEqual(['H 2', 'S 3'])
     expect(findings('G01', plan, { history: null, today: '2026-03-09' })).toEqual(['S 3'])
   })

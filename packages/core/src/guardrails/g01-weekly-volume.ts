@@ -53,6 +53,8 @@ export const g01WeeklyVolume: Guardrail = {
         const row = sport.rows[index]!
         const week = facts.weeks[row.weekIndex!]!
         if (week.past || row.judged === null || row.judged === 0) continue
+        // while a return runs, its shares of the week before the break stand in place of these limits (G18)
+        if (row.returning && row.returning.limit !== null) continue
         const limits = weekLimits(facts, sport, index)
         const base = weekBase(sport, index)
         const volume = row.judged

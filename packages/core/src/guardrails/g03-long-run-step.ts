@@ -27,9 +27,17 @@ const card: RuleCard = {
     'No run is more than 10 % or 1.6 km longer than the longest of the 30 days before; 15 %, or 3.3 km and at most a third, is the limit.',
 }
 
+/** The longest run of the 30 days before; after a longer break half of the last longest one, until a run is longer (science.md S8.7). */
+function longestKnown(sport: SportFacts, day: number): number | null {
+  const known = longestBefore(sport, day, LONG_RUN_WINDOW_DAYS)
+  const before = sport.returning?.longest ?? null
+  const half = before === null ? null : sport.measure === 'm' ? before.distanceM : before.minutes
+  return half === null ? known : Math.max(half, known ?? 0)
+}
+
 /** Limits of one run from the longest of the 30 days before it, in the sport's measure. */
 export function runLimits(facts: PlanFacts, sport: SportFacts, day: number): Limits {
-  const longest = longestBefore(sport, day, LONG_RUN_WINDOW_DAYS)
+  const longest = longestKnown(sport, day)
   return sport.measure === 'm' ? longRunLimitsM(longest, facts.profile) : longRunLimitsMin(longest, facts.profile)
 }
 

@@ -51,7 +51,10 @@ export const g25FirstWeek: Guardrail = {
 
 function judge(facts: PlanFacts, sport: SportFacts, week: WeekFacts, tally: RuleTally): void {
   const where = { week: week.week.weekNumber, date: week.week.startDate }
-  const volume = sport.rows[sport.rowsBefore]?.judged ?? 0
+  const row = sport.rows[sport.rowsBefore]
+  // the first week of a return is G18's
+  if (row?.returning && row.returning.limit !== null) return
+  const volume = row?.judged ?? 0
   const minutes = minutesOf(week, sport)
   if (minutes === 0) return
   const limit = firstWeekLimit(sport)

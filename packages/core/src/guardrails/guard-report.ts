@@ -20,6 +20,7 @@ export const RULE_IDS = [
   'G14',
   'G15',
   'G17',
+  'G18',
   'G19',
   'G20',
   'G22',

@@ -16,6 +16,13 @@ import { tableGoal } from '../plan/goal.ts'
 import { isHard } from '../plan/hard-session.ts'
 import { weeksOf, type Plan, type PlannedWorkout, type TrainingWeek } from '../plan/plan.ts'
 import {
+  returnAfterBreak,
+  returnWeek,
+  returnWeekLimit,
+  type ReturnAfterBreak,
+  type ReturnWeek,
+} from '../plan/return-schedule.ts'
+import {
   CUTBACK_LONG_SHARE,
   CUTBACK_SHARE,
   CUTBACK_WITH_LONG_SHARE,
@@ -87,6 +94,13 @@ export interface WeekRow {
   readonly longest: number | null
   /** Index of the plan's week, null before the plan. */
   readonly weekIndex: number | null
+  /** What a return after a break leaves this week (G18); absent outside one. */
+  readonly returning?: ReturningWeek
+}
+
+/** A week of the return, with the most volume it may hold in the sport's measure; null where the weeks before do not tell that measure. */
+export interface ReturningWeek extends ReturnWeek {
+  readonly limit: number | null
 }
 
 /** One session of the merged calendar, in the sport's own measure: what a longest session is measured from. */
@@ -107,6 +121,8 @@ export interface SportFacts {
   /** Mean of the last four completed weeks that are known (G25). */
   readonly mean: Measured<MeanWeek>
   readonly meanAmount: number | null
+  /** The break whose return still runs (science.md S8.7); null without one. */
+  readonly returning: ReturnAfterBreak | null
 }
 
 /** The merged calendar, prepared once for all rules. */
@@ -305,9 +321,19 @@ function sportFacts(
     for (const session of ahead) sessions.push({ day: session.day, amount: amountOf(session) })
   }
   const mean = meanWeek(before.slice(-4))
+  const returning = facts.history === null ? null : returnOf(facts.history, sport, startDate, facts)
+  if (returning !== null) {
+    for (let index = before.length; index < rows.length; index++) {
+      const row = rows[index]!
+      const monday = weeks[row.weekIndex!]!.week.startDate
+      const week = returnWeek(returning, monday)
+      if (week) rows[index] = { ...row, returning: { ...week, limit: returnWeekLimit(returning, monday, measure) } }
+    }
+  }
   return {
     sport,
     measure,
+    returning,
     rows,
     rowsBefore: before.length,
     sessions,
@@ -346,11 +372,15 @@ const TOLD_LONGEST_SHARE = 1 / 3
 // A history is never changed in place, and the same one is read with every change of a plan: what it says is kept.
 const kept = new WeakMap<
   TrainingHistory,
-  { volumes: Map<string, WeekVolume[]>; sessions: Map<string, HistorySession[]> }
+  {
+    volumes: Map<string, WeekVolume[]>
+    sessions: Map<string, HistorySession[]>
+    returns: Map<string, ReturnAfterBreak | null>
+  }
 >()
 
 function keptOf(history: TrainingHistory): NonNullable<ReturnType<typeof kept.get>> {
-  const known = kept.get(history) ?? { volumes: new Map(), sessions: new Map() }
+  const known = kept.get(history) ?? { volumes: new Map(), sessions: new Map(), returns: new Map() }
   kept.set(history, known)
   return known
 }
@@ -369,6 +399,23 @@ function sessionsOf(history: TrainingHistory, sport: Sport, from: LocalDate, to:
   const known = sessions.get(key) ?? sessionsBetween(history, sport, from, to)
   sessions.set(key, known)
   return known
+}
+
+/** The return that runs on the day of the review, or on the day before a plan that is judged without one. */
+function returnOf(
+  history: TrainingHistory,
+  sport: Sport,
+  planStart: LocalDate,
+  { today, flags }: ReviewFacts,
+): ReturnAfterBreak | null {
+  const { returns } = keptOf(history)
+  const asOf = today ?? addDays(planStart, -1)
+  const key = `${sport} ${asOf} ${planStart} ${flags && flags.length > 0 ? JSON.stringify(flags) : ''}`
+  const known = returns.get(key)
+  if (known !== undefined) return known
+  const found = returnAfterBreak({ history, sport, today: asOf, planStart, ...(flags ? { flags } : {}) })
+  returns.set(key, found)
+  return found
 }
 
 function addHistorySessions(
@@ -439,12 +486,14 @@ export const fourBefore = (sport: SportFacts, index: number): (number | null)[] 
 
 /**
  * A cutback week (G05): at most 85 % of the best of the three weeks before, or at most 95 % with a longest session of at
- * most 80 % of theirs. A week of nothing is one; where nothing is known before, a week is not.
+ * most 80 % of theirs. A week of nothing is one, and so is a week of a return at most 85 % of the usual (science.md S8.7);
+ * where nothing is known before, a week is not.
  */
 export function isCutback(sport: SportFacts, index: number): boolean {
   const row = sport.rows[index]
   if (!row || row.judged === null) return false
   if (row.judged === 0) return true
+  if (row.returning && row.returning.share <= CUTBACK_SHARE) return true
   const before = sport.rows.slice(Math.max(0, index - 3), index)
   const best = Math.max(0, ...before.map((week) => week.volume ?? 0))
   if (best === 0) return false

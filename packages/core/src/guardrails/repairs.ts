@@ -18,6 +18,7 @@ import { hardSessions, HARD_SPACING_DAYS } from './g07-hard-day-spacing.ts'
 import { longSession } from './g14-fixed-days.ts'
 import { slotOf } from './g13-availability.ts'
 import { forbidsRunning } from './g17-injury.ts'
+import { hardAgainFrom, tooMuchWork } from './g18-return-after-break.ts'
 import { illnessLimit } from './g19-illness.ts'
 import { isHeldEasy, isOld, OLD_SPACING_DAYS } from './g20-screening.ts'
 import { firstWeekLimit } from './g25-first-week.ts'
@@ -53,6 +54,8 @@ function repairWeeklyVolume(editor: PlanEditor, violation: Violation): void {
   for (const { sport } of editor.facts.sports) {
     const facts = editor.facts.sports.find((entry) => entry.sport === sport)!
     const index = facts.rowsBefore + week.index
+    const isReturn = (facts.rows[index]?.returning?.limit ?? null) !== null
+    if (isReturn) continue
     const target = weekLimits(editor.facts, facts, index).soft
     reduceVolume(editor, facts, (session) => session.weekIndex === week.index, target)
   }
@@ -201,6 +204,26 @@ function repairInjury(editor: PlanEditor, violation: Violation): void {
   if (!session) return
   if (session.workout.sport === 'run' && forbidsRunning(editor.facts, session)) editor.remove(session.workout)
   else editor.ease(session.workout)
+}
+
+/** Volume down to the week's share of the usual one; easy in place of work that comes too early (G18). */
+function repairReturn(editor: PlanEditor, violation: Violation): void {
+  const session = sessionOf(editor, violation)
+  if (session) {
+    const sport = sportOf(editor, session)
+    if (tooMuchWork(sport, session) > 0) editor.ease(session.workout)
+    const left = editor.find(session.workout.id)
+    const hardFrom = hardAgainFrom(editor.facts, sport)
+    if (left?.hard && hardFrom !== null && left.day < hardFrom) makeEasy(editor, left)
+    return
+  }
+  const week = weekOf(editor, violation)
+  if (!week) return
+  for (const { sport } of editor.facts.sports) {
+    const facts = editor.facts.sports.find((entry) => entry.sport === sport)!
+    const limit = facts.rows[facts.rowsBefore + week.index]?.returning?.limit ?? null
+    if (limit !== null) reduceVolume(editor, facts, (other) => other.weekIndex === week.index, limit)
+  }
 }
 
 function repairIllness(editor: PlanEditor, violation: Violation): void {
@@ -409,6 +432,7 @@ export const REPAIRS: Readonly<Record<Exclude<RuleId, WithoutRepair>, Repair> & 
   G13: repairMinutes,
   G14: repairLongDay,
   G17: repairInjury,
+  G18: repairReturn,
   G19: repairIllness,
   G20: repairForHealth,
   G23: repairLongRide,

@@ -52,7 +52,7 @@ export function introducedBy(before: GuardReport, after: GuardReport): Violation
 }
 
 /** Rules with both a least and a most of the same week. */
-const TWO_SIDED: ReadonlySet<RuleId> = new Set(['G09', 'G29'])
+const TWO_SIDED: ReadonlySet<RuleId> = new Set(['G09', 'G18', 'G29'])
 /** A broken floor is under its limit, a broken ceiling above. */
 const isFloor = ({ measured, allowed }: Violation): boolean => measured < allowed
 

@@ -14,6 +14,7 @@ import { g13Availability } from './g13-availability.ts'
 import { g14FixedDays } from './g14-fixed-days.ts'
 import { g15FeasibleTimeline } from './g15-feasible-timeline.ts'
 import { g17Injury } from './g17-injury.ts'
+import { g18ReturnAfterBreak } from './g18-return-after-break.ts'
 import { g19Illness } from './g19-illness.ts'
 import { g20Screening } from './g20-screening.ts'
 import { g22Monotony } from './g22-monotony.ts'
@@ -26,7 +27,7 @@ import { g29BlockCoherence } from './g29-block-coherence.ts'
 import type { Guardrail } from './guardrail.ts'
 
 /** Named in every report; raise it when a rule's verdict on any plan can change. */
-export const RULEBOOK_VERSION = '2026.2'
+export const RULEBOOK_VERSION = '2026.3'
 
 /** All rules in id order, which is also the order of correction (science.md S7.1). */
 export const RULEBOOK: readonly Guardrail[] = [
@@ -46,6 +47,7 @@ export const RULEBOOK: readonly Guardrail[] = [
   g14FixedDays,
   g15FeasibleTimeline,
   g17Injury,
+  g18ReturnAfterBreak,
   g19Illness,
   g20Screening,
   g22Monotony,
