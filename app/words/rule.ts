@@ -5,7 +5,7 @@ import { count } from './name'
 /** Rules whose figure has to stay high; all others have to stay low. */
 const AT_LEAST: ReadonlySet<RuleId> = new Set(['G07', 'G09', 'G11', 'G15', 'G20', 'G28', 'G29'])
 /** Rules with both kinds of limit: the verdict tells which. */
-const TWO_SIDED: ReadonlySet<RuleId> = new Set(['G09', 'G11', 'G20', 'G28', 'G29'])
+const TWO_SIDED: ReadonlySet<RuleId> = new Set(['G09', 'G11', 'G18', 'G20', 'G28', 'G29'])
 function isAtLeast({ rule, status, measured, soft, hard }: Verdict): boolean {
   const limit = soft ?? hard
   if (!TWO_SIDED.has(rule) || measured === null || limit === null || measured === limit) return AT_LEAST.has(rule)

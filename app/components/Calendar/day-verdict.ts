@@ -135,23 +135,38 @@ function judge(
     }
   }
   const other = hard.find((violation) => violation.rule !== 'G13')
-  const short = other ? (SHORT[other.rule] ?? 'Hard limit') : minutesWords(hard[0]!)
+  const short = other ? shortWords(other.rule) : minutesWords(hard[0]!)
   return { ...base, kind: other ? 'hard-limit' : 'too-short', short, changes: null }
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 const minutesWords = (violation: Violation): string => (violation.allowed > 0 ? 'Too short' : 'No time')
-const SHORT: Partial<Record<RuleId, string>> = {
+const shortWords = (rule: RuleId): string => (rule === 'G13' ? 'No time' : SHORT[rule])
+/** Every rule in two or three words; G13 says how the minutes fall short instead. */
+const SHORT: Record<Exclude<RuleId, 'G13'>, string> = {
   G01: 'Week too big',
-  G02: 'Too much at once',
-  G03: 'Long run too long',
+  G02: 'Long run too big',
+  G03: 'Run too long',
+  G04: 'Too long on foot',
   G05: 'Recovery week',
   G06: 'Taper',
   G07: 'Hard days too close',
   G08: 'Too many hard days',
+  G09: 'Too little easy time',
+  G10: 'Too much work at once',
   G11: 'No rest left',
   G12: 'Too many days',
   G14: 'Fixed day',
-  G23: 'Long ride too long',
+  G15: 'Race too soon',
+  G17: 'Injury',
+  G18: 'Too soon after break',
+  G19: 'Illness',
+  G20: 'Too hard for now',
+  G22: 'Days too alike',
+  G23: 'Ride too long',
   G25: 'First week too big',
+  G26: 'Too many hours',
+  G27: 'Too short or too long',
+  G28: 'Too soon after race',
+  G29: 'Wrong kind of work',
 }

@@ -117,6 +117,8 @@ function place(room: WeekRoom, count: number, keys: readonly KeySession[], longI
   const lastHardDay = state.lastHardDate === null ? null : daysBetween(week.startDate, state.lastHardDate)
   const isTestWeek = keys.some((key) => archetypeById(key.variant.archetypeId).focus === 'TEST')
   const { athlete } = input
+  // two easy days come first after some days off (science.md S8.7); the week after is soon enough
+  const isBackFromBreak = week.index === 0 && (start.returning?.hardFromDay ?? 1) > 1
   const wish: WeekWish = {
     days,
     long: { minutes: long.minutes, hard: long.hard && !longIsEasy },
@@ -127,7 +129,7 @@ function place(room: WeekRoom, count: number, keys: readonly KeySession[], longI
     longDay: athlete.longDay === null ? null : WEEKDAYS.indexOf(athlete.longDay),
     longDayPinned: athlete.longDayPinned,
     lastHardDay,
-    hardFromDay: isTestWeek ? 3 : week.index === 0 && (start.layoffDays ?? 0) >= 4 ? 2 : 0,
+    hardFromDay: isBackFromBreak ? 7 : isTestWeek ? 3 : 0,
     hardGap: isOld ? 3 : 2,
     hardRow: room.isBlockWeek ? 3 : 1,
     streakBefore: state.streak,

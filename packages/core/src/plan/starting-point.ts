@@ -18,6 +18,7 @@ import { nextMonday } from '../time/week.ts'
 import type { KeyFocus } from './goal-foci.ts'
 import type { PlanningInput } from './planning-input.ts'
 import { measuredLevels } from './progression-level.ts'
+import { returnAfterBreak, type ReturnAfterBreak } from './return-schedule.ts'
 import {
   firstWeekRideLimitMin,
   firstWeekRunLimitM,
@@ -71,6 +72,8 @@ export interface StartingPoint {
   readonly ctl: number | null
   /** Days since the last session before today; null without any. */
   readonly layoffDays: number | null
+  /** The break whose return the first weeks follow (science.md S8.7, G18); null without one. */
+  readonly returning: ReturnAfterBreak | null
   /** No hard session before this day, because of a flag; null without one. */
   readonly easyOnlyUntil: LocalDate | null
   readonly hasInjury: boolean
@@ -134,6 +137,7 @@ export function startingPoint(input: PlanningInput): StartingPoint {
     daysPerWeek: mean?.days ?? null,
     ctl: chronicLoad(history, today),
     layoffDays: layoffDays(history, today, sport),
+    returning: returnAfterBreak({ history, sport, today, planStart: startDate, flags: athlete.flags }),
     easyOnlyUntil: needsDoctor(athlete.screening) ? FOR_GOOD : (flagEnds.at(-1) ?? null),
     hasInjury,
     levels: measuredLevels(history, sport, today),

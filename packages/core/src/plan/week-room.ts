@@ -9,6 +9,7 @@ import type { SeasonContext, SeasonState } from './season.ts'
 import type { SessionDraft } from './session-draft.ts'
 import { isBlockWeek } from './strategy-foci.ts'
 import { hardShare, intensityShares } from './strategy-shares.ts'
+import { returnWeekLimit } from './return-schedule.ts'
 import { FOR_GOOD, longestBefore, type StartingPoint } from './starting-point.ts'
 import { longShareBeforeRace } from './taper.ts'
 import { CUTBACK_SHARE, FIRST_SESSION_UNKNOWN_RIDE_MIN, FIRST_SESSION_UNKNOWN_RUN_MIN } from './volume-limits.ts'
@@ -85,7 +86,10 @@ export class WeekRoom {
     const wished = state.runWalkStep !== null && !this.isRecovery ? Infinity : aim
     const best = Math.max(0, ...state.weekVolumes.slice(-3).map((volume) => volume ?? 0))
     const lighter = this.isRecovery && best > 0 ? CUTBACK_SHARE * best : Infinity
-    this.cap = Math.min(wished, leaning, lighter, week.index === 0 ? start.firstWeekLimit : soft)
+    // a return after a break goes by its shares of the week before (G18)
+    const { returning } = start
+    const afterBreak = (returning && returnWeekLimit(returning, week.startDate, start.unit)) ?? Infinity
+    this.cap = Math.min(wished, leaning, lighter, afterBreak, week.index === 0 ? start.firstWeekLimit : soft)
     this.capMinutes = this.cap / start.easyRate
     this.sessionCap = this.mostOfOneSession()
     this.isEasyOnly = start.easyOnlyUntil !== null && week.startDate < start.easyOnlyUntil
