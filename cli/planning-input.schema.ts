@@ -15,6 +15,7 @@ import {
   type Goal,
   type PlanEvent,
 } from '@coach-wattz/core/plan/goal'
+import { SESSION_KINDS } from '@coach-wattz/core/library/session-kind'
 import type { PlanningAthlete } from '@coach-wattz/core/plan/planning-input'
 import { err, ok, type Result } from '@coach-wattz/core/result/result'
 import { addDays, isLocalDate, type LocalDate } from '@coach-wattz/core/time/local-date'
@@ -32,6 +33,9 @@ const MOST_ACTIVITIES = 50_000
 
 const localDate = z.string().refine(isLocalDate, 'not a calendar day written YYYY-MM-DD')
 const sport = z.enum(['run', 'ride'])
+const sessionKind = z.enum(SESSION_KINDS, {
+  error: (issue) => `"${String(issue.input)}" is no kind of session; one of ${SESSION_KINDS.join(', ')}`,
+})
 const targetBasis = z.enum(['pace', 'power', 'hr', 'rpe'])
 
 const slot = z.object({
@@ -94,8 +98,8 @@ export const AthleteFileSchema = z.object({
   preferences: z
     .object({
       targets: z.object({ run: targetBasis.optional(), ride: z.enum(['power', 'hr', 'rpe']).optional() }).nullish(),
-      likes: z.array(z.string()).nullish(),
-      dislikes: z.array(z.string()).nullish(),
+      likes: z.array(sessionKind).nullish(),
+      dislikes: z.array(sessionKind).nullish(),
       crossTraining: z.boolean().nullish(),
       treadmill: z.boolean().nullish(),
       indoorTrainer: z.boolean().nullish(),
@@ -162,9 +166,11 @@ export function readAthlete(
       thresholds: thresholdsOf(file, own, goalSport),
       flags: (file.flags ?? []).map(withoutAbsent),
       targets: file.preferences?.targets ? withoutAbsent(file.preferences.targets) : {},
+      likes: file.preferences?.likes ?? [],
+      dislikes: file.preferences?.dislikes ?? [],
       crossTraining: file.preferences?.crossTraining ?? false,
-      treadmill: file.preferences?.treadmill ?? false,
-      indoorTrainer: file.preferences?.indoorTrainer ?? false,
+      treadmill: file.preferences?.treadmill ?? true,
+      indoorTrainer: file.preferences?.indoorTrainer ?? true,
     },
   })
 }

@@ -1,3 +1,4 @@
+import { KIND_WORDS, SESSION_KINDS } from '@coach-wattz/core/library/session-kind'
 import type { PlannedWorkout, Reason, WorkoutFocus } from '@coach-wattz/core/plan/plan'
 import { daysWords, distance, duration, pace, type Units } from './measure'
 import { fullDate } from '@coach-wattz/core/time/date-words'
@@ -59,10 +60,16 @@ const KEY: Partial<Record<WorkoutFocus, string>> = {
   AEROBIC_ENDURANCE: 'Steady aerobic time, the base of everything else.',
 }
 
+const LEAD: Partial<Record<string, string>> = { pace: 'pace', power: 'power', hr: 'heart rate', rpe: 'effort' }
+const kind = (value: Facts[string] | undefined): string =>
+  SESSION_KINDS.flatMap((each) => (each === value ? [KIND_WORDS[each].within] : []))[0] ?? 'this kind of session'
+const tasteWords = (f: Facts): string =>
+  f.liked === undefined ? '' : ` You like ${kind(f.liked)}, so it is one of those.`
+
 const SENTENCES: Record<string, Say> = {
   replanned: () => 'You changed what the plan is made for.',
   // why a session
-  'key-session': (f) => KEY[f.focus as WorkoutFocus] ?? `A key session for ${focus(f)}.`,
+  'key-session': (f) => `${KEY[f.focus as WorkoutFocus] ?? `A key session for ${focus(f)}.`}${tasteWords(f)}`,
   test: () => 'A test: its result sets your targets for the weeks that follow.',
   'long-session': (f) =>
     f.recovery
@@ -131,10 +138,23 @@ const SENTENCES: Record<string, Say> = {
   'distance-from-typical-pace': (f, u) =>
     `Distances are reckoned from your typical pace${number(f, 'paceSPerKm') === null ? '' : `, ${pace(1000 / (number(f, 'paceSPerKm') ?? 1), u)}`}; a race or a hard run would make them exact.`,
   'distance-unknown': () => 'We do not know your pace yet, so runs are planned by time.',
+  'key-indoors': (f) => `The ${focus(f)} session moved indoors, so it is one that needs no hill.`,
+  'disliked-used': (f) =>
+    `You would rather not do ${kind(f.kind)}, but nothing else trains ${focus(f)} in the time there is.`,
+  'indoor-without-machine': (f) =>
+    f.sport === 'ride'
+      ? 'Your indoor time holds no rides, because you have no trainer there.'
+      : 'Your indoor time holds no runs, because you have no treadmill there.',
+  'targets-not-known': (f) =>
+    `You asked for targets by ${LEAD[String(f.chosen)] ?? 'another measure'}; your threshold for it is not known, so the steps are led by ${LEAD[String(f.used)] ?? 'what is known'}.`,
   'targets-by-heart-rate': (f) =>
-    `Without a threshold ${f.sport === 'ride' ? 'power' : 'pace'}, the steps follow your heart rate.`,
+    f.chosen
+      ? 'The steps follow your heart rate, as you wished; short and very hard work goes by effort, because heart rate lags.'
+      : `Without a threshold ${f.sport === 'ride' ? 'power' : 'pace'}, the steps follow your heart rate.`,
   'targets-by-effort': (f) =>
-    `Without a threshold ${f.sport === 'ride' ? 'power' : 'pace'} or heart rate, the steps follow how hard it feels, from 1 to 10.`,
+    f.chosen
+      ? 'The steps follow how hard it feels, from 1 to 10, as you wished.'
+      : `Without a threshold ${f.sport === 'ride' ? 'power' : 'pace'} or heart rate, the steps follow how hard it feels, from 1 to 10.`,
   'peak-below-need': (f, u) =>
     `The biggest week reaches ${volume(number(f, 'peak') ?? 0, f, u)}; this goal usually asks ${volume(number(f, 'needed') ?? 0, f, u)}. The aim is to finish.`,
   'block-strategy-spread': () =>

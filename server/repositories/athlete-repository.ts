@@ -4,6 +4,7 @@ import type { Flag } from '@coach-wattz/core/athlete/flag'
 import { SCREENING_QUESTIONS, type KeptScreening } from '@coach-wattz/core/athlete/screening'
 import type { Level, Sport } from '@coach-wattz/core/athlete/sport'
 import type { HistoryWeek } from '@coach-wattz/core/evidence/history'
+import { SESSION_KINDS } from '@coach-wattz/core/library/session-kind'
 import type { PlanningAthlete } from '@coach-wattz/core/plan/planning-input'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import type { Weekday } from '@coach-wattz/core/time/week'
@@ -15,13 +16,19 @@ import { fromDateColumn, jsonColumn, storableText, storableTextOrNull, toDateCol
 import { loadThresholds } from './threshold-repository.ts'
 
 const targetBasis = z.enum(['pace', 'power', 'hr', 'rpe'])
+/** Kinds of session we know, each once. */
+const kinds = z
+  .array(z.string())
+  .default([])
+  .transform((told) => SESSION_KINDS.filter((kind) => told.includes(kind)))
 const preferencesSchema = z.object({
-  targets: z.object({ run: targetBasis.optional(), ride: targetBasis.optional() }).default({}),
+  targets: z.object({ run: targetBasis.optional(), ride: targetBasis.exclude(['pace']).optional() }).default({}),
   crossTraining: z.boolean().default(false),
-  treadmill: z.boolean().default(false),
-  indoorTrainer: z.boolean().default(false),
-  likes: z.array(z.string()).default([]),
-  dislikes: z.array(z.string()).default([]),
+  // indoor time is the athlete's word that they can train there, until they say otherwise
+  treadmill: z.boolean().default(true),
+  indoorTrainer: z.boolean().default(true),
+  likes: kinds,
+  dislikes: kinds,
 })
 const screeningSchema = z.object({
   answeredOn: z.string(),
@@ -185,7 +192,7 @@ export async function loadPlanningAthlete(
 ): Promise<PlanningAthlete> {
   const { birthYear, sex, level, maxDaysPerWeek, longDay, longDayPinned, availability, preferences, screening } =
     await loadAthlete(tx)
-  const { targets, crossTraining, treadmill, indoorTrainer } = preferences
+  const { targets, likes, dislikes, crossTraining, treadmill, indoorTrainer } = preferences
   return {
     sport,
     birthYear,
@@ -198,6 +205,8 @@ export async function loadPlanningAthlete(
     thresholds: await loadThresholds(tx),
     flags: await loadFlags(tx, today),
     targets,
+    likes,
+    dislikes,
     crossTraining,
     treadmill,
     indoorTrainer,

@@ -27,6 +27,7 @@ export async function getAthlete(deps: Deps, athleteId: string): Promise<Outcome
           slots: availability.slots.map((slot) => ({ ...slot, sports: slot.sports ? [...slot.sports] : undefined })),
           blackoutDates: availability.blackoutDates ? [...availability.blackoutDates] : undefined,
         },
+        preferences: athlete.preferences,
       },
       thresholds: await loadThresholds(tx),
       flags: (await listFlags(tx)).flatMap(({ endDate, ...flag }) =>

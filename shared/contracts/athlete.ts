@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SESSION_KINDS } from '@coach-wattz/core/library/session-kind'
 import type { KeptScreening } from '@coach-wattz/core/athlete/screening'
 import type { Threshold } from '@coach-wattz/core/athlete/thresholds'
 import type { FlagRow } from './flags.ts'
@@ -26,6 +27,23 @@ export const AvailabilityBody = z.object({
 })
 export type AvailabilityBody = z.infer<typeof AvailabilityBody>
 
+/** What the athlete likes to be led by, likes and dislikes, and may train with. */
+export const Preferences = z.object({
+  /** What the targets of each sport are given in. */
+  targets: z.object({
+    run: z.enum(['pace', 'hr', 'rpe', 'power']).optional(),
+    ride: z.enum(['power', 'hr', 'rpe']).optional(),
+  }),
+  /** Kinds of session preferred where one serves, and kinds avoided where another does. */
+  likes: z.array(z.enum(SESSION_KINDS)).max(SESSION_KINDS.length),
+  dislikes: z.array(z.enum(SESSION_KINDS)).max(SESSION_KINDS.length),
+  crossTraining: z.boolean(),
+  /** What stands where the athlete trains indoors. */
+  treadmill: z.boolean(),
+  indoorTrainer: z.boolean(),
+})
+export type Preferences = z.infer<typeof Preferences>
+
 /** What the athlete tells about themselves; null is "not told". */
 export const AthleteSettings = z.object({
   name: nameText('Give a name.'),
@@ -39,6 +57,7 @@ export const AthleteSettings = z.object({
   longDay: WeekdayCode.nullable(),
   longDayPinned: z.boolean(),
   availability: AvailabilityBody.nullable(),
+  preferences: Preferences,
 })
 export type AthleteSettings = z.infer<typeof AthleteSettings>
 

@@ -7,19 +7,11 @@ import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
 import type { Feasibility } from '@coach-wattz/core/plan/feasibility'
 import type { Refusal } from '@coach-wattz/core/guardrails/author-plan'
 import type { ThresholdSet } from '@coach-wattz/core/athlete/thresholds'
-import { AvailabilityBody, LevelCode, SportCode, WeekdayCode } from './athlete.ts'
+import { AvailabilityBody, LevelCode, Preferences, SportCode, WeekdayCode } from './athlete.ts'
 import { coreShape, Done, Id, LocalDateText } from './route.ts'
 
-/** What the athlete likes to be led by and may train with; absent means as told before. */
-export const PlanPreferences = z.object({
-  /** What the targets of each sport are given in. */
-  targets: z
-    .object({ run: z.enum(['pace', 'hr', 'rpe', 'power']).optional(), ride: z.enum(['power', 'hr', 'rpe']).optional() })
-    .optional(),
-  crossTraining: z.boolean().optional(),
-  treadmill: z.boolean().optional(),
-  indoorTrainer: z.boolean().optional(),
-})
+/** Preferences of one plan; absent means as told before. */
+export const PlanPreferences = Preferences.partial()
 export type PlanPreferences = z.infer<typeof PlanPreferences>
 
 /** A race on the way to the goal, in the goal's sport. */

@@ -11,6 +11,8 @@ import { ARCHETYPES, archetypeById, findArchetype } from './find-archetype.ts'
 import { parseStep, stepBlockS, stepWorkS } from './progression-dsl.ts'
 import { isPureEasy, scaleDown, scaleEasyTo, variantDurationS } from './scale.ts'
 import { rankArchetypes, selectArchetype } from './select-archetype.ts'
+import { KINDS_OF_SPORT, SESSION_KINDS, type Taste } from './session-kind.ts'
+import { kindsOf } from './taste.ts'
 import { archetypeStepTotals, variantTotals } from './step-totals.ts'
 import type { TargetMode } from './step-target.ts'
 
@@ -317,15 +319,40 @@ describe('library: selection', () => {
     expect(rankArchetypes(base).map(({ id }) => id)).toEqual(['R19', 'R20', 'R21', 'R22', 'R23', 'R24'])
   })
 
-  it("L10: not last week's archetype, unless nothing else is left", () => {
+  it("L10: last week's archetype comes after all others", () => {
     expect(selectArchetype({ ...base, lastWeek: ['R19'] })?.id).toBe('R20')
+    expect(rankArchetypes({ ...base, lastWeek: ['R19'] }).at(-1)?.id).toBe('R19')
     expect(selectArchetype({ ...base, lastWeek: ['R19', 'R20', 'R21', 'R22', 'R23', 'R24'] })?.id).toBe('R19')
   })
 
   it('L10: what was long unused and what the course asks for come first', () => {
     expect(selectArchetype({ ...base, daysSince: { R19: 7, R20: 14 } })?.id).toBe('R21')
     expect(selectArchetype({ ...base, emphasis: { R24: 1.4 } })?.id).toBe('R24')
-    expect(selectArchetype({ ...base, dislikes: ['R19'] })?.id).toBe('R20')
+  })
+
+  it('L13: a liked kind comes first; a disliked one comes after all others, last week’s too', () => {
+    const hills = (taste: Partial<Taste>) =>
+      rankArchetypes({ ...base, taste: { likes: [], dislikes: [], ...taste }, lastWeek: ['R19'] }).map(({ id }) => id)
+    expect(hills({ likes: ['hills'] })).toEqual(['R24', 'R20', 'R21', 'R22', 'R23', 'R19'])
+    // cruise intervals and uphill threshold are long intervals
+    expect(hills({ dislikes: ['long-intervals'] })).toEqual(['R20', 'R21', 'R22', 'R23', 'R24', 'R19'])
+    expect(hills({ dislikes: ['over-unders'] })).toEqual(['R20', 'R21', 'R22', 'R24', 'R19', 'R23'])
+    expect(hills({ likes: ['hills'], dislikes: ['long-intervals'] }).indexOf('R24')).toBe(4)
+  })
+
+  it('L13: every kind has sessions in a sport, and every key archetype below race pace is of a kind', () => {
+    for (const sport of ['run', 'ride'] as const) {
+      const found = new Set(ARCHETYPES.filter((archetype) => archetype.sport === sport).flatMap(kindsOf))
+      expect(KINDS_OF_SPORT[sport]).toEqual(SESSION_KINDS.filter((kind) => found.has(kind)))
+    }
+    const without = ARCHETYPES.filter(({ key, focus }) => key && focus !== 'TEST' && focus !== 'LONG')
+      .filter((archetype) => kindsOf(archetype).length === 0)
+      .map(({ id }) => id)
+    expect(without).toEqual([])
+    expect(kindsOf(archetypeById('R28'))).toEqual(['hills', 'long-intervals'])
+    expect(kindsOf(archetypeById('B12'))).toEqual(['low-cadence', 'long-intervals'])
+    expect(kindsOf(archetypeById('B21'))).toEqual(['surges'])
+    expect(kindsOf(archetypeById('R03'))).toEqual([])
   })
 
   it('L11: respects treadmill and trainer', () => {

@@ -130,6 +130,7 @@ function strideDay(
   const { start } = room.context
   const { week } = room.order
   if (week.index === 0 || room.isEasyOnly || chosen.length === 0 || before.length + chosen.length < 3) return null
+  if (room.context.input.athlete.dislikes?.includes('strides-sprints')) return null
   const least = start.sport === 'run' ? 30 : 50
   const fitting = chosen.filter((day) => (minutes.get(day) ?? 0) >= least)
   const hardDays = before.filter((draft) => draft.role !== 'easy').map((draft) => draft.day)
@@ -139,5 +140,8 @@ function strideDay(
 
 function strideStep(room: WeekRoom): number {
   const { level } = room.context.start
-  return Math.min(level === 'BEGINNER' ? 4 : 7, 1 + Math.floor(room.order.week.index / 2))
+  const { index } = room.order.week
+  const most = Math.min(level === 'BEGINNER' ? 4 : 7, 1 + Math.floor(index / 2))
+  // never the same strides two weeks in a row
+  return index % 2 === 1 ? Math.max(1, most - 1) : most
 }

@@ -4,6 +4,7 @@ import { nextMonday } from '../time/week.ts'
 import { betweenRuns, goalDistanceM, TABLE_RUNS, type Goal, type GoalKind, type TableGoal } from './goal.ts'
 import type { PlanningInput } from './planning-input.ts'
 import { rideEventS } from './race-session.ts'
+import { slotServes } from './slot-serves.ts'
 import { longestBefore, startingPoint, type StartingPoint } from './starting-point.ts'
 import { LONG_RIDE_FLOOR_MIN } from './volume-limits.ts'
 
@@ -150,7 +151,7 @@ function hasUsableTime(input: PlanningInput): boolean {
   if (availability === null) return true
   const { sport } = input.goal
   return availability.slots.some(
-    (slot) => slot.minutes >= LEAST_DAY_MINUTES[sport] && (slot.sports === undefined || slot.sports.includes(sport)),
+    (slot) => slot.minutes >= LEAST_DAY_MINUTES[sport] && slotServes(slot, sport, input.athlete),
   )
 }
 

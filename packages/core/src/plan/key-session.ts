@@ -3,10 +3,12 @@ import { archetypeById } from '../library/find-archetype.ts'
 import type { WorkoutVariant } from '../library/scale.ts'
 import { courseEmphasis } from '../library/course-emphasis.ts'
 import { rankArchetypes } from '../library/select-archetype.ts'
+import { tasteOf } from '../library/taste.ts'
 import type { BlockType } from './plan.ts'
 import { tableGoal } from './goal.ts'
 import { RACE_ARCHETYPES, startingStep, workLimitMinutes } from './focus-plan.ts'
 import type { KeyFocus } from './goal-foci.ts'
+import { tasteOfAthlete } from './planning-input.ts'
 import type { SeasonContext, SeasonState } from './season.ts'
 import { variantVolume } from './session-draft.ts'
 
@@ -16,6 +18,8 @@ export interface KeySession {
   readonly variant: WorkoutVariant
   /** Level before the session, for the reason. */
   readonly level: number
+  /** What the athlete thinks of its kind; null: nothing. */
+  readonly taste: ReturnType<typeof tasteOf>
 }
 
 export interface KeyWish {
@@ -25,6 +29,7 @@ export interface KeyWish {
   readonly weekMinutes: number
   /** Minutes of the longest day it could take. */
   readonly slotMinutes: number
+  /** On a treadmill or a trainer. */
   readonly indoors: boolean
   /** Most volume of one session this week, in the plan's unit (science.md G03, G23). */
   readonly sessionCap: number
@@ -68,6 +73,8 @@ const EMPHASIS: Readonly<Record<string, number>> = {
 }
 /** Weight of the best liked classics above. */
 const CLASSIC = 1.6
+/** An archetype this many steps below the athlete's level still is a session for it [P]. */
+const NEAR_STEPS = 2
 /** A key session takes at most this share of the week's minutes [P]. */
 const MOST_SHARE_OF_WEEK = 0.45
 
@@ -86,17 +93,25 @@ export function chooseKey(context: SeasonContext, state: SeasonState, wish: KeyW
   const most = Math.min(10, Math.max(1, wanted), wish.mostStep ?? 10)
   const limit = workLimitMinutes(input.goal, focus, wish.weekMinutes)
   const minutes = Math.min(wish.slotMinutes, Math.max(40, MOST_SHARE_OF_WEEK * wish.weekMinutes))
-  for (const archetypeId of candidates(context, state, wish, minutes)) {
-    if (wish.taken.includes(archetypeId)) continue
+  const fittingStep = (archetypeId: string): WorkoutVariant | null => {
     for (let step = most; step >= 1; step--) {
       if (archetypeStepWorkS(archetypeId, step) > limit * 60 + 1) continue
       if (archetypeStepDurationS(archetypeId, step) > minutes * 60) continue
       const variant: WorkoutVariant = { archetypeId, step }
-      if (variantVolume(start, variant) > wish.sessionCap) continue
-      return { focus, level, variant }
+      if (variantVolume(start, variant) <= wish.sessionCap) return variant
     }
+    return null
   }
-  return null
+  const taste = tasteOfAthlete(input.athlete)
+  const fitting = candidates(context, state, wish, minutes).flatMap((archetypeId): KeySession[] => {
+    const variant = wish.taken.includes(archetypeId) ? null : fittingStep(archetypeId)
+    return variant === null ? [] : [{ focus, level, variant, taste: tasteOf(archetypeId, taste) }]
+  })
+  // what is not disliked first, and of that what comes near the step the level asks for
+  const welcome = fitting.filter((key) => key.taste?.is !== 'disliked')
+  const near = (keys: readonly KeySession[]): KeySession | undefined =>
+    keys.find((key) => key.variant.step >= most - NEAR_STEPS) ?? keys[0]
+  return near(welcome) ?? near(fitting) ?? null
 }
 
 /** Remembers a planned key session as one that will be done (science.md S8.5 SUCCESS). */
@@ -108,8 +123,6 @@ export function recordKey(state: SeasonState, key: KeySession, weekIndex: number
 
 function candidates(context: SeasonContext, state: SeasonState, wish: KeyWish, minutes: number): string[] {
   const { input, start } = context
-  const isTreadmill = input.athlete.treadmill && start.sport === 'run'
-  const indoors = wish.indoors || isTreadmill || (input.athlete.indoorTrainer && start.sport === 'ride')
   if (wish.focus === 'RACE_SPECIFIC') {
     const ids = RACE_ARCHETYPES[tableGoal(input.goal)].filter((id) => archetypeById(id).levels.includes(start.level))
     // alternate where a goal has two
@@ -126,10 +139,11 @@ function candidates(context: SeasonContext, state: SeasonState, wish: KeyWish, m
     focus: wish.focus,
     level: start.level,
     minutes,
-    indoors,
+    indoors: wish.indoors,
     daysSince,
     lastWeek,
     emphasis: emphasisOf(context, wish.phase),
+    taste: tasteOfAthlete(input.athlete),
   }).map((archetype) => archetype.id)
 }
 

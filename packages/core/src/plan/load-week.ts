@@ -11,10 +11,16 @@ import { easyDrafts } from './easy-sessions.ts'
 import { longWish, longMinutes, shareLimit, longDraft } from './long-session.ts'
 import { placeWeek, type WeekLayout, type WeekWish } from './place-week.ts'
 import { runWalkWeek } from './run-walk-week.ts'
-import { LEAST_SESSION_MINUTES, type SeasonContext, type SeasonState } from './season.ts'
+import {
+  INDOOR_LONG_RIDE_MIN,
+  LEAST_SESSION_MINUTES,
+  longMinutesOn,
+  type SeasonContext,
+  type SeasonState,
+} from './season.ts'
 import { draftsMinutes, draftsVolume, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
 import { shareRuleApplies } from './volume-limits.ts'
-import { chooseKeys, chooseTest, keyDraft, lowerKey } from './week-keys.ts'
+import { chooseKeys, chooseTest, keyDraft, keyForDay, lowerKey } from './week-keys.ts'
 import {
   WeekRoom,
   easyVariant,
@@ -55,7 +61,7 @@ function build(room: WeekRoom): WeekDraft {
   const longIsEasy = room.isBlockWeek && keys.length > 1
   const alone = place(room, count, [], longIsEasy)
   const longLost = (layout: WeekLayout): number =>
-    layout.long === null ? 0 : Math.max(0, longWish(room, count).minutes - room.order.days[layout.long]!.minutes)
+    layout.long === null ? 0 : Math.max(0, longWish(room, count).minutes - roomForLong(room, layout.long))
   for (let attempt = keys.length; attempt >= 0; attempt--) {
     const kept = [...keys.slice(0, attempt), ...(attempt === keys.length && test ? [test] : [])]
     const layout = kept.length === 0 ? alone : place(room, count, kept, longIsEasy)
@@ -121,8 +127,16 @@ function place(room: WeekRoom, count: number, keys: readonly KeySession[], longI
   const isBackFromBreak = week.index === 0 && (start.returning?.hardFromDay ?? 1) > 1
   const wish: WeekWish = {
     days,
-    long: { minutes: long.minutes, hard: long.hard && !longIsEasy },
-    keys: keys.map((key) => ({ leastMinutes: variantMinutes(key.variant), minutes: variantMinutes(key.variant) })),
+    long: {
+      minutes: long.minutes,
+      hard: long.hard && !longIsEasy,
+      ...(start.sport === 'ride' ? { mostIndoors: INDOOR_LONG_RIDE_MIN } : {}),
+    },
+    keys: keys.map((key) => ({
+      leastMinutes: variantMinutes(key.variant),
+      minutes: variantMinutes(key.variant),
+      outdoors: archetypeById(key.variant.archetypeId).avoidIndoors === true,
+    })),
     easyCount,
     easyMinutes,
     easyLeastMinutes: LEAST_SESSION_MINUTES,
@@ -140,14 +154,15 @@ function place(room: WeekRoom, count: number, keys: readonly KeySession[], longI
   return placeWeek(wish)
 }
 
-function fill(room: WeekRoom, layout: WeekLayout, keys: readonly KeySession[], longIsEasy = false): WeekDraft {
+function fill(room: WeekRoom, layout: WeekLayout, chosen: readonly KeySession[], longIsEasy = false): WeekDraft {
   const { start } = room.context
-  const { days, week } = room.order
-  const count = 1 + keys.length + layout.easy.length
+  const { week } = room.order
+  const count = 1 + chosen.length + layout.easy.length
   const longDay = layout.long
   assert(longDay !== null, 'A week of training has its longest session.')
+  const keys = chosen.map((key, index) => keyForDay(room, key, layout.keys[index]!, chosen))
   let drafts: SessionDraft[] = keys.map((key, index) => keyDraft(room, key, layout.keys[index]!))
-  let minutesOfLong = longMinutes(room, count, days[longDay]!.minutes)
+  let minutesOfLong = longMinutes(room, count, roomForLong(room, longDay))
   // placed as an easy one it stays one (science.md S5.7a)
   if (longIsEasy || !longWish(room, room.placedCount).hard)
     minutesOfLong = Math.min(minutesOfLong, start.sport === 'run' ? 60 : 180)
@@ -173,6 +188,7 @@ function fill(room: WeekRoom, layout: WeekLayout, keys: readonly KeySession[], l
     if (!kept) continue
     if (archetypeById(key.variant.archetypeId).focus === 'TEST') room.state.lastTestWeek = week.index
     else recordKey(room.state, { ...key, variant: kept.variant }, week.index)
+    if (key.taste?.is === 'disliked') room.giveUp('disliked-used', { kind: key.taste.kind, focus: key.focus })
   }
   if (long.variant.easyMin === undefined) room.state.lastUsed.set(long.variant.archetypeId, week.index)
   noteWhatIsMissing(room, drafts, longDay)
@@ -257,6 +273,10 @@ function shortened(room: WeekRoom, draft: SessionDraft): SessionDraft {
   }
 }
 
+/** Minutes a day has for the long session. */
+const roomForLong = (room: WeekRoom, day: number): number =>
+  longMinutesOn(room.order.days[day]!, room.context.start.sport)
+
 function noteWhatIsMissing(room: WeekRoom, drafts: readonly SessionDraft[], longDay: number): void {
   const { start } = room.context
   const planned = draftsVolume(start, drafts)
@@ -268,6 +288,6 @@ function noteWhatIsMissing(room: WeekRoom, drafts: readonly SessionDraft[], long
     })
   }
   const wished = longMinutes(room, drafts.length, Infinity)
-  const open = room.order.days[longDay]!.minutes
+  const open = roomForLong(room, longDay)
   if (wished - open >= 10) room.giveUp('long-without-room', { wished, given: open })
 }

@@ -2,10 +2,12 @@ import { archetypeStepDurationS, archetypeStepWorkS } from '../library/archetype
 import { archetypeById } from '../library/find-archetype.ts'
 import { variantTotals } from '../library/step-totals.ts'
 import type { WorkoutVariant } from '../library/scale.ts'
+import { tasteOf } from '../library/taste.ts'
 import { addDays } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
 import { tableGoal } from './goal.ts'
 import { LONG_ARCHETYPES, workLimitMinutes } from './focus-plan.ts'
+import { tasteOfAthlete } from './planning-input.ts'
 import { LEAST_SESSION_MINUTES, weekSlots } from './season.ts'
 import { variantHardMinutes, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
 import { longRunShareLimits, SHARE_RULE_FROM_LONG_MIN, SHARE_RULE_FROM_WEEK_M } from './volume-limits.ts'
@@ -153,8 +155,12 @@ function longWithWork(
   }
   const limit = Math.min(left, 1.4 * workLimitMinutes(input.goal, 'RACE_SPECIFIC', room.capMinutes))
   const most = Math.min(room.sessionCap, room.cap * longShare(room, count))
-  for (const archetypeId of workLongs(room, count)) {
-    if (!archetypeById(archetypeId).levels.includes(start.level)) continue
+  const taste = tasteOfAthlete(input.athlete)
+  // the one longest unused first; a plain long session serves as well as a disliked one
+  const ids = workLongs(room, count)
+    .filter((id) => archetypeById(id).levels.includes(start.level) && tasteOf(id, taste)?.is !== 'disliked')
+    .toSorted((a, b) => (room.state.lastUsed.get(a) ?? -1) - (room.state.lastUsed.get(b) ?? -1))
+  for (const archetypeId of ids) {
     for (let step = 10; step >= 1; step--) {
       if (archetypeStepWorkS(archetypeId, step) > limit * 60) continue
       // faster minutes go farther: as long as the week's share of one session allows

@@ -10,9 +10,19 @@ export interface WeekWish {
   /** Monday to Sunday. */
   readonly days: readonly (OpenDay | null)[]
   /** Wished minutes of the long session; null when the week has none. */
-  readonly long: { readonly minutes: number; readonly hard: boolean } | null
+  readonly long: {
+    readonly minutes: number
+    readonly hard: boolean
+    /** Most minutes of it on a treadmill or trainer; absent: what the day has. */
+    readonly mostIndoors?: number
+  } | null
   /** Key sessions, most important first. */
-  readonly keys: readonly { readonly leastMinutes: number; readonly minutes: number }[]
+  readonly keys: readonly {
+    readonly leastMinutes: number
+    readonly minutes: number
+    /** Better done on a hill or a road than on a machine. */
+    readonly outdoors: boolean
+  }[]
   readonly easyCount: number
   readonly easyMinutes: number
   readonly easyLeastMinutes: number
@@ -68,6 +78,7 @@ export function placeWeek(wish: WeekWish): WeekLayout | null {
         const key = wish.keys[index]!
         const open = wish.days[day]!
         score += 1.5 * Math.max(0, key.minutes - open.minutes)
+        if (key.outdoors && open.indoor) score += 5
         if (wish.previous && wish.previous.keys[index] !== day) score += 4
       }
       if (score >= bestScore) return
@@ -91,7 +102,10 @@ function candidateLongDays(wish: WeekWish): number[] {
 
 function scoreLong(wish: WeekWish, day: number): number {
   const long = wish.long!
-  let score = 1.2 * Math.max(0, long.minutes - wish.days[day]!.minutes)
+  const open = wish.days[day]!
+  const room = open.indoor ? Math.min(open.minutes, long.mostIndoors ?? Infinity) : open.minutes
+  let score = 1.2 * Math.max(0, long.minutes - room)
+  if (open.indoor) score += 10
   if (wish.longDay !== null && wish.days[wish.longDay]) score += day === wish.longDay ? 0 : 45
   else score += day === 6 ? 0 : day === WEEKEND_FROM ? 1 : 20
   if (wish.previous && wish.previous.long !== null && wish.previous.long !== day) score += 12

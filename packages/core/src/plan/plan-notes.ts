@@ -1,5 +1,6 @@
 import type { Reason } from './plan.ts'
 import { ASSUMED_MINUTES, type SeasonContext } from './season.ts'
+import { slotServes } from './slot-serves.ts'
 import { draftsVolume, variantVolume } from './session-draft.ts'
 import { neededLong, neededWeek } from './volume.ts'
 import type { WeekDraft } from './week-room.ts'
@@ -41,8 +42,19 @@ export function startNotes(context: SeasonContext): Reason[] {
   if (context.targets === 'rpe' || context.targets === 'hr') {
     notes.push({
       code: context.targets === 'hr' ? 'targets-by-heart-rate' : 'targets-by-effort',
-      facts: { sport: start.sport },
+      facts: { sport: start.sport, chosen: input.athlete.targets[start.sport] === context.targets },
     })
   }
+  const wished = input.athlete.targets[start.sport]
+  if (wished !== undefined && wished !== context.targets) {
+    notes.push({ code: 'targets-not-known', facts: { sport: start.sport, chosen: wished, used: context.targets } })
+  }
+  const isShut = (input.athlete.availability?.slots ?? []).some(
+    (slot) =>
+      slot.indoor === true &&
+      slotServes({ ...slot, indoor: false }, start.sport, input.athlete) &&
+      !slotServes(slot, start.sport, input.athlete),
+  )
+  if (isShut) notes.push({ code: 'indoor-without-machine', facts: { sport: start.sport } })
   return notes
 }

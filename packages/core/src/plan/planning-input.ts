@@ -5,6 +5,7 @@ import type { Level, Sport } from '../athlete/sport.ts'
 import type { Threshold } from '../athlete/thresholds.ts'
 import type { TrainingHistory } from '../evidence/history.ts'
 import type { CourseDemand } from '../library/course-emphasis.ts'
+import type { SessionKind, Taste } from '../library/session-kind.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import type { Weekday } from '../time/week.ts'
 import type { Goal, PlanEvent } from './goal.ts'
@@ -39,8 +40,20 @@ export interface PlanningAthlete {
   readonly flags: readonly Flag[]
   /** Answers to the health questions (science.md G20); absent: never asked. */
   readonly screening?: Screening
-  readonly targets: { readonly run?: TargetBasis; readonly ride?: TargetBasis }
+  readonly targets: { readonly run?: TargetBasis; readonly ride?: Exclude<TargetBasis, 'pace'> }
+  /** Kinds of session the athlete likes: preferred where one serves the focus. Absent: none. */
+  readonly likes?: readonly SessionKind[]
+  /** Kinds to avoid where another session serves the same focus. Absent: none. */
+  readonly dislikes?: readonly SessionKind[]
   readonly crossTraining: boolean
+  /** A treadmill stands where the athlete trains indoors: without one indoor time holds no run. */
   readonly treadmill: boolean
+  /** The same for rides. */
   readonly indoorTrainer: boolean
 }
+
+/** What the athlete likes and dislikes, as the library asks for it. */
+export const tasteOfAthlete = ({ likes, dislikes }: PlanningAthlete): Taste => ({
+  likes: likes ?? [],
+  dislikes: dislikes ?? [],
+})

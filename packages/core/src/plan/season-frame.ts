@@ -2,6 +2,7 @@ import { daysBetween } from '../time/local-date.ts'
 import { tableGoal } from './goal.ts'
 import { buildSkeleton, type Skeleton } from './macro.ts'
 import { ASSUMED_MINUTES, type SeasonContext } from './season.ts'
+import { slotServes } from './slot-serves.ts'
 import { taperFor, type Taper } from './taper.ts'
 import { planVolumes, type VolumePlan } from './volume.ts'
 
@@ -40,7 +41,7 @@ function volumeCeiling(context: SeasonContext): number {
   const minutes =
     availability === null
       ? [weekday, weekday, weekday, weekday, weekday, weekend, weekend]
-      : dayMinutes(availability.slots.filter((slot) => !slot.sports || slot.sports.includes(start.sport)))
+      : dayMinutes(availability.slots.filter((slot) => slotServes(slot, start.sport, input.athlete)))
   const mostLong = start.sport === 'run' ? 180 : input.goal.kind === 'GRAVEL_200' ? 480 : 330
   const best = minutes.map((each) => Math.min(each, mostLong)).sort((a, b) => b - a)
   return best.slice(0, maxDays).reduce((sum, each) => sum + each, 0) * start.easyRate * MINUTES_USED

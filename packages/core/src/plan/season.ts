@@ -1,10 +1,12 @@
 import { slotsOn, type DatedSlot } from '../athlete/availability.ts'
+import type { Sport } from '../athlete/sport.ts'
 import type { TargetMode } from '../library/step-target.ts'
 import { addDays, type LocalDate } from '../time/local-date.ts'
 import type { PlanEvent, Strategy } from './goal.ts'
 import type { WeekLayout, OpenDay } from './place-week.ts'
 import type { PlanningInput } from './planning-input.ts'
 import type { KeyFocus } from './goal-foci.ts'
+import { slotServes } from './slot-serves.ts'
 import type { PastSession, StartingPoint } from './starting-point.ts'
 
 /** What does not change while a plan is written. */
@@ -50,7 +52,7 @@ export function weekSlots(context: SeasonContext, monday: LocalDate): DatedSlot[
   return [0, 1, 2, 3, 4, 5, 6].flatMap((day) => slotsOn(availability, addDays(monday, day)))
 }
 
-/** The larger slot of each day that allows the sport; null where there is none. `until`: days from this date on are shut. */
+/** The larger slot of each day that serves the sport; null where there is none. `until`: days from this date on are shut. */
 export function openDays(
   context: SeasonContext,
   monday: LocalDate,
@@ -67,13 +69,20 @@ export function openDays(
     }
     let best: DatedSlot | null = null
     for (const slot of slots) {
-      if (slot.date !== date || (slot.sports && !slot.sports.includes(start.sport))) continue
+      if (slot.date !== date || !slotServes(slot, start.sport, input.athlete)) continue
       if (best === null || slot.minutes > best.minutes) best = slot
     }
     if (best === null || best.minutes < LEAST_SESSION_MINUTES) return null
     return { minutes: best.minutes, slot: best.slot, indoor: best.indoor === true }
   })
 }
+
+/** A long ride on a trainer ends here (science.md §11). */
+export const INDOOR_LONG_RIDE_MIN = 120
+
+/** Minutes a day has for the long session. */
+export const longMinutesOn = (open: OpenDay, sport: Sport): number =>
+  open.indoor && sport === 'ride' ? Math.min(open.minutes, INDOOR_LONG_RIDE_MIN) : open.minutes
 
 /** Shortest session (science.md G27). */
 export const LEAST_SESSION_MINUTES = 15

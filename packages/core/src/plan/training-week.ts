@@ -30,12 +30,17 @@ export function trainingWeek(
   const minutes = sessions.map((session) => variantMinutes(session.variant))
   const around = { longestMinutes: Math.max(0, ...minutes), totalMinutes: minutes.reduce((sum, each) => sum + each, 0) }
   const thresholds: PlanningThresholds = { set: start.thresholds, planningSpeedMps: start.planningSpeedMps }
-  const workouts: PlannedWorkout[] = sessions.map((session, index) =>
-    plannedWorkout(
-      withReferences(buildVariant(session.variant, context.targets), thresholds),
+  const slots = weekSlots(context, week.startDate)
+  const isIndoor = (date: LocalDate, slot: number): boolean =>
+    slots.some((each) => each.date === date && each.slot === slot && each.indoor === true)
+  const workouts: PlannedWorkout[] = sessions.map((session, index) => {
+    const date = addDays(week.startDate, session.day)
+    const awp = buildVariant(session.variant, context.targets)
+    return plannedWorkout(
+      withReferences(isIndoor(date, session.slot) ? { ...awp, environment: 'indoor' } : awp, thresholds),
       {
         id: `${id}-${index + 1}`,
-        date: addDays(week.startDate, session.day),
+        date,
         slot: session.slot,
         purpose: session.purpose,
         focus: session.focus,
@@ -46,8 +51,8 @@ export function trainingWeek(
       },
       thresholds,
       around,
-    ),
-  )
+    )
+  })
   const isRaceWeek =
     goal.kind !== 'GENERAL_FITNESS' &&
     goal.date !== undefined &&
@@ -71,7 +76,7 @@ export function trainingWeek(
     tssTarget: null,
     focus: weekFocus(goal, strategy, start.level, week, block),
     notes,
-    slots: weekSlots(context, week.startDate),
+    slots,
     workouts,
   })
 }

@@ -6,7 +6,7 @@ import { WEEKDAYS } from '../time/week.ts'
 import { keyFoci } from './focus-plan.ts'
 import { chooseKey, type KeySession } from './key-session.ts'
 import { longLeads } from './long-session.ts'
-import type { SessionDraft } from './session-draft.ts'
+import { variantMinutes, type SessionDraft } from './session-draft.ts'
 import type { WeekRoom } from './week-room.ts'
 
 /** Tests come at the end of a recovery week, five weeks apart at least, and not within four weeks of the race (§11). */
@@ -117,7 +117,7 @@ export function chooseTest(room: WeekRoom, count: number): KeySession | null {
   for (const archetypeId of TEST_ARCHETYPES[start.sport]) {
     const minutes = archetypeStepDurationS(archetypeId, 1) / 60
     if (minutes > slotMinutes || minutes > 0.4 * room.capMinutes) continue
-    return { focus: 'THRESHOLD', level: 1, variant: { archetypeId, step: 1 } }
+    return { focus: 'THRESHOLD', level: 1, variant: { archetypeId, step: 1 }, taste: null }
   }
   return null
 }
@@ -140,10 +140,39 @@ export function keyDraft(room: WeekRoom, key: KeySession, day: number): SessionD
             focus: key.focus,
             step: key.variant.step,
             workMinutes: Math.round(archetypeStepWorkS(key.variant.archetypeId, key.variant.step) / 60),
+            ...(key.taste === null ? {} : { [key.taste.is]: key.taste.kind }),
           },
         },
   }
 }
+
+/**
+ * The key session for the day it got: on a treadmill or trainer one of the same focus that can be done there, no higher a
+ * step. Where the library has none it stays as it is, on an incline or against a resistance (science.md §11).
+ */
+export function keyForDay(room: WeekRoom, key: KeySession, day: number, keys: readonly KeySession[]): KeySession {
+  const open = room.order.days[day]
+  if (!open?.indoor || archetypeById(key.variant.archetypeId).avoidIndoors !== true) return key
+  const { week } = room.order
+  const other = chooseKey(room.context, room.state, {
+    focus: key.focus,
+    weekIndex: week.index,
+    phase: week.phase,
+    weekMinutes: room.capMinutes,
+    slotMinutes: open.minutes,
+    indoors: true,
+    taken: keys.map((other) => other.variant.archetypeId),
+    sessionCap: room.sessionCap,
+    isSecond: false,
+    mostStep: key.variant.step,
+  })
+  if (other === null || variantMinutes(other.variant) > variantMinutes(key.variant) + INDOOR_EXTRA_MINUTES) return key
+  room.giveUp('key-indoors', { focus: key.focus })
+  return other
+}
+
+/** The session that takes an outdoor one's place may be this much longer, minutes [P]. */
+const INDOOR_EXTRA_MINUTES = 15
 
 /** The same session one step lower, or null at the first step. */
 export function lowerKey(room: WeekRoom, draft: SessionDraft): SessionDraft | null {

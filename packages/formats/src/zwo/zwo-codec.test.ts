@@ -306,3 +306,25 @@ describe('zwo: writing', () => {
     }
   })
 })
+
+describe('zwo: what leads a workout of the library', () => {
+  it('power is ridden as power; heart rate and effort leave the step free and say the target', () => {
+    const written = (targets: 'power' | 'hr' | 'rpe') => {
+      const encoded = encodeZwo(buildWorkout('B17', 5, { targets }), { thresholds: { ftpW: 250, lthrBpm: 165 } })
+      if (!encoded.ok) throw new Error(encoded.error.why)
+      return { xml: text(encoded.value.bytes), lost: encoded.value.losses.map(({ feature }) => feature) }
+    }
+    const [power, heart, effort] = [written('power'), written('hr'), written('rpe')]
+    expect(power.xml).toMatch(/<(SteadyState|IntervalsT)/)
+    expect(power.xml).not.toContain('<FreeRide')
+    expect(power.lost).not.toContain('RPE')
+    // threshold at 95 to 102 % of 165
+    expect(heart.xml).toContain('<FreeRide')
+    expect(heart.xml).toMatch(/157.168/)
+    expect(heart.xml).not.toContain('OnPower')
+    expect(heart.lost).toContain('HR %LTHR')
+    expect(effort.xml).toContain('<FreeRide')
+    expect(effort.xml).not.toMatch(/<SteadyState|OnPower/)
+    expect(effort.lost).toContain('RPE')
+  })
+})
