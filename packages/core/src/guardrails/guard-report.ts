@@ -23,8 +23,10 @@ export const RULE_IDS = [
   'G18',
   'G19',
   'G20',
+  'G21',
   'G22',
   'G23',
+  'G24',
   'G25',
   'G26',
   'G27',
@@ -43,7 +45,7 @@ export interface Violation {
   readonly workoutId: string | null
   readonly measured: number
   readonly allowed: number
-  /** Unit of both figures: `km`, `min`, `share`, `days`, `h`, `count`, `weeks`. */
+  /** Unit of both figures: `km`, `min`, `share`, `days`, `h`, `count`, `weeks`, `points`. */
   readonly unit: string
   /** One sentence for the athlete, with the numbers in it. */
   readonly text: string

@@ -8,7 +8,7 @@ import {
   longRunTimeLimitsMin,
   taperLimits,
 } from '../plan/volume-limits.ts'
-import { fromDayNumber } from '../time/local-date.ts'
+import { fromDayNumber, toDayNumber } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
 import { weekLimits } from './g01-weekly-volume.ts'
 import { longRunShare } from './g02-long-run-share.ts'
@@ -37,6 +37,10 @@ const RECOVERY_SHARE = 0.7
 const TAPER_STEP = 0.95
 /** How far a hard session may be moved to find its space (G07). */
 const MOVE_DAYS = 2
+/** A week that lifts fitness too fast becomes this much of itself, as often as it takes (G21). */
+const RAMP_STEP = 0.93
+/** Fatigue of a morning is made by the days just before it (G24). */
+const FORM_DAYS = 4
 /** Aim this far under a limit that is a share, so that whole minutes do not end above it. */
 const SHARE_MARGIN = 0.01
 
@@ -412,6 +416,30 @@ function repairSanity(editor: PlanEditor, violation: Violation): void {
     editor.shorten(now.workout, sessionMostMinutes(editor.plan.goal))
 }
 
+/** The week's loads are scaled a little at a time, easy sessions first (G21). */
+function repairRamp(editor: PlanEditor, violation: Violation): void {
+  const week = weekOf(editor, violation)
+  if (!week) return
+  for (const { sport } of editor.facts.sports) {
+    const minutes = week.judged.reduce((sum, one) => sum + (one.workout.sport === sport ? one.minutes : 0), 0)
+    const inWeek = (session: SessionFacts): boolean => session.weekIndex === week.index
+    reduceVolume(editor, { sport, measure: 'min' }, inWeek, RAMP_STEP * minutes)
+  }
+}
+
+/** The day before the worst morning becomes easier: easy, then half as long, then free (G24). */
+function repairForm(editor: PlanEditor, violation: Violation): void {
+  if (violation.date === null) return
+  const morning = toDayNumber(violation.date)
+  const [most] = editor.facts.weeks
+    .flatMap((week) => week.judged)
+    .filter((session) => session.day < morning && session.day >= morning - FORM_DAYS)
+    .toSorted((a, b) => b.day - a.day || byImportance(a, b))
+  if (!most) return
+  if (most.hardMinutes > 1) editor.ease(most.workout)
+  else editor.shorten(most.workout, Math.floor(most.minutes / 2))
+}
+
 /** Rules that only warn, and G15: a race in too few weeks is no plan to mend but one to refuse. */
 type WithoutRepair = 'G15' | 'G22' | 'G26' | 'G29'
 
@@ -435,7 +463,9 @@ export const REPAIRS: Readonly<Record<Exclude<RuleId, WithoutRepair>, Repair> & 
   G18: repairReturn,
   G19: repairIllness,
   G20: repairForHealth,
+  G21: repairRamp,
   G23: repairLongRide,
+  G24: repairForm,
   G25: repairFirstWeek,
   G27: repairSanity,
   G28: repairAfterRace,

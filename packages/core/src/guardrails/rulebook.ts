@@ -17,8 +17,10 @@ import { g17Injury } from './g17-injury.ts'
 import { g18ReturnAfterBreak } from './g18-return-after-break.ts'
 import { g19Illness } from './g19-illness.ts'
 import { g20Screening } from './g20-screening.ts'
+import { g21FitnessRamp } from './g21-fitness-ramp.ts'
 import { g22Monotony } from './g22-monotony.ts'
 import { g23LongRideStep } from './g23-long-ride-step.ts'
+import { g24FormFloor } from './g24-form-floor.ts'
 import { g25FirstWeek } from './g25-first-week.ts'
 import { g26CrossSportHours } from './g26-cross-sport-hours.ts'
 import { g27SessionSanity } from './g27-session-sanity.ts'
@@ -27,7 +29,7 @@ import { g29BlockCoherence } from './g29-block-coherence.ts'
 import type { Guardrail } from './guardrail.ts'
 
 /** Named in every report; raise it when a rule's verdict on any plan can change. */
-export const RULEBOOK_VERSION = '2026.3'
+export const RULEBOOK_VERSION = '2026.4'
 
 /** All rules in id order, which is also the order of correction (science.md S7.1). */
 export const RULEBOOK: readonly Guardrail[] = [
@@ -50,8 +52,10 @@ export const RULEBOOK: readonly Guardrail[] = [
   g18ReturnAfterBreak,
   g19Illness,
   g20Screening,
+  g21FitnessRamp,
   g22Monotony,
   g23LongRideStep,
+  g24FormFloor,
   g25FirstWeek,
   g26CrossSportHours,
   g27SessionSanity,
