@@ -107,6 +107,8 @@ const SENTENCES: Record<string, Say> = {
     `This week holds the size of the last loading week, ${volume(number(f, 'volume') ?? 0, f, u)}.`,
   'volume-steps-back': (f, u) =>
     `This week is a little smaller than the last loading week: ${volume(number(f, 'volume') ?? 0, f, u)} against ${volume(number(f, 'lastLoad') ?? 0, f, u)}.`,
+  'return-week': (f, u) =>
+    `Back after ${daysWords(number(f, 'daysOff') ?? 0)} off: ${volume(number(f, 'volume') ?? 0, f, u)}, at most ${Math.round(100 * (number(f, 'share') ?? 1))} % of a week before the break${f.easy ? ', all of it easy' : ''}.`,
   'volume-limited-by-minutes': () => 'It would grow further, but your days hold no more minutes.',
   'volume-without-room': (f, u) =>
     `It could hold ${volume(number(f, 'wished') ?? 0, f, u)}; your days have room for ${volume(number(f, 'planned') ?? 0, f, u)}.`,

@@ -129,7 +129,9 @@ function strideDay(
 ): number | null {
   const { start } = room.context
   const { week } = room.order
-  if (week.index === 0 || room.isEasyOnly || chosen.length === 0 || before.length + chosen.length < 3) return null
+  const isBack = room.returning?.most === 'easy' || room.returning?.most === 'no-high'
+  if (week.index === 0 || room.isEasyOnly || isBack || chosen.length === 0 || before.length + chosen.length < 3)
+    return null
   if (room.context.input.athlete.dislikes?.includes('strides-sprints')) return null
   const least = start.sport === 'run' ? 30 : 50
   const fitting = chosen.filter((day) => (minutes.get(day) ?? 0) >= least)

@@ -1,5 +1,6 @@
 import { archetypeStepDurationS, archetypeStepWorkS } from '../library/archetype-step.ts'
 import { archetypeById } from '../library/find-archetype.ts'
+import { variantTotals } from '../library/step-totals.ts'
 import type { WorkoutVariant } from '../library/scale.ts'
 import { courseEmphasis } from '../library/course-emphasis.ts'
 import { rankArchetypes } from '../library/select-archetype.ts'
@@ -37,6 +38,8 @@ export interface KeyWish {
   readonly isSecond: boolean
   /** Archetypes the week has already. */
   readonly taken: readonly string[]
+  /** Nothing above threshold, the edges of a ramp aside (science.md S8.7). */
+  readonly noHigh: boolean
   /** Upper bound of the step, for beginners' first weeks. */
   readonly mostStep?: number
 }
@@ -75,6 +78,8 @@ const EMPHASIS: Readonly<Record<string, number>> = {
 const CLASSIC = 1.6
 /** An archetype this many steps below the athlete's level still is a session for it [P]. */
 const NEAR_STEPS = 2
+/** Time above threshold that ramps may touch (science.md G18). */
+const EDGE_S = 20
 /** A key session takes at most this share of the week's minutes [P]. */
 const MOST_SHARE_OF_WEEK = 0.45
 
@@ -98,6 +103,7 @@ export function chooseKey(context: SeasonContext, state: SeasonState, wish: KeyW
       if (archetypeStepWorkS(archetypeId, step) > limit * 60 + 1) continue
       if (archetypeStepDurationS(archetypeId, step) > minutes * 60) continue
       const variant: WorkoutVariant = { archetypeId, step }
+      if (wish.noHigh && variantTotals(variant).highS > EDGE_S) continue
       if (variantVolume(start, variant) <= wish.sessionCap) return variant
     }
     return null

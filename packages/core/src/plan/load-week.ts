@@ -65,7 +65,7 @@ function build(room: WeekRoom): WeekDraft {
   for (let attempt = keys.length; attempt >= 0; attempt--) {
     const kept = [...keys.slice(0, attempt), ...(attempt === keys.length && test ? [test] : [])]
     const layout = kept.length === 0 ? alone : place(room, count, kept, longIsEasy)
-    if (layout === null) continue
+    if (layout === null || !keepsReturn(room, layout, longIsEasy || !longWish(room, count).hard)) continue
     // no key session is worth the long one
     if (alone !== null && longLost(layout) > longLost(alone) + 0.15 * longWish(room, count).minutes) continue
     if (attempt < keys.length) room.giveUp('key-without-room', { kept: attempt, wished: keys.length })
@@ -81,6 +81,11 @@ function build(room: WeekRoom): WeekDraft {
     }
   if (keys.length > 0) room.giveUp('key-without-room', { kept: 0, wished: keys.length })
   return fill(room, layout, [], true)
+}
+
+const keepsReturn = (room: WeekRoom, { long, keys, easy }: WeekLayout, longIsEasy: boolean): boolean => {
+  const own = long === null ? [] : [long]
+  return room.keepsReturn([...own, ...keys, ...easy], longIsEasy ? keys : [...own, ...keys])
 }
 
 /** Training days of this week: by level, volume, what the athlete is used to and what the days hold. */
@@ -123,8 +128,6 @@ function place(room: WeekRoom, count: number, keys: readonly KeySession[], longI
   const lastHardDay = state.lastHardDate === null ? null : daysBetween(week.startDate, state.lastHardDate)
   const isTestWeek = keys.some((key) => archetypeById(key.variant.archetypeId).focus === 'TEST')
   const { athlete } = input
-  // two easy days come first after some days off (science.md S8.7); the week after is soon enough
-  const isBackFromBreak = week.index === 0 && (start.returning?.hardFromDay ?? 1) > 1
   const wish: WeekWish = {
     days,
     long: {
@@ -143,7 +146,7 @@ function place(room: WeekRoom, count: number, keys: readonly KeySession[], longI
     longDay: athlete.longDay === null ? null : WEEKDAYS.indexOf(athlete.longDay),
     longDayPinned: athlete.longDayPinned,
     lastHardDay,
-    hardFromDay: isBackFromBreak ? 7 : isTestWeek ? 3 : 0,
+    hardFromDay: Math.max(isTestWeek ? 3 : 0, room.hardFromDay),
     hardGap: isOld ? 3 : 2,
     hardRow: room.isBlockWeek ? 3 : 1,
     streakBefore: state.streak,

@@ -123,7 +123,14 @@ export function longLeads(room: WeekRoom, count: number): boolean {
 function workLongs(room: WeekRoom, count: number): readonly string[] {
   const { start, input } = room.context
   const { week } = room.order
-  if (room.isRecovery || room.isEasyOnly || start.level === 'BEGINNER' || week.loadInCycle % 2 === 0) return []
+  if (
+    room.isRecovery ||
+    room.isEasyOnly ||
+    room.isReturnEasy ||
+    start.level === 'BEGINNER' ||
+    week.loadInCycle % 2 === 0
+  )
+    return []
   const pools = LONG_ARCHETYPES[tableGoal(input.goal)]
   return week.phase === 'PEAK' ? (longLeads(room, count) ? pools.peak : []) : week.phase === 'BUILD' ? pools.build : []
 }

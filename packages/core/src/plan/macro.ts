@@ -39,11 +39,18 @@ export interface Skeleton {
 /**
  * The season backwards from the race (science.md S5.2–S5.4): taper weeks, then loading and recovery weeks so that the
  * last weeks before the taper are loading ones, then phases by the goal's shares. General fitness is rolling cycles.
+ * `lightWeeks`: weeks at the start that are lighter than usual already, after a break: the rhythm begins behind them (G05).
  */
-export function buildSkeleton(goal: Goal, startDate: LocalDate, taper: Taper | null, twoToOne: boolean): Skeleton {
+export function buildSkeleton(
+  goal: Goal,
+  startDate: LocalDate,
+  taper: Taper | null,
+  twoToOne: boolean,
+  lightWeeks = 0,
+): Skeleton {
   const kind = tableGoal(goal)
   if (taper === null || goal.date === undefined || kind === 'GENERAL_FITNESS') {
-    return fitnessSkeleton(goal, startDate, twoToOne)
+    return fitnessSkeleton(goal, startDate, twoToOne, lightWeeks)
   }
   const raceDate = goal.date
   const weekCount = Math.floor(daysBetween(startDate, mondayOf(raceDate)) / 7) + 1
@@ -52,7 +59,7 @@ export function buildSkeleton(goal: Goal, startDate: LocalDate, taper: Taper | n
   const leavesWeek = weekdayIndex(taper.startDate) === 6 && (kind === 'MARATHON' || taper.days <= 8)
   const taperMonday = mondayOf(addDays(taper.startDate, leavesWeek ? 1 : 0))
   const before = Math.max(0, Math.min(weekCount - 1, Math.floor(daysBetween(startDate, taperMonday) / 7)))
-  const rhythm = rhythmOf(before, twoToOne, true)
+  const rhythm = withLightWeeks(before, twoToOne, true, lightWeeks)
   const phases = phasesOf(kind, weekCount, before, rhythm)
   const weeks: SkeletonWeek[] = []
   for (let index = 0; index < weekCount; index++) {
@@ -69,11 +76,11 @@ export function buildSkeleton(goal: Goal, startDate: LocalDate, taper: Taper | n
   return { weeks, blocks: blocksOf(weeks), targetDate: raceDate }
 }
 
-function fitnessSkeleton(goal: Goal, startDate: LocalDate, twoToOne: boolean): Skeleton {
+function fitnessSkeleton(goal: Goal, startDate: LocalDate, twoToOne: boolean, lightWeeks: number): Skeleton {
   const wanted =
     goal.date === undefined ? GENERAL_FITNESS_WEEKS : Math.floor((daysBetween(startDate, goal.date) + 1) / 7)
   const weekCount = Math.max(1, wanted)
-  const rhythm = rhythmOf(weekCount, twoToOne, false)
+  const rhythm = withLightWeeks(weekCount, twoToOne, false, lightWeeks)
   const weeks = rhythm.map((week, index): SkeletonWeek => ({
     index,
     startDate: addDays(startDate, 7 * index),
@@ -90,6 +97,19 @@ interface RhythmWeek {
   readonly kind: 'load' | 'recovery'
   readonly cycle: number
   readonly loadInCycle: number
+}
+
+/** The rhythm behind the light weeks of a return, which are a mesocycle of their own without a recovery week. */
+function withLightWeeks(count: number, twoToOne: boolean, endsInTaper: boolean, lightWeeks: number): RhythmWeek[] {
+  const light = Math.min(lightWeeks, count)
+  if (light === 0) return rhythmOf(count, twoToOne, endsInTaper)
+  const back = Array.from({ length: light }, (_, index): RhythmWeek => ({
+    kind: 'load',
+    cycle: 0,
+    loadInCycle: index,
+  }))
+  const later = rhythmOf(count - light, twoToOne, endsInTaper)
+  return [...back, ...later.map((week) => ({ ...week, cycle: week.cycle + 1 }))]
 }
 
 /**

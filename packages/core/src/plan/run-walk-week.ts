@@ -11,6 +11,9 @@ const RUN_WALK_BELOW_M = 8_000
 
 const RUN_WALK_BELOW_MIN = 55
 
+/** From this many days off the athlete is a new one (science.md S8.7). */
+const NEW_AFTER_DAYS = 57
+
 /** After three ten-minute runs the easy runs are continuous (science.md R05). */
 const LAST_RUN_WALK_STEP = 8
 
@@ -18,6 +21,8 @@ const LAST_RUN_WALK_STEP = 8
 export function beginsWithRunWalk(context: SeasonContext): boolean {
   const { start } = context
   if (start.sport !== 'run' || start.level !== 'BEGINNER') return false
+  // back after less than eight weeks one has not forgotten how to run, unless it was an injury (science.md S8.7)
+  if (start.returning !== null && start.returning.daysOff < NEW_AFTER_DAYS && !start.hasInjury) return false
   return start.meanVolume === null || start.meanVolume < (start.unit === 'm' ? RUN_WALK_BELOW_M : RUN_WALK_BELOW_MIN)
 }
 

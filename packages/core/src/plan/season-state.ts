@@ -1,6 +1,9 @@
 import { addDays } from '../time/local-date.ts'
 import { lastHardDayOfEvents } from './event-days.ts'
+import { startingStep } from './focus-plan.ts'
+import type { KeyFocus } from './goal-foci.ts'
 import type { SkeletonWeek } from './macro.ts'
+import { BLOCK_FOCI } from './plan.ts'
 import { beginsWithRunWalk } from './run-walk-week.ts'
 import type { SeasonContext, SeasonState } from './season.ts'
 import { draftsVolume, variantHardMinutes, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
@@ -19,11 +22,26 @@ export function firstState(context: SeasonContext): SeasonState {
     lastHardDate: null,
     streak: 0,
     layout: null,
-    levels: new Map(start.levels),
+    levels: levelsAfterBreak(start),
     lastUsed: new Map(),
     runWalkStep: beginsWithRunWalk(context) && isNew ? 1 : null,
     lastTestWeek: null,
   }
+}
+
+/** Steps a break has cost (science.md S8.7: 7–13 days 1, 29–56 days 3, then a new athlete; two between them [P]). */
+const STEPS_LOST: readonly (readonly [fromDays: number, steps: number])[] = [
+  [57, 10],
+  [29, 3],
+  [14, 2],
+  [7, 1],
+]
+
+/** Levels the season begins with: those the history shows, all of them lower after a break. */
+function levelsAfterBreak({ returning, level, levels }: StartingPoint): Map<KeyFocus, number> {
+  const lost = STEPS_LOST.find(([fromDays]) => (returning?.daysOff ?? 0) >= fromDays)?.[1] ?? 0
+  if (lost === 0) return new Map(levels)
+  return new Map(BLOCK_FOCI.map((focus) => [focus, Math.max(1, (levels.get(focus) ?? startingStep(level)) - lost)]))
 }
 
 /** Carries a week into the next: volumes, longest sessions, hard days, rows of days. */

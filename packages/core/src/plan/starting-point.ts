@@ -116,6 +116,7 @@ export function startingPoint(input: PlanningInput): StartingPoint {
     (flag) => flag.startDate <= startDate && (flag.reviewDate === undefined || flag.reviewDate > today),
   )
   const level = guardLevel(input)
+  const returning = returnAfterBreak({ history, sport, today, planStart: startDate, flags: athlete.flags })
   return {
     sport,
     startDate,
@@ -134,10 +135,10 @@ export function startingPoint(input: PlanningInput): StartingPoint {
     ),
     firstWeekLimit: firstWeekLimit(sport, unit, meanVolume, easyRate),
     pastSessions: pastSessions(history, sport, today, volumeOf),
-    daysPerWeek: mean?.days ?? null,
+    daysPerWeek: usualDays(input, returning) ?? mean?.days ?? null,
     ctl: chronicLoad(history, today),
     layoffDays: layoffDays(history, today, sport),
-    returning: returnAfterBreak({ history, sport, today, planStart: startDate, flags: athlete.flags }),
+    returning,
     easyOnlyUntil: needsDoctor(athlete.screening) ? FOR_GOOD : (flagEnds.at(-1) ?? null),
     hasInjury,
     levels: measuredLevels(history, sport, today),
@@ -190,6 +191,13 @@ function planningSpeed(
   const mps = metres / seconds / TYPICAL_EASY_FRACTION
   // slower than 12:30 /km or faster than 3:00 /km easy is a typing error or a walk, not a pace to plan with
   return mps < 1.7 || mps > 7 ? null : { mps, source: 'typical-pace' }
+}
+
+/** Days a week before a break: what the athlete comes back to; null without a break. */
+function usualDays({ history, goal }: PlanningInput, returning: ReturnAfterBreak | null): number | null {
+  if (returning === null) return null
+  const before = meanOfLastFourWeeks(history, goal.sport, addDays(returning.lastDay, 1))
+  return before.ok ? before.value.days : null
 }
 
 /** Metres only where every known week of the past tells them (the guardrails measure the same way). */

@@ -1,6 +1,7 @@
 import { tableGoal, type Goal, type Strategy } from './goal.ts'
 import type { Skeleton } from './macro.ts'
 import { neededPeak, volumeAim } from './phases.ts'
+import { returnWeekLimit } from './return-schedule.ts'
 import type { StartingPoint } from './starting-point.ts'
 import {
   longRideLimitsMin,
@@ -103,8 +104,11 @@ export function planVolumes(
   ceiling: number,
 ): VolumePlan {
   const aim = volumeAim(tableGoal(goal), goal.sport, start.level)
-  const first = firstWeek(start, ceiling)
-  const wanted = peakVolume(goal, start, first)
+  const returning = returnLimits(start, skeleton, ceiling)
+  const first = returning[0] ?? firstWeek(start, ceiling)
+  // what was usual before a break is what the season builds on (S8.7)
+  const usual = Math.max(first, ...returning.map((limit) => (limit === null ? 0 : (usualBeforeBreak(start) ?? 0))))
+  const wanted = peakVolume(goal, start, usual)
   const peakAim = Math.min(wanted, ceiling)
   const weekCount = skeleton.weeks.length
   const before = skeleton.weeks.filter((week) => week.kind !== 'taper').length
@@ -112,9 +116,9 @@ export function planVolumes(
   const ladder = goal.kind === 'GENERAL_FITNESS' || weekCount >= 6 ? GROWTH : weekCount >= 4 ? GROWTH.slice(0, 1) : []
   const wishedShape = VOLUME_SHAPE[strategy]
   const climb = (shape: VolumeShape): number[] => {
-    let aims = simulate(skeleton, start, first, peakAim, null, shape)
+    let aims = simulate(skeleton, start, first, peakAim, null, shape, returning)
     for (const growth of ladder) {
-      aims = simulate(skeleton, start, first, peakAim, growth, shape)
+      aims = simulate(skeleton, start, first, peakAim, growth, shape, returning)
       if (reaches(aims, peakAim)) break
     }
     return aims
@@ -150,8 +154,20 @@ function firstWeek(start: StartingPoint, ceiling: number): number {
   const own = start.meanVolume ?? start.firstWeekLimit
   // coming from next to nothing, G25's allowance is the week
   const usual = own < (start.sport === 'run' ? 12 * perKmOrMin(start) : 120) ? start.firstWeekLimit : own
-  const returning = (start.layoffDays ?? 0) >= 7 ? 0.9 : 1
-  return Math.min(usual * returning, start.firstWeekLimit, ceiling)
+  return Math.min(usual, start.firstWeekLimit, ceiling)
+}
+
+/** Volume of a usual week before the break, in the plan's unit. */
+const usualBeforeBreak = ({ returning, unit }: StartingPoint): number | null =>
+  returning === null ? null : unit === 'm' ? returning.before.distanceM : returning.before.minutes
+
+/** What each week may hold while a return after a break runs; null for the weeks after it (science.md S8.7, G18). */
+function returnLimits(start: StartingPoint, skeleton: Skeleton, ceiling: number): (number | null)[] {
+  const { returning } = start
+  return skeleton.weeks.map((week) => {
+    const limit = returning === null ? null : returnWeekLimit(returning, week.startDate, start.unit)
+    return limit === null ? null : Math.min(limit, ceiling)
+  })
 }
 
 function peakVolume(goal: Goal, start: StartingPoint, first: number): number {
@@ -177,6 +193,7 @@ function simulate(
   peak: number,
   growth: Growth | null,
   shape: VolumeShape,
+  returning: readonly (number | null)[],
 ): number[] {
   const aims: number[] = []
   const share = growth === null ? 0 : (start.ageYears ?? 0) >= 50 ? Math.min(0.08, growth.share) : growth.share
@@ -194,6 +211,14 @@ function simulate(
   for (const week of skeleton.weeks) {
     if (week.kind === 'taper') {
       aims.push(0)
+      continue
+    }
+    const limit = returning[aims.length] ?? null
+    if (limit !== null && week.kind === 'load') {
+      aims.push(limit)
+      last = limit
+      beforeLast = limit
+      cycle = week.cycle
       continue
     }
     if (week.kind === 'recovery') {

@@ -25,7 +25,7 @@ const TEST_ARCHETYPES = { run: ['R43'], ride: ['B40', 'B41'] } as const
 export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
   const { start, strategy, input } = room.context
   const { week, block, days } = room.order
-  if (room.isRecovery || room.isEasyOnly || count < 2) return []
+  if (room.isRecovery || room.isEasyOnly || room.isReturnEasy || count < 2) return []
   const isBeginner = start.level === 'BEGINNER'
   if (isBeginner && week.index < 2) return []
   if (isBeginner && count === 2 && week.index < 4) return []
@@ -38,11 +38,13 @@ export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
   const foci = isLongLeading ? wished.filter((focus) => focus !== 'RACE_SPECIFIC').slice(0, 1) : wished
   const slotMinutes = keySlotMinutes(room, isLongLeading ? 1 : wishedCount)
   const indoors = days.every((day) => day === null || day.indoor)
+  const noHigh = room.returning?.most === 'no-high'
   const keys: KeySession[] = []
   for (const [index, focus] of foci.entries()) {
     if (keys.length === wishedCount) break
     if (focus === 'NEUROMUSCULAR_POWER' || focus === 'AEROBIC_ENDURANCE') continue
-    const wishFocus = isBeginner && week.index < 4 ? 'TEMPO' : focus
+    const isGentle = (isBeginner && week.index < 4) || noHigh
+    const wishFocus = isGentle ? 'TEMPO' : focus
     const key = chooseKey(room.context, room.state, {
       focus: wishFocus,
       weekIndex: week.index,
@@ -53,6 +55,7 @@ export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
       sessionCap: room.sessionCap,
       isSecond: index > 0,
       taken: keys.map((key) => key.variant.archetypeId),
+      noHigh,
       ...(isBeginner && week.index < 4 ? { mostStep: 2 } : {}),
     })
     if (key === null) room.giveUp('key-too-long', { focus: wishFocus, minutes: slotMinutes })
@@ -107,7 +110,14 @@ function domainMinutes({ variant }: KeySession, domain: 'both' | 'mid' | 'high')
 export function chooseTest(room: WeekRoom, count: number): KeySession | null {
   const { start, input } = room.context
   const { week, days } = room.order
-  if (!room.isRecovery || room.isEasyOnly || count < 3 || start.level === 'BEGINNER' || week.phase === 'PREP')
+  if (
+    !room.isRecovery ||
+    room.isEasyOnly ||
+    room.returning !== null ||
+    count < 3 ||
+    start.level === 'BEGINNER' ||
+    week.phase === 'PREP'
+  )
     return null
   if (week.index < FIRST_TEST_WEEK) return null
   if (room.state.lastTestWeek !== null && week.index - room.state.lastTestWeek < TEST_EVERY_WEEKS) return null
@@ -164,6 +174,7 @@ export function keyForDay(room: WeekRoom, key: KeySession, day: number, keys: re
     taken: keys.map((other) => other.variant.archetypeId),
     sessionCap: room.sessionCap,
     isSecond: false,
+    noHigh: room.returning?.most === 'no-high',
     mostStep: key.variant.step,
   })
   if (other === null || variantMinutes(other.variant) > variantMinutes(key.variant) + INDOOR_EXTRA_MINUTES) return key

@@ -5,11 +5,11 @@ import { tableGoal } from './goal.ts'
 import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
 import type { OpenDay, WeekLayout } from './place-week.ts'
 import type { Reason } from './plan.ts'
+import { returnWeek, returnWeekLimit, type ReturnWeek } from './return-schedule.ts'
 import type { SeasonContext, SeasonState } from './season.ts'
 import type { SessionDraft } from './session-draft.ts'
 import { isBlockWeek } from './strategy-foci.ts'
 import { hardShare, intensityShares } from './strategy-shares.ts'
-import { returnWeekLimit } from './return-schedule.ts'
 import { FOR_GOOD, longestBefore, type StartingPoint } from './starting-point.ts'
 import { longShareBeforeRace } from './taper.ts'
 import { CUTBACK_SHARE, FIRST_SESSION_UNKNOWN_RIDE_MIN, FIRST_SESSION_UNKNOWN_RUN_MIN } from './volume-limits.ts'
@@ -58,6 +58,8 @@ export class WeekRoom {
   /** Share of the longest session its Sunday may have before the race (S6.3); below 1 the week already leans to the taper. */
   readonly shareBeforeRace: number
   readonly isNearRace: boolean
+  /** The week of a return after a break that this is (science.md S8.7, G18); null outside one. */
+  readonly returning: ReturnWeek | null
   /** A week of block training: hard days in a row, an easy long session (science.md S5.1, G07). */
   readonly isBlockWeek: boolean
   readonly notes: Reason[] = []
@@ -86,10 +88,10 @@ export class WeekRoom {
     const wished = state.runWalkStep !== null && !this.isRecovery ? Infinity : aim
     const best = Math.max(0, ...state.weekVolumes.slice(-3).map((volume) => volume ?? 0))
     const lighter = this.isRecovery && best > 0 ? CUTBACK_SHARE * best : Infinity
-    // a return after a break goes by its shares of the week before (G18)
-    const { returning } = start
-    const afterBreak = (returning && returnWeekLimit(returning, week.startDate, start.unit)) ?? Infinity
-    this.cap = Math.min(wished, leaning, lighter, afterBreak, week.index === 0 ? start.firstWeekLimit : soft)
+    this.returning = start.returning === null ? null : returnWeek(start.returning, week.startDate)
+    // the share of the week before the break takes the place of G25 and G01
+    const back = start.returning === null ? null : returnWeekLimit(start.returning, week.startDate, start.unit)
+    this.cap = Math.min(wished, leaning, lighter, back ?? (week.index === 0 ? start.firstWeekLimit : soft))
     this.capMinutes = this.cap / start.easyRate
     this.sessionCap = this.mostOfOneSession()
     this.isEasyOnly = start.easyOnlyUntil !== null && week.startDate < start.easyOnlyUntil
@@ -108,7 +110,40 @@ export class WeekRoom {
 
   /** Longest session the step rules will see from any day of this week: the window has moved on by its Sunday. */
   longestLately(): number | null {
-    return longestBefore(this.state.sessions, this.context.start.sport, addDays(this.order.week.startDate, 6))
+    const { start } = this.context
+    const known = longestBefore(this.state.sessions, start.sport, addDays(this.order.week.startDate, 6))
+    // after more than 30 days off half of the last longest run counts, until one is longer (S8.7)
+    const half = start.sport === 'run' ? start.returning?.longest : null
+    const forgotten = (start.unit === 'm' ? half?.distanceM : half?.minutes) ?? null
+    return forgotten === null ? known : Math.max(forgotten, known ?? 0)
+  }
+
+  /** True in the weeks of a return that hold easy sessions only. */
+  get isReturnEasy(): boolean {
+    return this.returning !== null && (this.returning.most === 'easy' || this.returning.most === 'strides')
+  }
+
+  /** First day of this week that may be hard: after four to six days off two easy days come first (S8.7). */
+  get hardFromDay(): number {
+    const { returning } = this.context.start
+    if (returning === null || returning.hardFromDay <= 1 || this.returning === null) return 0
+    const first = returning.resumedOn ?? addDays(this.order.week.startDate, this.firstOpenDay)
+    return Math.max(0, daysBetween(this.order.week.startDate, first) + returning.hardFromDay - 1)
+  }
+
+  /** True where the first day of training of a return leaves two easy days before these hard ones (S8.7). */
+  keepsReturn(days: readonly number[], hard: readonly number[]): boolean {
+    const { returning } = this.context.start
+    if (this.hardFromDay === 0 || returning?.resumedOn) return true
+    const first = Math.min(...days)
+    return hard.every((day) => day >= first + returning!.hardFromDay - 1)
+  }
+
+  private get firstOpenDay(): number {
+    return Math.max(
+      0,
+      this.order.days.findIndex((day) => day !== null),
+    )
   }
 
   /** Why the week is as large as it is. */
@@ -118,7 +153,12 @@ export class WeekRoom {
     const lastLoad = this.state.loadVolumes.at(-1) ?? null
     const facts = { unit: start.unit, volume: Math.round(planned) }
     const notes: Reason[] = []
-    if (week.index === 0) {
+    if (this.returning !== null) {
+      notes.push({
+        code: 'return-week',
+        facts: { ...facts, share: this.returning.share, daysOff: start.returning!.daysOff, easy: this.isReturnEasy },
+      })
+    } else if (week.index === 0) {
       notes.push({
         code: start.meanVolume === null ? 'first-week-unknown' : 'first-week',
         facts: { ...facts, mean: start.meanVolume === null ? meanOfNothing(start) : Math.round(start.meanVolume) },
