@@ -109,12 +109,35 @@ describe('G18 the break a return follows', () => {
     // 29 days off are five weeks: the sixth is free
     const returning = after(resumed(10), TODAY)!
     expect(returning).toMatchObject({ daysOff: 29, resumedOn: addDays(TODAY, -10) })
-    expect(returnWeek(returning, MONDAY)?.share).toBe(0.33)
-    expect(returnWeek(returning, addDays(MONDAY, 7))?.share).toBe(0.5)
+    // resumed on a Thursday: its week is the first, the plan's the third
+    expect(returnWeek(returning, MONDAY)?.share).toBe(0.5)
+    expect(returnWeek(returning, addDays(MONDAY, 7))?.share).toBe(0.75)
+    // on a Friday too little is left of the week
+    expect(returnWeek(after(resumed(9), TODAY)!, MONDAY)?.share).toBe(0.33)
     expect(after(resumed(34), TODAY)).not.toBeNull()
-    expect(after(resumed(35), TODAY)).toBeNull()
+    expect(returnWeek(after(resumed(35), TODAY)!, MONDAY)).toBeNull()
+    expect(after(resumed(38), TODAY)).toBeNull()
     // seven runs of 5 km in the week that began after the resumption: .5 of 40 km would take them back to 20
     expect(returnWeekLimit(after(resumed(20), TODAY)!, MONDAY, 'm')).toBe(35_000)
+  })
+  it('is as far as the plan that follows it, whatever day of its week the first run falls on', () => {
+    // three weeks off on the Sunday before the plan, seen again after its first run
+    const sharesAfter = (firstRun: number) => {
+      const history = {
+        activities: [
+          ...runs(addDays(TODAY, -22), 8),
+          { date: addDays(MONDAY, firstRun), sport: 'run' as const, durationS: 1800, distanceM: 5_000 },
+        ],
+      }
+      const returning = after(history, addDays(MONDAY, firstRun))!
+      return [0, 7, 14].map((day) => returnWeek(returning, addDays(MONDAY, day))?.share)
+    }
+    const planned = after(daysOff(21), TODAY)!
+    expect([0, 7, 14].map((day) => returnWeek(planned, addDays(MONDAY, day))?.share)).toEqual([0.5, 0.5, 0.75])
+    // counted to the earliest day the plan can have been made on: 15 days, the same three weeks
+    for (const firstRun of [0, 1, 3, 6]) expect(sharesAfter(firstRun)).toEqual([0.5, 0.5, 0.75])
+    // a first week without a run is more break, not more return
+    expect(after({ activities: runs(addDays(TODAY, -22), 8) }, addDays(MONDAY, 7))?.daysOff).toBe(29)
   })
   it('forgets half of the longest run after more than 30 days', () => {
     expect(after(daysOff(30), TODAY)?.longest).toBeNull()

@@ -9,7 +9,7 @@ import {
 } from '../evidence/history.ts'
 import { preBreakWeek } from '../evidence/profile.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
-import { mondayOf } from '../time/week.ts'
+import { mondayOf, weekdayIndex } from '../time/week.ts'
 import {
   LONG_RUN_FLOOR_M,
   LONG_RUN_FLOOR_MIN,
@@ -101,6 +101,8 @@ export interface ReturnAfterBreak extends ReturnSchedule {
   readonly resumedOn: LocalDate | null
   /** The day the first week of the return is counted from: the resumption, else the plan's start or today, the later one. */
   readonly beginsOn: LocalDate
+  /** Monday of the return's first week. */
+  readonly firstMonday: LocalDate
   /** Mean of the last four weeks with training before the break (science.md S7.3). */
   readonly before: BothMeasures
   /** Best whole week since training began again; 0 without any. */
@@ -147,7 +149,7 @@ export function returnAfterBreak(input: BreakInput): ReturnAfterBreak | null {
 /** The week of the return that a week beginning on `monday` is; null outside it. */
 export function returnWeek(returning: ReturnAfterBreak, monday: LocalDate): ReturnWeek | null {
   if (addDays(monday, 6) < returning.beginsOn) return null
-  const index = Math.max(0, Math.floor(daysBetween(returning.beginsOn, monday) / WEEK_DAYS))
+  const index = Math.max(0, daysBetween(returning.firstMonday, monday) / WEEK_DAYS)
   return returning.weeks[index] ?? null
 }
 
@@ -172,13 +174,13 @@ interface Break {
 }
 
 /** Breaks that ended in the last eight weeks, and the one that lasts; those inside the athlete's rhythm are left out. */
-function breaksOf({ history, sport, today }: BreakInput): Break[] {
+function breaksOf({ history, sport, today, planStart }: BreakInput): Break[] {
   const days = trainingDays(history, sport, today)
   const breaks: Break[] = []
   for (const [index, lastDay] of days.entries()) {
     const resumedOn = days[index + 1] ?? null
     if (resumedOn !== null && daysBetween(resumedOn, today) > LOOK_BACK_DAYS) continue
-    const daysOff = daysBetween(lastDay, resumedOn ?? today) - 1
+    const daysOff = daysBetween(lastDay, endOfBreak(lastDay, resumedOn ?? today, planStart)) - 1
     if (daysOff < 1) continue
     const isRhythm =
       daysOff < WEEK_DAYS &&
@@ -190,6 +192,16 @@ function breaksOf({ history, sport, today }: BreakInput): Break[] {
     if (!isRhythm) breaks.push({ lastDay, resumedOn, daysOff })
   }
   return breaks
+}
+
+/**
+ * The day a break is counted to. A plan made during it counted to the day it was made, in the week before its start; what
+ * its own first week leaves free until the first session must not lengthen the break it was made for, or a plan would
+ * break by being followed. So a break that ends in the plan's first week is counted to the earliest such day.
+ */
+function endOfBreak(lastDay: LocalDate, end: LocalDate, planStart: LocalDate): LocalDate {
+  const isAcrossStart = lastDay < planStart && end >= planStart && end < addDays(planStart, WEEK_DAYS)
+  return isAcrossStart ? addDays(planStart, -WEEK_DAYS) : end
 }
 
 /**
@@ -218,7 +230,8 @@ function returnOf(input: BreakInput, found: Break): ReturnAfterBreak | null {
   const { history, sport, today, planStart, flags = [] } = input
   const schedule = returnSchedule(found.daysOff, { rowsLower: isRowLower(flags, found, today) ? 1 : 0 })
   const begins = found.resumedOn ?? (planStart > today ? planStart : today)
-  const isOver = daysBetween(begins, today) >= WEEK_DAYS * schedule.weeks.length
+  const firstMonday = firstMondayOf(begins, found.resumedOn !== null && begins >= planStart)
+  const isOver = daysBetween(firstMonday, today) >= WEEK_DAYS * schedule.weeks.length
   if (isOver || schedule.weeks.length === 0) return null
   const before = preBreakWeek(history, sport, found.resumedOn === null ? today : addDays(found.resumedOn, -1))
   if (before === null || ((before.minutes ?? 0) === 0 && (before.distanceM ?? 0) === 0)) return null
@@ -227,10 +240,20 @@ function returnOf(input: BreakInput, found: Break): ReturnAfterBreak | null {
     ...found,
     sport,
     beginsOn: begins,
+    firstMonday,
     before,
     since: bestSince(history, sport, found.resumedOn, today),
     longest: found.daysOff > LONGEST_FORGOTTEN_DAYS ? halfLongest(history, sport, found.lastDay) : null,
   }
+}
+
+/**
+ * The week a return begins with. Inside the plan it is the week of the first session, whatever its day: a plan that was
+ * followed stays right. Otherwise the nearest Monday: from Friday on too little is left of a week to be the first.
+ */
+function firstMondayOf(begins: LocalDate, isInsidePlan: boolean): LocalDate {
+  const monday = mondayOf(begins)
+  return isInsidePlan || weekdayIndex(begins) <= 3 ? monday : addDays(monday, WEEK_DAYS)
 }
 
 /** An injury, or an illness with a fever, that fell into the break (S8.7). */
