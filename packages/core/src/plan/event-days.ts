@@ -6,6 +6,7 @@ import type { Reason } from './plan.ts'
 import { rideEventS } from './race-session.ts'
 import { LEAST_SESSION_MINUTES, type SeasonContext } from './season.ts'
 import { variantHardMinutes, variantMinutes, type SessionDraft } from './session-draft.ts'
+import { RECOVERY_SHARE } from './volume.ts'
 import { easyId, easyVariant, floor5, type WeekDraft } from './week-room.ts'
 
 /** Share of the same session's usual length 4, 3, 2 and 1 days before a B race (science.md S6.1, mean .60). */
@@ -15,6 +16,9 @@ const DAYS_AFTER = { '5K': 2, '10K': 4, HM: 6 } as const
 const LONG_RIDE_S = 5 * 3600
 /** Longest session of the days after a race, minutes: short enough to carry no HARD tag (science.md S5.7a). */
 const AFTER_MINUTES = { run: 60, ride: 90 } as const
+
+/** A day this short is short enough before any race, minutes [P]. */
+const SHORT_DAY_MINUTES = 25
 
 /** Days after an event that stay easy (science.md G28). */
 export function easyDaysAfter(event: PlanEvent): number {
@@ -75,7 +79,10 @@ export function withEvents(
     const reach = easyDaysAfter(event)
     if (away(6) > B_RACE_FRACTIONS.length || away(0) < -reach) continue
     const swapped = event.priority === 'C' ? nearestKey(drafts, away) : null
-    const after = drafts.flatMap((session) => changed(context, session, event, away(session.day), swapped === session))
+    const whole = week.kind === 'recovery' ? RECOVERY_SHARE : 1
+    const after = drafts.flatMap((session) =>
+      changed(context, session, event, away(session.day), swapped === session, whole),
+    )
     if (after.length !== drafts.length || after.some((session, index) => session !== drafts[index])) isTouched = true
     drafts = after
     if (away(0) >= 0 && away(6) <= 0) {
@@ -106,6 +113,7 @@ function changed(
   event: PlanEvent,
   daysToEvent: number,
   isSwapped: boolean,
+  whole: number,
 ): SessionDraft[] {
   if (daysToEvent === 0) return []
   const isHard = session.role === 'key' || session.role === 'long' || variantHardMinutes(session.variant) >= 12
@@ -116,10 +124,20 @@ function changed(
     return isHard || minutes > most ? easier(context, session, Math.min(minutes, most), 'after-race') : [session]
   }
   const fraction = event.priority === 'B' ? B_RACE_FRACTIONS[daysToEvent - 1] : undefined
-  if (fraction !== undefined) return easier(context, session, Math.min(most, minutes * fraction), 'before-race')
+  if (fraction !== undefined)
+    return easier(context, session, Math.min(most, beforeRaceMinutes(minutes, fraction, whole)), 'before-race')
   if (isSwapped || (isHard && daysToEvent === 1))
     return easier(context, session, Math.min(minutes, most), 'before-race')
   return [session]
+}
+
+/**
+ * Minutes of a day before a B race. The fractions are of a loading week (science.md S6.1): a recovery week, `whole` of one,
+ * has left part of them behind already, and its short days stay worth going out for.
+ */
+function beforeRaceMinutes(minutes: number, fraction: number, whole: number): number {
+  if (whole >= 1) return minutes * fraction
+  return Math.max(Math.min(minutes, SHORT_DAY_MINUTES), minutes * Math.min(1, fraction / whole))
 }
 
 /** The same day as a plain easy session, or nothing where too little would be left. */

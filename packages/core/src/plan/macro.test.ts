@@ -1,38 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, daysBetween } from '../time/local-date.ts'
 import { RIDE_GOALS, type Goal } from './goal.ts'
-import { buildSkeleton, rhythmOf } from './macro.ts'
+import { buildSkeleton } from './macro.ts'
 import { taperFor } from './taper.ts'
-
-const text = (count: number, twoToOne: boolean): string =>
-  rhythmOf(count, twoToOne, true)
-    .map((week) => (week.kind === 'recovery' ? 'r' : 'L'))
-    .join('')
-
-describe('rhythm (science.md S5.2)', () => {
-  it('is counted back from the taper: whole mesocycles last, short ones first', () => {
-    expect(text(15, false)).toBe('LLLrLLLrLLLrLLL')
-    expect(text(14, false)).toBe('LLrLLLrLLLrLLL')
-    expect(text(11, true)).toBe('LLrLLrLLrLL')
-  })
-
-  it.each([
-    [false, 3],
-    [true, 2],
-  ])(
-    'never has more loading weeks in a row than 2:1=%s allows (%i), and never two recovery weeks',
-    (twoToOne, most) => {
-      for (let count = most + 1; count <= 60; count++) {
-        const weeks = text(count, twoToOne)
-        expect(weeks).toHaveLength(count)
-        expect(weeks).not.toMatch(new RegExp(`L{${most + 1}}`))
-        expect(weeks).not.toContain('rr')
-        expect(weeks.endsWith('L')).toBe(true)
-        expect(weeks.startsWith('L')).toBe(true)
-      }
-    },
-  )
-})
 
 describe('skeleton (science.md S5.3, S5.4)', () => {
   const kinds = ['5K', '10K', 'HM', 'MARATHON', ...RIDE_GOALS] as const

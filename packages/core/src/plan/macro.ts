@@ -3,6 +3,7 @@ import { mondayOf, weekdayIndex } from '../time/week.ts'
 import { tableGoal, type Goal, type TableGoal } from './goal.ts'
 import { GENERAL_FITNESS_WEEKS, PHASES, PREP_FROM_EXTRA_WEEKS } from './phases.ts'
 import type { BlockType } from './plan.ts'
+import { rhythmOf, type LightWeeks, type RhythmWeek } from './rhythm.ts'
 import type { Taper } from './taper.ts'
 
 export type WeekKind = 'load' | 'recovery' | 'taper'
@@ -39,18 +40,18 @@ export interface Skeleton {
 /**
  * The season backwards from the race (science.md S5.2–S5.4): taper weeks, then loading and recovery weeks so that the
  * last weeks before the taper are loading ones, then phases by the goal's shares. General fitness is rolling cycles.
- * `lightWeeks`: weeks at the start that are lighter than usual already, after a break: the rhythm begins behind them (G05).
+ * `life`: weeks that are light already, which the rhythm follows.
  */
 export function buildSkeleton(
   goal: Goal,
   startDate: LocalDate,
   taper: Taper | null,
   twoToOne: boolean,
-  lightWeeks = 0,
+  life: LightWeeks = {},
 ): Skeleton {
   const kind = tableGoal(goal)
   if (taper === null || goal.date === undefined || kind === 'GENERAL_FITNESS') {
-    return fitnessSkeleton(goal, startDate, twoToOne, lightWeeks)
+    return fitnessSkeleton(goal, startDate, twoToOne, life)
   }
   const raceDate = goal.date
   const weekCount = Math.floor(daysBetween(startDate, mondayOf(raceDate)) / 7) + 1
@@ -59,7 +60,7 @@ export function buildSkeleton(
   const leavesWeek = weekdayIndex(taper.startDate) === 6 && (kind === 'MARATHON' || taper.days <= 8)
   const taperMonday = mondayOf(addDays(taper.startDate, leavesWeek ? 1 : 0))
   const before = Math.max(0, Math.min(weekCount - 1, Math.floor(daysBetween(startDate, taperMonday) / 7)))
-  const rhythm = withLightWeeks(before, twoToOne, true, lightWeeks)
+  const rhythm = rhythmOf(before, { ...life, twoToOne, endsInTaper: true })
   const phases = phasesOf(kind, weekCount, before, rhythm)
   const weeks: SkeletonWeek[] = []
   for (let index = 0; index < weekCount; index++) {
@@ -76,11 +77,11 @@ export function buildSkeleton(
   return { weeks, blocks: blocksOf(weeks), targetDate: raceDate }
 }
 
-function fitnessSkeleton(goal: Goal, startDate: LocalDate, twoToOne: boolean, lightWeeks: number): Skeleton {
+function fitnessSkeleton(goal: Goal, startDate: LocalDate, twoToOne: boolean, life: LightWeeks): Skeleton {
   const wanted =
     goal.date === undefined ? GENERAL_FITNESS_WEEKS : Math.floor((daysBetween(startDate, goal.date) + 1) / 7)
   const weekCount = Math.max(1, wanted)
-  const rhythm = withLightWeeks(weekCount, twoToOne, false, lightWeeks)
+  const rhythm = rhythmOf(weekCount, { ...life, twoToOne, endsInTaper: false })
   const weeks = rhythm.map((week, index): SkeletonWeek => ({
     index,
     startDate: addDays(startDate, 7 * index),
@@ -91,76 +92,6 @@ function fitnessSkeleton(goal: Goal, startDate: LocalDate, twoToOne: boolean, li
     loadInCycle: week.loadInCycle,
   }))
   return { weeks, blocks: blocksOf(weeks, true), targetDate: addDays(startDate, 7 * weekCount - 1) }
-}
-
-interface RhythmWeek {
-  readonly kind: 'load' | 'recovery'
-  readonly cycle: number
-  readonly loadInCycle: number
-}
-
-/** The rhythm behind the light weeks of a return, which are a mesocycle of their own without a recovery week. */
-function withLightWeeks(count: number, twoToOne: boolean, endsInTaper: boolean, lightWeeks: number): RhythmWeek[] {
-  const light = Math.min(lightWeeks, count)
-  if (light === 0) return rhythmOf(count, twoToOne, endsInTaper)
-  const back = Array.from({ length: light }, (_, index): RhythmWeek => ({
-    kind: 'load',
-    cycle: 0,
-    loadInCycle: index,
-  }))
-  const later = rhythmOf(count - light, twoToOne, endsInTaper)
-  return [...back, ...later.map((week) => ({ ...week, cycle: week.cycle + 1 }))]
-}
-
-/**
- * Loading and recovery weeks of `count` weeks: mesocycles of 4 (3 under 2:1) ending in a recovery week, the shorter ones
- * first, and before a taper a last run of loading weeks, whose relief the taper is.
- */
-export function rhythmOf(count: number, twoToOne: boolean, endsInTaper: boolean): RhythmWeek[] {
-  const cycles = cycleLengths(count, twoToOne ? 3 : 4, endsInTaper)
-  return cycles.flatMap(({ length, hasRecovery }, cycle) =>
-    Array.from({ length }, (_, index): RhythmWeek => ({
-      kind: hasRecovery && index === length - 1 ? 'recovery' : 'load',
-      cycle,
-      loadInCycle: index,
-    })),
-  )
-}
-
-function cycleLengths(count: number, full: number, endsInTaper: boolean): { length: number; hasRecovery: boolean }[] {
-  if (count <= 0) return []
-  const loads = full - 1
-  if (!endsInTaper) {
-    // rolling cycles: full ones, the rest at the end
-    const whole = Math.floor(count / full)
-    const rest = count - whole * full
-    const cycles = Array.from({ length: whole }, () => ({ length: full, hasRecovery: true }))
-    return rest > 0 ? [...cycles, { length: rest, hasRecovery: false }] : cycles
-  }
-  if (count <= loads) return [{ length: count, hasRecovery: false }]
-  let best: { cost: number; lengths: number[]; last: number } | null = null
-  for (let last = loads; last >= 1; last--) {
-    for (let short = 0; short < full; short++) {
-      const rest = count - last - short * (full - 1)
-      if (rest < 0 || rest % full !== 0) continue
-      const cost = (loads - last) * (last === 1 ? 2 : 1.2) + short
-      if (best === null || cost < best.cost) {
-        const lengths = [
-          ...Array.from({ length: short }, () => full - 1),
-          ...Array.from({ length: rest / full }, () => full),
-        ]
-        best = { cost, lengths, last }
-      }
-    }
-  }
-  if (best === null) {
-    // 2:1 with a single week over: load, recovery, then the last loads
-    return [
-      { length: count - loads, hasRecovery: count - loads > 1 },
-      { length: loads, hasRecovery: false },
-    ]
-  }
-  return [...best.lengths.map((length) => ({ length, hasRecovery: true })), { length: best.last, hasRecovery: false }]
 }
 
 /** Phase of each week before the taper: the goal's shares, moved to the end of a mesocycle where one is a week away. */

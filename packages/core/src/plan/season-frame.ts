@@ -1,12 +1,10 @@
-import { addDays, daysBetween } from '../time/local-date.ts'
+import { daysBetween } from '../time/local-date.ts'
 import { tableGoal } from './goal.ts'
+import { lightWeeks, returnWeeks } from './light-weeks.ts'
 import { buildSkeleton, type Skeleton } from './macro.ts'
 import { ASSUMED_MINUTES, type SeasonContext } from './season.ts'
-import { returnWeek } from './return-schedule.ts'
 import { slotServes } from './slot-serves.ts'
-import type { StartingPoint } from './starting-point.ts'
 import { taperFor, type Taper } from './taper.ts'
-import { CUTBACK_SHARE } from './volume-limits.ts'
 import { planVolumes, type VolumePlan } from './volume.ts'
 
 /** Share of the open minutes a plan counts on [P]. */
@@ -25,23 +23,16 @@ export function seasonFrame(context: SeasonContext): SeasonFrame {
   const { goal } = input
   const planWeeks = goal.date === undefined ? 0 : Math.floor((daysBetween(start.startDate, goal.date) + 7) / 7)
   const ceiling = volumeCeiling(context)
+  const life = { returnWeeks: returnWeeks(start), lightWeeks: lightWeeks(context) }
   const make = (peakWeekM: number | null): SeasonFrame => {
     const taper = taperFor(tableGoal(goal), goal.date, peakWeekM, planWeeks)
-    const skeleton = buildSkeleton(goal, start.startDate, taper, start.twoToOne, lightWeeks(start))
+    const skeleton = buildSkeleton(goal, start.startDate, taper, start.twoToOne, life)
     return { skeleton, taper, volumes: planVolumes(goal, strategy, skeleton, start, ceiling) }
   }
   const first = make(null)
   if (tableGoal(goal) !== 'MARATHON' || start.unit !== 'm') return first
   const peak = Math.max(0, ...first.volumes.weekAims)
   return peak > 0 && peak < 45_000 ? make(peak) : first
-}
-
-/** Weeks of a return that are lighter than usual by themselves (science.md S8.7, G05). */
-function lightWeeks({ returning, startDate }: StartingPoint): number {
-  if (returning === null) return 0
-  let weeks = 0
-  while ((returnWeek(returning, addDays(startDate, 7 * weeks))?.share ?? 1) <= CUTBACK_SHARE) weeks += 1
-  return weeks
 }
 
 /** Volume the athlete's days can hold in a usual week, in the plan's unit. */

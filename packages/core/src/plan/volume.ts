@@ -62,7 +62,7 @@ const GROWTH: readonly Growth[] = [
   { share: 0.1, runM: 3_000, rideMin: 45, resumes: 'above' },
 ]
 /** A recovery week's share of the loading week before (science.md S5.2: .60–.75, the upper end for small weeks). */
-const RECOVERY_SHARE = 0.66
+export const RECOVERY_SHARE = 0.66
 const SMALL_RECOVERY_SHARE = 0.73
 /** Long session of a recovery week, share of the longest (S5.2 ≤ .75, S5.7c .70–.80). */
 export const RECOVERY_LONG_SHARE = 0.72
