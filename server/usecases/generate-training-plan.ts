@@ -122,6 +122,14 @@ function availabilityOf(
     slots: slots
       .filter(({ day }) => preferredDays === undefined || preferredDays.includes(day))
       .map(({ sports, ...slot }) => ({ ...slot, ...(sports ? { sports: [...sports] } : {}) })),
+    ...(known?.overrides
+      ? {
+          overrides: known.overrides.map(({ sports, ...slot }) => ({
+            ...slot,
+            ...(sports ? { sports: [...sports] } : {}),
+          })),
+        }
+      : {}),
     ...(known?.blackoutDates ? { blackoutDates: [...known.blackoutDates] } : {}),
   }
 }

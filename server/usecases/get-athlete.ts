@@ -25,6 +25,10 @@ export async function getAthlete(deps: Deps, athleteId: string): Promise<Outcome
         longDayPinned: athlete.longDayPinned,
         availability: availability && {
           slots: availability.slots.map((slot) => ({ ...slot, sports: slot.sports ? [...slot.sports] : undefined })),
+          overrides: availability.overrides?.map((slot) => ({
+            ...slot,
+            sports: slot.sports ? [...slot.sports] : undefined,
+          })),
           blackoutDates: availability.blackoutDates ? [...availability.blackoutDates] : undefined,
         },
         preferences: athlete.preferences,

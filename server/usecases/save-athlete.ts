@@ -21,7 +21,7 @@ export async function saveAthlete(
     )
   await deps.database.withAthlete(athleteId, async (tx) => {
     const stored = patch.availability ? (await loadAthlete(tx)).availability : null
-    // The form knows the ordinary week and days off; dated exceptions stay.
+    // Whoever says nothing of dated exceptions leaves them as they are.
     const kept = stored?.overrides ? { overrides: stored.overrides } : {}
     await saveStoredAthlete(
       tx,

@@ -23,7 +23,23 @@ export const AvailabilityBody = z.object({
     .refine((slots) => WeekdayCode.options.every((day) => slots.filter((slot) => slot.day === day).length <= 2), {
       message: 'A day has at most two slots.',
     }),
-  blackoutDates: z.array(LocalDateText).max(200).optional(),
+  /** A date listed here has these minutes instead of its weekday's. */
+  overrides: z
+    .array(
+      z.object({
+        date: LocalDateText,
+        slot: z.int().min(0).max(1).default(0),
+        minutes: z.int().min(0).max(720),
+        indoor: z.boolean().optional(),
+        sports: z.array(SportCode).max(2).optional(),
+      }),
+    )
+    .max(400)
+    .refine((days) => new Set(days.map(({ date, slot }) => `${date} ${slot}`)).size === days.length, {
+      message: 'A slot of a date is given once.',
+    })
+    .optional(),
+  blackoutDates: z.array(LocalDateText).max(400).optional(),
 })
 export type AvailabilityBody = z.infer<typeof AvailabilityBody>
 

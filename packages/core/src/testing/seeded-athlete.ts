@@ -8,7 +8,7 @@ import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { mondayOf, WEEKDAYS } from '../time/week.ts'
 
 /** Numbers from a seed (mulberry32): the same seed, the same athlete. */
-class Dice {
+export class Dice {
   private state: number
   constructor(seed: number) {
     this.state = seed | 0
