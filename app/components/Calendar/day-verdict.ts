@@ -158,6 +158,7 @@ const SHORT: Record<Exclude<RuleId, 'G13'>, string> = {
   G12: 'Too many days',
   G14: 'Fixed day',
   G15: 'Race too soon',
+  G16: 'Target too fast',
   G17: 'Injury',
   G18: 'Too soon after break',
   G19: 'Illness',

@@ -47,7 +47,8 @@ export function authorPlan(input: PlanningInput): AuthoredPlan {
   const start = startingPoint(input)
   const feasibility = assessFeasibility(input, start)
   if (feasibility.verdict === 'red') return refuse(feasibility.rule ?? 'G15', feasibility.text, feasibility)
-  const corrected = correctPlan(buildPlan(input, start), reviewFactsOfInput(input))
+  const honest = withHonestTarget(input, feasibility)
+  const corrected = correctPlan(buildPlan(honest, start), reviewFactsOfInput(honest))
   const broken = corrected.report.violations.find((violation) => violation.severity === 'H')
   if (broken) {
     // what is the athlete's own is said plainly: no other days would help
@@ -56,6 +57,12 @@ export function authorPlan(input: PlanningInput): AuthoredPlan {
     return refuse(broken.rule, reason, feasibility, waysOn(input))
   }
   return { ok: true, plan: corrected.plan, report: corrected.report, corrections: corrected.corrections, feasibility }
+}
+
+/** The wish, or the nearest honest time in its place: training goes by today's form either way, the race is paced by this (G16). */
+function withHonestTarget(input: PlanningInput, { target }: Feasibility): PlanningInput {
+  if (target === null || target.verdict !== 'red') return input
+  return { ...input, goal: { ...input.goal, targetTimeS: target.honestS } }
 }
 
 const refuse = (

@@ -19,6 +19,7 @@ export const RULE_IDS = [
   'G13',
   'G14',
   'G15',
+  'G16',
   'G17',
   'G18',
   'G19',

@@ -440,8 +440,8 @@ function repairForm(editor: PlanEditor, violation: Violation): void {
   else editor.shorten(most.workout, Math.floor(most.minutes / 2))
 }
 
-/** Rules that only warn, and G15: a race in too few weeks is no plan to mend but one to refuse. */
-type WithoutRepair = 'G15' | 'G22' | 'G26' | 'G29'
+/** Rules that only warn, and two that no session can mend: G15 is refused, and the author answers G16 with an honest target. */
+type WithoutRepair = 'G15' | 'G16' | 'G22' | 'G26' | 'G29'
 
 /** The repair of each rule that can be broken and mended. */
 export const REPAIRS: Readonly<Record<Exclude<RuleId, WithoutRepair>, Repair> & Partial<Record<RuleId, Repair>>> = {

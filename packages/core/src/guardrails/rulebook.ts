@@ -13,6 +13,7 @@ import { g12DaysAWeek } from './g12-days-a-week.ts'
 import { g13Availability } from './g13-availability.ts'
 import { g14FixedDays } from './g14-fixed-days.ts'
 import { g15FeasibleTimeline } from './g15-feasible-timeline.ts'
+import { g16RealisticTarget } from './g16-realistic-target.ts'
 import { g17Injury } from './g17-injury.ts'
 import { g18ReturnAfterBreak } from './g18-return-after-break.ts'
 import { g19Illness } from './g19-illness.ts'
@@ -29,7 +30,7 @@ import { g29BlockCoherence } from './g29-block-coherence.ts'
 import type { Guardrail } from './guardrail.ts'
 
 /** Named in every report; raise it when a rule's verdict on any plan can change. */
-export const RULEBOOK_VERSION = '2026.4'
+export const RULEBOOK_VERSION = '2026.5'
 
 /** All rules in id order, which is also the order of correction (science.md S7.1). */
 export const RULEBOOK: readonly Guardrail[] = [
@@ -48,6 +49,7 @@ export const RULEBOOK: readonly Guardrail[] = [
   g13Availability,
   g14FixedDays,
   g15FeasibleTimeline,
+  g16RealisticTarget,
   g17Injury,
   g18ReturnAfterBreak,
   g19Illness,

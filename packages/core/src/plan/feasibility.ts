@@ -4,6 +4,7 @@ import { nextMonday } from '../time/week.ts'
 import { betweenRuns, goalDistanceM, TABLE_RUNS, type Goal, type GoalKind, type TableGoal } from './goal.ts'
 import type { PlanningInput } from './planning-input.ts'
 import { rideEventS } from './race-session.ts'
+import { assessRaceTarget, type RaceTarget } from './race-target.ts'
 import { slotServes } from './slot-serves.ts'
 import { longestBefore, startingPoint, type StartingPoint } from './starting-point.ts'
 import { LONG_RIDE_FLOOR_MIN } from './volume-limits.ts'
@@ -34,6 +35,8 @@ export interface Feasibility {
   readonly facts: Readonly<Record<string, string | number | boolean | null>>
   /** One sentence with the numbers in it. */
   readonly text: string
+  /** The wished time against today's form (G16); null without a wish or where form is unknown. */
+  readonly target: RaceTarget | null
   /** Three ways forward when the verdict is red, else none. */
   readonly alternatives: readonly Alternative[]
 }
@@ -116,15 +119,24 @@ export function assessFeasibility(input: PlanningInput, start: StartingPoint = s
       weeksHard: null,
       weeksRecommended: null,
       facts: { goal: goal.kind },
+      target: null,
       text: 'General fitness has no date to be ready for, so any week is a good week to begin.',
       alternatives: [],
     }
   }
   const needed = weeksFor(goal, input, start)
   const available = weeksAvailable(today, goal.date)
-  const verdict = available < needed.hard ? 'red' : available < needed.recommended ? 'amber' : 'green'
+  const byTime = available < needed.hard ? 'red' : available < needed.recommended ? 'amber' : 'green'
+  const { thresholds } = input.athlete
+  const { history } = input
+  const wish = assessRaceTarget({ goal, today, level: start.level, thresholds, history, weeks: available })
+  const target = wish.ok ? wish.value : null
+  // a time out of reach makes no race impossible: the plan is made for the nearest honest one
+  const isTooFast = target !== null && target.verdict !== 'green' && byTime !== 'red'
+  const verdict = byTime === 'green' && isTooFast ? 'amber' : byTime
   return {
     verdict,
+    target,
     rule: verdict === 'red' ? 'G15' : null,
     weeksAvailable: available,
     weeksHard: needed.hard,
@@ -136,7 +148,7 @@ export function assessFeasibility(input: PlanningInput, start: StartingPoint = s
       weeksHard: needed.hard,
       weeksRecommended: needed.recommended,
     },
-    text: sentence(goal, verdict, available, needed),
+    text: `${sentence(goal, byTime, available, needed)}${isTooFast ? ` ${target.text}` : ''}`,
     alternatives: verdict === 'red' ? alternativesFor(input, start, needed, available) : [],
   }
 }
@@ -166,6 +178,7 @@ function withoutTime(input: PlanningInput): Feasibility {
     weeksHard: null,
     weeksRecommended: null,
     facts: { leastMinutes: least },
+    target: null,
     text: `No day of your week has ${least} minutes for a ${word}, so there is nowhere to put one.`,
     alternatives: [
       {

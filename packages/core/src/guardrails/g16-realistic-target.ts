@@ -1,0 +1,56 @@
+import { assessRaceTarget, type RaceTarget } from '../plan/race-target.ts'
+import type { TrainingHistory } from '../evidence/history.ts'
+import { weeksAvailable } from '../plan/feasibility.ts'
+import type { Measured } from '../result/measured.ts'
+import type { Guardrail, RuleCard } from './guardrail.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import { RuleTally } from './rule-tally.ts'
+
+const card: RuleCard = {
+  id: 'G16',
+  name: 'Realistic target',
+  severity: 'S/H',
+  unit: 'share',
+  source: 'science.md S7.1 G16, S1.3, S1.10',
+  sentence:
+    'A wished time is at most 3 % faster than today’s form for every 8 weeks of training (beginners 5 %); 6 % for every 12 weeks is the limit (beginners 10 %).',
+}
+
+// The wish is judged again with every change of a plan, and no change of a session moves it: the last answer is kept.
+const kept = new WeakMap<TrainingHistory, { readonly key: string; readonly target: Measured<RaceTarget> }>()
+
+function targetOf({ plan, facts }: PlanFacts): Measured<RaceTarget> | null {
+  const { history, today, thresholds = [] } = facts
+  if (history === null || today === null) return null
+  const { goal } = plan
+  const { level } = plan.athlete
+  const key = JSON.stringify([today, goal, level, plan.targetDate, thresholds])
+  const before = kept.get(history)
+  if (before?.key === key) return before.target
+  const weeks = weeksAvailable(today, plan.targetDate)
+  const target = assessRaceTarget({ goal, today, level, thresholds, history, weeks })
+  kept.set(history, { key, target })
+  return target
+}
+
+/** G16: the wished time of a running race against what measured form gives today. Judged when a plan is made. */
+export const g16RealisticTarget: Guardrail = {
+  card,
+  check(facts) {
+    const tally = new RuleTally(card)
+    const { goal, targetDate } = facts.plan
+    if (goal.targetTimeS === undefined || goal.sport !== 'run') return tally.outcome('No time is wished for.')
+    if (facts.hasStarted) return tally.outcome('The plan has begun; its target was judged when it was made.')
+    const found = targetOf(facts)
+    if (found === null) return tally.notJudged('No athlete was given: what they could run today is unknown.')
+    if (!found.ok) return tally.notJudged(found.detail)
+    const target = found.value
+    tally.atMost(
+      target.improvement,
+      { soft: target.softShare, hard: target.hardShare },
+      { week: null, date: targetDate },
+      () => target.text,
+    )
+    return tally.outcome(target.text)
+  },
+}
