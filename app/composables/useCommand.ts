@@ -52,7 +52,9 @@ export function useCommand<Reply, Body extends object = object>(method: Method) 
     }
   }
   const clear = () => (problem.value = null)
-  return { run, pending: readonly(pending), problem: problem as Readonly<Ref<Problem | null>>, clear }
+  /** For what is refused before it is sent. */
+  const fail = (found: Problem) => (problem.value = found)
+  return { run, pending: readonly(pending), problem: problem as Readonly<Ref<Problem | null>>, clear, fail }
 }
 
 /** A plain request with our method type; typed by the caller's contract, not by the route table. */

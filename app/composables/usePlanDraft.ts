@@ -163,7 +163,7 @@ export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, figure
         ...(own === null ? {} : { distanceM: own }),
       }
     }),
-    ...(draft.courseId === '' ? {} : { courseId: draft.courseId }),
+    ...(draft.courseId === '' || !dated ? {} : { courseId: draft.courseId }),
     maxDaysPerWeek: draft.maxDaysPerWeek,
     longDay: draft.longDay || null,
     longDayPinned: draft.longDay !== '' && draft.longDayPinned,

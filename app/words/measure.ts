@@ -4,6 +4,8 @@ import type { ThresholdName } from '@coach-wattz/core/athlete/thresholds'
 import { METRES_PER_MILE } from '@coach-wattz/core/units/distance'
 import { formatClock } from '@coach-wattz/core/units/format'
 
+const METRES_PER_FOOT = 0.3048
+
 /** The athlete's own units (product.md §2). */
 export type Units = 'metric' | 'imperial'
 
@@ -36,6 +38,16 @@ export const distanceNumber = (metres: number, units: Units, digits = 1): string
 /** "10.1 km" */
 export const distance = (metres: number, units: Units, digits = 1): string =>
   `${distanceNumber(metres, units, digits)} ${distanceUnit(units)}`
+
+/** "812 m" or "2,664 ft": heights and gains. */
+export const altitudeUnit = (units: Units): string => (units === 'metric' ? 'm' : 'ft')
+export const altitudeNumber = (metres: number, units: Units): string =>
+  thousands(metres / (units === 'metric' ? 1 : METRES_PER_FOOT))
+export const altitude = (metres: number, units: Units): string =>
+  `${altitudeNumber(metres, units)} ${altitudeUnit(units)}`
+/** "6 %" of 0.06, with a real minus. */
+export const gradient = (grade: number, digits = 0): string => `${signedDown(grade * 100, digits)} %`
+const signedDown = (value: number, digits: number): string => signed(value, digits).replace(/^\+/, '')
 
 export const paceUnit = (units: Units): string => (units === 'metric' ? '/km' : '/mi')
 /** Seconds for one kilometre or mile at this speed. */

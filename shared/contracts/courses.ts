@@ -6,9 +6,6 @@ import { coreShape, Done, Id } from './route.ts'
 
 const CourseEventCode = z.enum(COURSE_EVENTS)
 
-/** A route of a thousand kilometres with a point every five metres. */
-export const COURSE_MOST_BYTES = 16 * 1024 * 1024
-
 /** The athlete's own figures behind a predicted time, of the day it was asked for. */
 export type CourseBasis =
   | { readonly sport: 'run'; readonly thresholdSpeedMps: number; readonly flatTimeS: number }

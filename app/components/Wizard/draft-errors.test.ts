@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { DraftFigures, PlanDraft } from '../../composables/usePlanDraft'
 import { draftErrors } from './draft-errors'
 import { draftWeek } from './draft-week'
-import { FORM_STEPS, stepOfField, WIZARD_STEPS } from './form-steps'
+import { stepOfField, stepsOf, WIZARD_STEPS } from './form-steps'
 
 const DRAFT: PlanDraft = {
   sport: 'run',
@@ -55,6 +55,7 @@ describe('what has to be put right in a draft', () => {
 
 it('every field stands on a step that its goal has', () => {
   const fields = ['date', 'events.0.date', 'goal.kind', 'days', 'availability.slots.0.minutes', 'health', 'birthYear']
-  for (const field of fields) expect(FORM_STEPS).toContain(stepOfField(field))
-  expect([...FORM_STEPS, 'preview']).toEqual(WIZARD_STEPS)
+  for (const field of fields) expect(stepsOf('GENERAL_FITNESS')).toContain(stepOfField(field))
+  expect(stepOfField('courseId')).toBe('course')
+  expect([...stepsOf('HM'), 'preview']).toEqual(WIZARD_STEPS)
 })
