@@ -5,7 +5,7 @@ import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import { formatClock } from '@coach-wattz/core/units/format'
 import type { Sport } from '@coach-wattz/core/athlete/sport'
 import type { PlanRequest } from '#shared/contracts/plans'
-import type { AthleteReply } from '#shared/contracts/athlete'
+import type { AthleteReply, Preferences } from '#shared/contracts/athlete'
 import { draftWeek, minutesOf, slotsOf, type DraftWeek } from '~/components/Wizard/draft-week'
 import { distanceNumber, parseBirthYear, parseDistance, parsePower, parseRaceTime, type Units } from '~/words/measure'
 
@@ -33,9 +33,18 @@ export interface PlanDraft {
   days: DraftWeek
   /** Kept from the plan it was copied from; the planner chooses when absent. */
   strategy?: Strategy
+  preferences: Preferences
   maxDaysPerWeek: number
   longDay: Weekday | ''
   longDayPinned: boolean
+}
+const NO_PREFERENCES: Preferences = {
+  targets: {},
+  likes: [],
+  dislikes: [],
+  crossTraining: false,
+  treadmill: false,
+  indoorTrainer: false,
 }
 const KEY = 'coach-wattz.plan-draft.2'
 const WEEK: readonly Weekday[] = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']
@@ -86,6 +95,7 @@ export function draftFrom(athlete: AthleteReply | null, sport: Sport): PlanDraft
     courseId: '',
     birthYear: '',
     days,
+    preferences: athlete?.settings.preferences ?? NO_PREFERENCES,
     maxDaysPerWeek: athlete?.settings.maxDaysPerWeek ?? Math.max(2, trained),
     longDay: athlete?.settings.longDay ?? '',
     longDayPinned: athlete?.settings.longDayPinned ?? false,
@@ -174,6 +184,7 @@ export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, figure
         : {}),
     },
     level: athlete?.settings.level ?? null,
+    preferences: draft.preferences,
     birthYear: birthYear ?? athlete?.settings.birthYear ?? null,
   }
 }

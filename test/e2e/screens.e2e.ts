@@ -21,6 +21,7 @@ import {
   savePlan,
   settled,
   sidewaysScroll,
+  takeCourse,
 } from './visit.ts'
 
 /** Every screen, photographed in both themes on a phone and a desktop, held against axe, and never wider than a phone. */
@@ -121,7 +122,15 @@ describe('the screens', () => {
     expect.soft(await inspect('11-plan-new')).toEqual([])
     await page.getByLabel('Day', { exact: true }).fill(sundayFromNow(84))
     await nextStep(page)
+    expect.soft(await inspect('11-plan-new-course')).toEqual([])
+    await takeCourse(page, /^Hilly half marathon/)
+    await page.getByText('Where does this come from?').click()
+    expect.soft(await inspect('11-plan-new-course-read')).toEqual([])
+    await page.getByRole('button', { name: 'Take another, or none' }).click()
+    await nextStep(page)
     expect.soft(await inspect('11-plan-new-time')).toEqual([])
+    await nextStep(page)
+    expect.soft(await inspect('11-plan-new-preferences')).toEqual([])
     await nextStep(page)
     expect.soft(await inspect('11-plan-new-health')).toEqual([])
     await previewPlan(page, { sport: 'Running', kind: 'Marathon', date: sundayFromNow(25) })
@@ -230,9 +239,18 @@ describe('the screens', () => {
   })
 
   it('workout of a ride', async () => {
-    await previewPlan(page, { sport: 'Riding', kind: 'Gran fondo', date: sundayFromNow(112) })
+    await previewPlan(page, {
+      sport: 'Riding',
+      kind: 'Gran fondo',
+      date: sundayFromNow(112),
+      course: /^Alpine gran fondo/,
+    })
     await page.getByText('Nothing is saved yet').waitFor()
+    expect.soft(await inspect('27-plan-preview-course')).toEqual([])
     await savePlan(page)
+    await open(page, '/plan')
+    await page.getByRole('heading', { name: 'The course: Alpine gran fondo' }).waitFor()
+    expect.soft(await inspect('27-plan-course')).toEqual([])
     const sessions = await plannedSessions(page)
     const key = sessions.find((one) => /×/.test(one.title)) ?? sessions[0]
     await open(page, `/workout/${key?.id}`)

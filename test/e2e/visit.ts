@@ -107,6 +107,8 @@ export interface GoalEntry {
   readonly date: string
   readonly name?: string
   readonly targetTime?: string
+  /** The name of one of the built-in courses. */
+  readonly course?: RegExp
 }
 
 /** Fills the short form of a new plan and asks for its preview. */
@@ -117,7 +119,18 @@ export async function previewPlan(page: Page, goal: GoalEntry): Promise<void> {
   await page.getByLabel('Day', { exact: true }).fill(goal.date)
   if (goal.name) await page.getByLabel('Its name, if it has one').fill(goal.name)
   if (goal.targetTime) await page.getByLabel('Target time, if you have one').fill(goal.targetTime)
+  if (goal.course) {
+    await nextStep(page)
+    await takeCourse(page, goal.course)
+  }
   await showPreview(page)
+}
+
+/** Takes one of the built-in courses on the wizard's step for it. */
+export async function takeCourse(page: Page, name: RegExp): Promise<void> {
+  await page.getByText('Drop the GPX file of the course here').waitFor()
+  await page.getByRole('button', { name }).click()
+  await page.getByRole('heading', { name: 'How long it takes' }).waitFor()
 }
 
 /** The step of the wizard that is open, as its steps name it. */
