@@ -2,6 +2,7 @@ import type { Level } from '../athlete/sport.ts'
 import { buildVariant } from '../library/build-workout.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import type { Awp } from '../workout/awp.ts'
+import { withHills } from './course-training.ts'
 import { keyFoci } from './focus-plan.ts'
 import type { Goal, PlanEvent, Strategy } from './goal.ts'
 import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
@@ -26,13 +27,15 @@ export function trainingWeek(
   const { goal, planId } = input
   const number = week.index + 1
   const id = `${planId}-w${String(number).padStart(2, '0')}`
-  const sessions = draft?.drafts ?? []
-  const minutes = sessions.map((session) => variantMinutes(session.variant))
-  const around = { longestMinutes: Math.max(0, ...minutes), totalMinutes: minutes.reduce((sum, each) => sum + each, 0) }
   const thresholds: PlanningThresholds = { set: start.thresholds, planningSpeedMps: start.planningSpeedMps }
   const slots = weekSlots(context, week.startDate)
   const isIndoor = (date: LocalDate, slot: number): boolean =>
     slots.some((each) => each.date === date && each.slot === slot && each.indoor === true)
+  const sessions = withHills(draft?.drafts ?? [], context, { week, block }, ({ day, slot }) =>
+    isIndoor(addDays(week.startDate, day), slot),
+  )
+  const minutes = sessions.map((session) => variantMinutes(session.variant))
+  const around = { longestMinutes: Math.max(0, ...minutes), totalMinutes: minutes.reduce((sum, each) => sum + each, 0) }
   const workouts: PlannedWorkout[] = sessions.map((session, index) => {
     const date = addDays(week.startDate, session.day)
     const awp = buildVariant(session.variant, context.targets)

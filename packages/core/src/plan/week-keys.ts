@@ -3,6 +3,7 @@ import { archetypeById } from '../library/find-archetype.ts'
 import { variantTotals } from '../library/step-totals.ts'
 import { daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
+import { withCourseFocus } from './course-training.ts'
 import { keyFoci } from './focus-plan.ts'
 import { chooseKey, type KeySession } from './key-session.ts'
 import { longLeads } from './long-session.ts'
@@ -32,7 +33,7 @@ export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
   // the first week of all takes one thing less
   const isOne = count <= 4 || isBeginner || week.index === 0 || (start.ageYears ?? 0) >= 65
   const wishedCount = isOne ? 1 : room.isBlockWeek ? Math.min(MOST_BLOCK_KEYS, count - 2) : 2
-  const wished = keyFoci(input.goal, strategy, start.level, week, block)
+  const wished = withCourseFocus(keyFoci(input.goal, strategy, start.level, week, block), room.context, week)
   // the long session carries the race's pace this week: one key session beside it
   const isLongLeading = longLeads(room, count)
   const foci = isLongLeading ? wished.filter((focus) => focus !== 'RACE_SPECIFIC').slice(0, 1) : wished

@@ -1,0 +1,59 @@
+import { courseEmphasis, type CourseFeature } from '../library/course-emphasis.ts'
+import type { KeyFocus } from './goal-foci.ts'
+import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
+import type { SeasonContext } from './season.ts'
+import type { SessionDraft } from './session-draft.ts'
+
+/** Foci above threshold: what a polarized plan takes from a course. */
+const ABOVE_THRESHOLD: readonly KeyFocus[] = ['VO2_MAX', 'ANAEROBIC_CAPACITY', 'NEUROMUSCULAR_POWER']
+const RIDE_FOCI = ['VO2_MAX', 'THRESHOLD', 'SWEET_SPOT', 'TEMPO', 'ANAEROBIC_CAPACITY'] as const
+const RUN_FOCI = ['VO2_MAX', 'THRESHOLD', 'TEMPO'] as const
+
+/**
+ * Foci of a week of the specific phase with the course's word (science.md S10.6): every second week the last key session
+ * takes the focus the course puts most weight on, where that is more than on its own [P]. The race's own effort stays,
+ * and so do beginners' weeks.
+ */
+export function withCourseFocus(
+  foci: readonly KeyFocus[],
+  { input, start, strategy }: SeasonContext,
+  week: SkeletonWeek,
+): readonly KeyFocus[] {
+  const own = foci.at(-1)
+  const isAsked = week.phase === 'PEAK' && input.course !== undefined && week.index % 2 === 0
+  if (!isAsked || input.course === undefined || own === undefined || foci.length < 2 || start.level === 'BEGINNER')
+    return foci
+  const { foci: weights } = courseEmphasis(input.course)
+  const weightOf = (focus: KeyFocus): number =>
+    focus === 'RACE_SPECIFIC' || focus === 'AEROBIC_ENDURANCE' ? 1 : weights[focus]
+  const fitting: readonly KeyFocus[] = (start.sport === 'ride' ? RIDE_FOCI : RUN_FOCI).filter(
+    (focus) => strategy !== 'POLARIZED' || ABOVE_THRESHOLD.includes(focus),
+  )
+  const most = fitting.reduce((best, focus) => (weightOf(focus) > weightOf(best) ? focus : best), own)
+  return foci.includes(most) ? foci : [...foci.slice(0, -1), most]
+}
+
+const HILLY: CourseFeature = 'course-hilly-run'
+/** The flat run that a hilly one of the same minutes takes the place of. */
+const HILLY_RUN = { long: { from: 'R09', to: 'R13' }, easy: { from: 'R03', to: 'R07' } } as const
+
+/**
+ * Sessions of a week of the specific phase before a hilly run (science.md S10.6): by turns the long run and an easy one
+ * go over hills, so that running downhill is practised once in ten days and not more often. Never with something that
+ * hurts, and never indoors.
+ */
+export function withHills(
+  drafts: readonly SessionDraft[],
+  { input, start }: SeasonContext,
+  { week, block }: { readonly week: SkeletonWeek; readonly block: SkeletonBlock },
+  isIndoor: (draft: SessionDraft) => boolean,
+): readonly SessionDraft[] {
+  if (block.type !== 'PEAK' || start.sport !== 'run' || input.course === undefined) return drafts
+  if (input.athlete.flags.length > 0 || input.athlete.treadmill) return drafts
+  if (!courseEmphasis(input.course).features.includes(HILLY)) return drafts
+  const { from, to } = week.index % 2 === 0 ? HILLY_RUN.long : HILLY_RUN.easy
+  const at = drafts.findIndex((draft) => draft.variant.archetypeId === from && !isIndoor(draft))
+  return drafts.map((draft, index) =>
+    index === at ? { ...draft, variant: { ...draft.variant, archetypeId: to } } : draft,
+  )
+}
