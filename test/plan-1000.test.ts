@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { assessFeasibility } from '@coach-wattz/core/plan/feasibility'
+import type { Goal } from '@coach-wattz/core/plan/goal'
+import { weeksOf } from '@coach-wattz/core/plan/plan'
 import { authorPlan, reviewFactsOfInput } from '@coach-wattz/core/guardrails/author-plan'
 import { reviewPlan } from '@coach-wattz/core/guardrails/review-plan'
 import { seededPlanningInput } from '@coach-wattz/core/testing/seeded-athlete'
@@ -40,6 +42,40 @@ describe('1,000 seeded athletes and goals', () => {
     // an eighth of the goals is two weeks away and a third of the athletes trains little: more refusals would be timid
     expect(refused).toBeGreaterThan(50)
     expect(refused).toBeLessThan(300)
+  })
+
+  it('are offered only what is accepted when it is tried', { timeout: 60_000 }, () => {
+    const broken: string[] = []
+    let tried = 0
+    for (const { seed, input, result } of authored) {
+      if (result.ok || result.refused.feasibility.rule !== 'G15') continue
+      const { sport, strategy, distanceM } = input.goal
+      for (const { goal: kind, date, text } of result.refused.alternatives) {
+        tried += 1
+        const goal: Goal = {
+          kind,
+          sport,
+          ...(kind === 'RUN_DISTANCE' && distanceM !== undefined ? { distanceM } : {}),
+          ...(date === null ? {} : { date }),
+          ...(strategy === undefined ? {} : { strategy }),
+        }
+        const again = authorPlan({ ...input, goal })
+        if (!again.ok) broken.push(`seed ${seed}: ${text} ${again.refused.reason}`)
+      }
+    }
+    expect(broken).toEqual([])
+    expect(tried).toBeGreaterThan(150)
+  })
+
+  it('see green only where the plan reaches what the goal asks for, else the arithmetic', { timeout: 60_000 }, () => {
+    const wrong = authored.flatMap(({ seed, result }) => {
+      if (!result.ok) return []
+      const isBelow = weeksOf(result.plan)[0]?.notes.some(({ code }) => code === 'peak-below-need') ?? false
+      const { verdict, text } = result.feasibility
+      const isSaid = text.includes('the plan reaches less than this goal usually asks for')
+      return isBelow === isSaid && (!isBelow || verdict === 'amber') ? [] : [`seed ${seed}: ${verdict} ${text}`]
+    })
+    expect(wrong).toEqual([])
   })
 
   it('are rarely in need of a correction: the planner aims inside the limits', { timeout: 60_000 }, () => {

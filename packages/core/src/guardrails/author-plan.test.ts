@@ -52,6 +52,23 @@ describe('authorPlan', () => {
     expect(authored.refused.alternatives).toHaveLength(3)
     expect(authored.refused.alternatives.map((alternative) => alternative.kind)).toContain('later-date')
   })
+  it('says by how much a plan stays below what its goal asks for, and gives no green light', () => {
+    const short = runner()
+    const days = (['TUE', 'THU', 'SUN'] as const).map((day) => ({ day, minutes: 50 }))
+    const authored = authorPlan({ ...short, athlete: { ...short.athlete, availability: { slots: days } } })
+    if (!authored.ok) throw new Error(authored.refused.reason)
+    expect(authored.feasibility.verdict).toBe('amber')
+    expect(authored.feasibility.facts).toMatchObject({ unit: 'm', needed: 38_000, neededLong: 17_000 })
+    expect(authored.feasibility.text).toMatch(
+      /On your days the plan reaches less than this goal usually asks for: its biggest week \d+ km of 38 km and its longest session \d+ km of 17 km\. The aim is to finish well\.$/,
+    )
+    const beginner = authorPlan(
+      runner({ goal: { kind: 'MARATHON', sport: 'run', date: '2026-08-09' }, history: toldWeeks(weeks(0)) }),
+    )
+    // 22 whole weeks: enough under 3:1, not for someone who rests every third week
+    if (!beginner.ok) throw new Error(beginner.refused.reason)
+    expect(beginner.feasibility).toMatchObject({ verdict: 'amber', weeksAvailable: 23, weeksRecommended: 25 })
+  })
   it('is plain JSON either way', () => {
     for (const input of [runner(), runner({ goal: { kind: 'MARATHON', sport: 'run', date: '2026-03-29' } })]) {
       const authored = authorPlan(input)

@@ -1,6 +1,7 @@
 import { buildPlan } from '../plan/build-plan.ts'
-import { assessFeasibility, type Alternative, type Feasibility } from '../plan/feasibility.ts'
+import { assessFeasibility, withShortfall, type Alternative, type Feasibility } from '../plan/feasibility.ts'
 import type { Plan } from '../plan/plan.ts'
+import { shortfallOf } from '../plan/plan-notes.ts'
 import type { PlanningInput } from '../plan/planning-input.ts'
 import { startingPoint } from '../plan/starting-point.ts'
 import { correctPlan } from './correct-plan.ts'
@@ -56,7 +57,13 @@ export function authorPlan(input: PlanningInput): AuthoredPlan {
       broken.rule === 'G20' ? broken.text : `We found no safe plan for these days and minutes. ${broken.text}`
     return refuse(broken.rule, reason, feasibility, waysOn(input))
   }
-  return { ok: true, plan: corrected.plan, report: corrected.report, corrections: corrected.corrections, feasibility }
+  return {
+    ok: true,
+    plan: corrected.plan,
+    report: corrected.report,
+    corrections: corrected.corrections,
+    feasibility: withShortfall(feasibility, shortfallOf(corrected.plan)),
+  }
 }
 
 /** The wish, or the nearest honest time in its place: training goes by today's form either way, the race is paced by this (G16). */

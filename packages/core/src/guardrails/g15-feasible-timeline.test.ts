@@ -12,8 +12,11 @@ const plan = (kind: GoalKind, weeks: number) =>
     targetDate: addDays(FIXTURE_START, 7 * weeks - 1),
     weeks: Array.from({ length: weeks }, () => week),
   })
-const judge = (kind: GoalKind, weeks: number, km: number) =>
-  findings('G15', plan(kind, weeks), { history: toldWeeks([{ km }, { km }, { km }, { km }]), today: '2026-03-01' })
+/** Four weeks of `km`, by someone who runs for longer than half a year: three loading weeks, then a lighter one (science.md S5.2). */
+const judge = (kind: GoalKind, weeks: number, km: number) => {
+  const told = toldWeeks([{ km: 10 }, ...Array.from({ length: 30 }, () => ({ km }))])
+  return findings('G15', plan(kind, weeks), { history: told, today: '2026-03-01' })
+}
 
 describe('G15 time to the race', () => {
   // Vectors of feasibility.json: km a week, goal, recommended and hard weeks.
@@ -28,6 +31,11 @@ describe('G15 time to the race', () => {
     expect(judge(kind, recommended - 1, km)).toEqual(['S -'])
     expect(judge(kind, hard, km)).toEqual(['S -'])
     expect(judge(kind, hard - 1, km)).toEqual(['H -'])
+  })
+  it('advises longer for a beginner of half a year, who rests every third week', () => {
+    const history = toldWeeks([{ km: 0 }, { km: 0 }, { km: 0 }, { km: 0 }])
+    const of = (weeks: number) => findings('G15', plan('MARATHON', weeks), { history, today: '2026-03-01' })
+    expect([of(25), of(24), of(16), of(15)]).toEqual([[], ['S -'], ['S -'], ['H -']])
   })
   it('always refuses nothing to a marathon in four weeks', () => {
     expect(judge('MARATHON', 4, 0)).toEqual(['H -'])

@@ -3,8 +3,9 @@ import type { HistoryWeek } from '../evidence/history.ts'
 import { planningAthlete } from '../testing/planning-athlete.ts'
 import { addDays } from '../time/local-date.ts'
 import { assessFeasibility, FEASIBILITY_KM, rideWeeksNeeded, runWeeksNeeded, weeksAvailable } from './feasibility.ts'
-import type { Goal, GoalKind } from './goal.ts'
+import { TABLE_RUNS, type Goal, type GoalKind } from './goal.ts'
 import type { PlanningInput } from './planning-input.ts'
+import { weeksToReach } from './weeks-to-reach.ts'
 
 const TODAY = '2026-11-22'
 
@@ -61,6 +62,27 @@ describe('G15 minimum weeks for runs (science.md S5.5)', () => {
     expect(own(50_000)).toEqual({ recommended: 23, hard: 15 })
   })
 
+  it('adds under 2:1 what the simulation behind the table takes longer', () => {
+    // 55 km from nothing are 15 loading weeks: 4 lighter ones among them under 3:1, 7 under 2:1
+    expect(runWeeksNeeded({ kind: 'MARATHON' }, 0, true)).toEqual({ recommended: 25, hard: 16 })
+    expect(runWeeksNeeded({ kind: 'HM' }, 16, true)).toEqual({ recommended: 13, hard: 8 })
+    expect(runWeeksNeeded({ kind: '5K' }, 40, true)).toEqual({ recommended: 1, hard: 1 })
+  })
+
+  it('weeksToReach gives the published table under 3:1, a week more or less', () => {
+    const needs = { '5K': [20, 7, 1], '10K': [28, 11, 1], HM: [38, 17, 2], MARATHON: [55, 29, 3] } as const
+    for (const kind of TABLE_RUNS) {
+      const [weekKm, longKm, taper] = needs[kind]
+      for (const km of FEASIBILITY_KM) {
+        const table = runWeeksNeeded({ kind }, km)!
+        for (const column of ['recommended', 'hard'] as const) {
+          const weeks = weeksToReach({ weekKm, longKm }, km, 3, taper, column)
+          expect(Math.abs(weeks - table[column]), `${kind} from ${km} km`).toBeLessThanOrEqual(1)
+        }
+      }
+    }
+  })
+
   it('counts whole weeks from the next Monday, race day included', () => {
     expect(weeksAvailable('2026-11-22', '2026-11-29')).toBe(1)
     expect(weeksAvailable('2026-11-22', '2026-11-28')).toBe(0)
@@ -92,7 +114,8 @@ describe('assessFeasibility', () => {
         rule: 'G15',
         weeksAvailable: 4,
         weeksHard: 16,
-        weeksRecommended: 22,
+        // 22 under 3:1; a beginner rests every third week
+        weeksRecommended: 25,
       })
       expect(feasibility.alternatives.map((alternative) => alternative.kind)).toEqual([
         'later-date',
@@ -100,7 +123,7 @@ describe('assessFeasibility', () => {
         'run-walk-finish',
       ])
       const [later, shorter, runWalk] = feasibility.alternatives
-      expect(later).toMatchObject({ goal: 'MARATHON', weeks: 22, date: addDays('2026-11-23', 22 * 7 - 1) })
+      expect(later).toMatchObject({ goal: 'MARATHON', weeks: 25, date: addDays('2026-11-23', 25 * 7 - 1) })
       expect(shorter).toMatchObject({ goal: '5K', weeks: 4 })
       expect(runWalk).toMatchObject({ goal: 'MARATHON', weeks: 16, date: addDays('2026-11-23', 16 * 7 - 1) })
     }
@@ -124,9 +147,11 @@ describe('assessFeasibility', () => {
   })
 
   it('is amber between hard and recommended, green from there', () => {
-    expect(assessFeasibility(runnerWith(24, runIn(12, 'MARATHON'))).verdict).toBe('amber')
-    expect(assessFeasibility(runnerWith(24, runIn(11, 'MARATHON'))).verdict).toBe('red')
-    expect(assessFeasibility(runnerWith(24, runIn(18, 'MARATHON'))).verdict).toBe('green')
+    const verdicts = [11, 12, 18, 19, 20].map(
+      (weeks) => assessFeasibility(runnerWith(24, runIn(weeks, 'MARATHON'))).verdict,
+    )
+    // 18 weeks under 3:1, 20 for a beginner's 2:1
+    expect(verdicts).toEqual(['red', 'amber', 'amber', 'amber', 'green'])
   })
 
   it('refuses a rider with nothing behind them a gran fondo in a month, and offers fitness first', () => {
@@ -138,6 +163,19 @@ describe('assessFeasibility', () => {
       'other-event',
       'general-fitness',
     ])
+  })
+
+  it('says that it does not know, rather than nothing at all', () => {
+    const unknown = assessFeasibility(runnerWith(null, runIn(20, 'HM')))
+    expect(unknown.facts.currentKmPerWeek).toBeNull()
+    expect(unknown.text).toBe(
+      'We do not know your weekly running and reckon from nothing: a half marathon needs 18 weeks, and there are 20 weeks.',
+    )
+    expect(assessFeasibility(runnerWith(0, runIn(20, 'HM'))).text).toMatch(/^From 0 km a week, /)
+    const rider: Goal = { kind: 'TT', sport: 'ride', date: addDays('2026-11-23', 139) }
+    const nothing = assessFeasibility({ ...runnerWith(null, rider), history: { activities: [] }, goal: rider })
+    expect(nothing.facts).toMatchObject({ currentCtl: null, longestRideMinutes: null })
+    expect(nothing.text).toMatch(/^We do not know your riding and reckon from nothing: a time trial needs /)
   })
 
   it('needs no time for general fitness', () => {

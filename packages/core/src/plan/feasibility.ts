@@ -7,7 +7,9 @@ import { rideEventS } from './race-session.ts'
 import { assessRaceTarget, type RaceTarget } from './race-target.ts'
 import { slotServes } from './slot-serves.ts'
 import { longestBefore, startingPoint, type StartingPoint } from './starting-point.ts'
+import { tableNeed } from './phases.ts'
 import { LONG_RIDE_FLOOR_MIN } from './volume-limits.ts'
+import { weeksToReach } from './weeks-to-reach.ts'
 
 /** Something the athlete could do instead, computed (science.md G15). */
 export interface Alternative {
@@ -76,35 +78,59 @@ export function weeksAvailable(today: LocalDate, race: LocalDate): number {
 /** A goal as far as the time it needs goes. */
 export type GoalToJudge = Pick<Goal, 'kind' | 'distanceM'>
 
-/**
- * Minimum weeks for a run goal from `kmPerWeek`, linear between the table's columns (science.md G15), for distances the
- * table has no row of linear between its rows.
- */
-export function runWeeksNeeded(goal: GoalToJudge, kmPerWeek: number): { recommended: number; hard: number } | null {
-  const distance = goalDistanceM(goal)
-  if (distance === null) return null
-  const weeks = (column: 'recommended' | 'hard'): number =>
-    Math.ceil(betweenRuns((kind) => interpolate(FEASIBILITY_WEEKS[kind][column], kmPerWeek), distance) - 1e-9)
-  return { recommended: weeks('recommended'), hard: weeks('hard') }
+/** Weeks needed: below `hard` we refuse, from `recommended` on the build stays inside the soft limits. */
+interface WeeksNeeded {
+  readonly recommended: number
+  readonly hard: number
 }
 
-/** Minimum weeks for a ride event (science.md S5.5): W = max(4, 2 + ceil(max((need − CTL) / (.75 r), k))). */
+/** Weeks of taper in the simulation the table was computed by (science.md S5.5). */
+const TAPER_WEEKS: Record<(typeof TABLE_RUNS)[number], number> = { '5K': 1, '10K': 1, HM: 2, MARATHON: 3 }
+
+/**
+ * Minimum weeks for a run goal from `kmPerWeek`, linear between the table's columns (science.md G15), for distances the
+ * table has no row of linear between its rows. Under 2:1 the recommended build is longer by what the table's own simulation
+ * takes longer.
+ */
+export function runWeeksNeeded(goal: GoalToJudge, kmPerWeek: number, twoToOne = false): WeeksNeeded | null {
+  const distance = goalDistanceM(goal)
+  if (distance === null) return null
+  const weeks = (column: keyof WeeksNeeded): number =>
+    Math.ceil(betweenRuns((kind) => interpolate(FEASIBILITY_WEEKS[kind][column], kmPerWeek), distance) - 1e-9)
+  const extra = (kind: (typeof TABLE_RUNS)[number]): number => {
+    const need = tableNeed(kind)
+    if (!twoToOne || need === null) return 0
+    const build = (loads: 2 | 3): number =>
+      weeksToReach({ weekKm: need.week, longKm: need.long }, kmPerWeek, loads, TAPER_WEEKS[kind], 'recommended')
+    return build(2) - build(3)
+  }
+  return {
+    recommended: weeks('recommended') + Math.round(Math.max(0, betweenRuns(extra, distance))),
+    hard: weeks('hard'),
+  }
+}
+
+/**
+ * Minimum weeks for a ride event (science.md S5.5): W = max(4, 2 + ceil(max((need − CTL) / (.75 r), k))); the recommended ones
+ * with two weeks of three in place of three of four under 2:1.
+ */
 export function rideWeeksNeeded(
   goal: GoalKind,
   ctl: number,
   longestMinutes: number | null,
   eventMinutes: number,
-): { recommended: number; hard: number } | null {
+  twoToOne = false,
+): WeeksNeeded | null {
   const need = RIDE_NEEDS[goal]
   if (!need) return null
   const longest = Math.max(LONG_RIDE_FLOOR_MIN, longestMinutes ?? 0)
-  const weeks = (rampPerWeek: number, growth: number): number => {
+  const weeks = (rampPerWeek: number, growth: number, loading: number): number => {
     const longRatio = need.longMinutes(eventMinutes) / longest
-    const forLong = longRatio <= 1 ? 0 : Math.log(longRatio) / Math.log(growth) / 0.75
-    const forLoad = (need.ctl - ctl) / (0.75 * rampPerWeek)
+    const forLong = longRatio <= 1 ? 0 : Math.log(longRatio) / Math.log(growth) / loading
+    const forLoad = (need.ctl - ctl) / (loading * rampPerWeek)
     return Math.max(4, 2 + Math.ceil(Math.max(forLoad, forLong) - 1e-9))
   }
-  return { recommended: weeks(3, 1.15), hard: weeks(5, 1.3) }
+  return { recommended: weeks(3, 1.15, twoToOne ? 2 / 3 : 0.75), hard: weeks(5, 1.3, 0.75) }
 }
 
 /** Judges whether the goal can be reached safely in the time there is (science.md S5.5, G15). Pure. */
@@ -206,47 +232,51 @@ function withoutTime(input: PlanningInput): Feasibility {
   }
 }
 
-interface Needed {
-  readonly recommended: number
-  readonly hard: number
+interface Needed extends WeeksNeeded {
   readonly facts: Readonly<Record<string, string | number | boolean | null>>
-  /** "0 km a week" or "fitness 12". */
-  readonly standing: string
+  /** How the sentence begins: "From 24 km a week, ", or that nothing is known. */
+  readonly from: string
 }
 
 function weeksFor(goal: GoalToJudge, input: PlanningInput, start: StartingPoint): Needed {
-  const kmPerWeek = currentKmPerWeek(start)
+  const known = currentKmPerWeek(start)
   const { kind } = goal
-  const run = runWeeksNeeded(goal, kmPerWeek)
+  const run = runWeeksNeeded(goal, known ?? 0, start.twoToOne)
   if (run) {
-    const km = Math.round(kmPerWeek * 10) / 10
-    return { ...run, facts: { currentKmPerWeek: km }, standing: `${km} km a week` }
+    const km = known === null ? null : Math.round(known * 10) / 10
+    return {
+      ...run,
+      facts: { currentKmPerWeek: km },
+      from: km === null ? 'We do not know your weekly running and reckon from nothing: ' : `From ${km} km a week, `,
+    }
   }
-  const ctl = start.ctl ?? 0
   const longest = start.unit === 'min' ? longestBefore(start.pastSessions, 'ride', start.startDate) : null
   const eventMinutes = eventMinutesOf(kind, input)
-  const ride = rideWeeksNeeded(kind, ctl, longest, eventMinutes)
-  if (!ride) return { recommended: 0, hard: 0, facts: {}, standing: 'where you are' }
+  const ride = rideWeeksNeeded(kind, start.ctl ?? 0, longest, eventMinutes, start.twoToOne)
+  if (!ride) return { recommended: 0, hard: 0, facts: {}, from: '' }
   const need = RIDE_NEEDS[kind]!
-  const longestMinutes = Math.round(longest ?? 0)
+  const longestMinutes = longest === null ? null : Math.round(longest)
   return {
     ...ride,
     facts: {
-      currentCtl: Math.round(ctl * 10) / 10,
+      currentCtl: start.ctl === null ? null : Math.round(start.ctl * 10) / 10,
       neededCtl: need.ctl,
       longestRideMinutes: longestMinutes,
       neededRideMinutes: Math.round(need.longMinutes(eventMinutes)),
     },
-    standing: `a fitness of ${Math.round(ctl)} and a longest ride of ${longestMinutes} min`,
+    from:
+      start.ctl === null
+        ? 'We do not know your riding and reckon from nothing: '
+        : `From a fitness of ${Math.round(start.ctl)} and ${longestMinutes === null ? 'no ride of the last six weeks' : `a longest ride of ${longestMinutes} min`}, `,
   }
 }
 
 const eventMinutesOf = (kind: GoalKind, input: PlanningInput): number =>
   input.goal.kind === kind && input.goal.targetTimeS !== undefined ? input.goal.targetTimeS / 60 : rideEventS(kind) / 60
 
-/** Mean of the last four known weeks in km (science.md G15); hours count 10 km each when no distance is known. */
-function currentKmPerWeek(start: StartingPoint): number {
-  if (start.mean === null) return 0
+/** Mean of the last four known weeks in km (science.md G15); hours count 10 km each when no distance is known. Null when no week is known. */
+function currentKmPerWeek(start: StartingPoint): number | null {
+  if (start.mean === null) return null
   if (start.unit === 'm') return (start.meanVolume ?? 0) / 1000
   return start.mean.distanceM === null ? start.mean.minutes * KM_PER_MINUTE : start.mean.distanceM / 1000
 }
@@ -255,13 +285,43 @@ function sentence(goal: GoalToJudge, verdict: Feasibility['verdict'], available:
   const name = goalWords(goal)
   const weeks = (count: number): string => (count === 1 ? '1 week' : `${count} weeks`)
   if (verdict === 'red') {
-    return `From ${needed.standing}, ${name} needs at least ${weeks(needed.hard)} to be safe, better ${weeks(needed.recommended)}; the race is in ${weeks(available)}.`
+    return `${needed.from}${name} needs at least ${weeks(needed.hard)} to be safe, better ${weeks(needed.recommended)}; the race is in ${weeks(available)}.`
   }
   if (verdict === 'amber') {
-    return `From ${needed.standing}, ${name} is best built over ${weeks(needed.recommended)}; with ${weeks(available)} the aim is to finish well.`
+    return `${needed.from}${name} is best built over ${weeks(needed.recommended)}; with ${weeks(available)} the aim is to finish well.`
   }
-  return `From ${needed.standing}, ${name} needs ${weeks(needed.recommended)}, and there are ${weeks(available)}.`
+  return `${needed.from}${name} needs ${weeks(needed.recommended)}, and there are ${weeks(available)}.`
 }
+
+/** What a plan reaches before its taper and what its goal asks for, in metres or minutes (science.md S5.5). */
+export interface Shortfall {
+  readonly unit: 'm' | 'min'
+  readonly peak: number
+  readonly needed: number
+  readonly longest: number
+  readonly neededLong: number
+}
+
+/** The verdict once the plan is written: one that stays below what the goal asks for is no green light, and says by how much (G15). */
+export function withShortfall(feasibility: Feasibility, shortfall: Shortfall | null): Feasibility {
+  if (shortfall === null || feasibility.verdict === 'red') return feasibility
+  const { unit, peak, needed, longest, neededLong } = shortfall
+  const amount = (value: number): string =>
+    unit === 'm' ? `${Math.round(value / 1000)} km` : value < 120 ? `${Math.round(value)} min` : hoursText(value)
+  const parts = [
+    ...(peak < needed ? [`its biggest week ${amount(peak)} of ${amount(needed)}`] : []),
+    ...(longest < neededLong ? [`its longest session ${amount(longest)} of ${amount(neededLong)}`] : []),
+  ]
+  const arithmetic = `On your days the plan reaches less than this goal usually asks for: ${parts.join(' and ')}.`
+  return {
+    ...feasibility,
+    verdict: 'amber',
+    facts: { ...feasibility.facts, ...shortfall },
+    text: `${feasibility.text} ${arithmetic}${feasibility.verdict === 'green' ? ' The aim is to finish well.' : ''}`,
+  }
+}
+
+const hoursText = (minutes: number): string => `${Math.round(minutes / 6) / 10} h`
 
 const GOAL_WORDS: Record<TableGoal, string> = {
   '5K': 'a 5K',

@@ -78,7 +78,8 @@ export function neededPeak(goal: Goal): NeededPeak | null {
   return { week: of('week'), long: Math.min(of('long'), 30) }
 }
 
-function tableNeed(goal: TableGoal): NeededPeak | null {
+/** The same for a published goal. */
+export function tableNeed(goal: TableGoal): NeededPeak | null {
   switch (goal) {
     case '5K':
       return { week: 20, long: 7 }

@@ -1,4 +1,5 @@
-import type { Reason } from './plan.ts'
+import type { Shortfall } from './feasibility.ts'
+import { weeksOf, type Plan, type Reason } from './plan.ts'
 import { ASSUMED_MINUTES, type SeasonContext } from './season.ts'
 import { slotServes } from './slot-serves.ts'
 import { draftsVolume, variantVolume } from './session-draft.ts'
@@ -16,6 +17,20 @@ export function shortfallNotes(context: SeasonContext, drafts: ReadonlyMap<numbe
   if (needed === 0 || (peak >= 0.9 * needed && longest >= 0.85 * long)) return []
   const facts = { unit: start.unit, peak, needed, longest, neededLong: long }
   return [{ code: 'peak-below-need', facts: roundedFacts(facts) }]
+}
+
+/** What the note of a plan says about it; null for a plan that reaches what its goal asks for. */
+export function shortfallOf(plan: Plan): Shortfall | null {
+  const note = weeksOf(plan)[0]?.notes.find(({ code }) => code === 'peak-below-need')
+  if (!note) return null
+  const number = (key: string): number => (typeof note.facts[key] === 'number' ? note.facts[key] : 0)
+  return {
+    unit: note.facts.unit === 'm' ? 'm' : 'min',
+    peak: number('peak'),
+    needed: number('needed'),
+    longest: number('longest'),
+    neededLong: number('neededLong'),
+  }
 }
 
 const roundedFacts = (facts: Readonly<Record<string, string | number>>): Reason['facts'] =>
