@@ -83,6 +83,13 @@ const SENTENCES: Record<string, Say> = {
   strides: () => 'Easy, with a few quick strides that keep the stride light.',
   sprints: () => 'Easy, with a few short sprints that keep the legs quick.',
   'run-walk': () => 'Running and walking by turns, until running for half an hour feels easy.',
+  'eased-injury': (f) => `Easy while ${hurting(f)} needs care.`,
+  'eased-illness': () => 'Easy until you are well again.',
+  'eased-doctor': () => 'Easy until a doctor has said that hard sessions are fine for you.',
+  'ride-instead-of-run': (f) =>
+    `An easy ride in place of the run, because of ${hurting(f)}. Ride only without pain, and stop when it begins.`,
+  'return-to-run': (f) =>
+    `On the way back after ${hurting(f)}: run only with pain of 2 or less, and walk when it rises.`,
   sharpener: (f) =>
     `A short taste of race effort ${daysWords(number(f, 'daysToRace') ?? 0)} before the race, to stay sharp while you rest.`,
   shakeout: () => 'A few easy minutes the day before, to loosen the legs.',
@@ -173,8 +180,17 @@ const SENTENCES: Record<string, Say> = {
       ? 'You moved it and accepted a warning.'
       : 'You moved it; all limits are kept.',
   'undone-by-athlete': () => 'You took the change back.',
+  'changed-for-health': (f) =>
+    typeof f.part === 'string'
+      ? `You told us about ${hurting(f)}.`
+      : String(f.rules).includes('G19')
+        ? 'You told us that you are ill.'
+        : 'You answered the health questions.',
   imported: () => 'Read from a file.',
 }
+
+/** "your shin"; the part is the athlete's own word. */
+const hurting = (f: Facts): string => (typeof f.part === 'string' ? `your ${f.part}` : 'your injury')
 
 function grows(f: Facts, u: Units): string {
   const percent = number(f, 'growthPercent')

@@ -6,19 +6,16 @@ import type { AthleteTransaction } from '../database/database.ts'
 import {
   createAthlete,
   deleteAthlete,
-  endFlag,
   ensureOwnAthlete,
   findAthleteId,
   listAthleteIds,
-  listFlags,
   loadAthlete,
-  loadFlags,
   loadPlanningAthlete,
   loadToldWeeks,
   saveAthlete,
-  saveFlag,
   saveToldWeeks,
 } from './athlete-repository.ts'
+import { findOpenFlag, listFlags, loadFlags, loadFlagsForPlanning, replaceFlag, saveFlag } from './flag-repository.ts'
 import { loadThresholds, saveThreshold, saveThresholds } from './threshold-repository.ts'
 
 const AVAILABILITY: Availability = {
@@ -127,18 +124,23 @@ onEveryDatabase('athlete repository', (open) => {
     expect(thresholdsOn(history, 'ride', '2025-12-31')).toEqual({})
   })
 
-  it('a flag is in force until it is cleared', async () => {
+  it('a flag is in force until it is cleared, and known for eight weeks more', async () => {
     const knee = { kind: 'INJURY', part: 'knee', startDate: '2026-04-01', reviewDate: '2026-04-15' } as const
     const id = await inside((tx) => saveFlag(tx, knee))
-    await inside((tx) => saveFlag(tx, { kind: 'ILLNESS', startDate: '2026-04-03' }))
-    expect(await inside((tx) => loadFlags(tx, '2026-04-10'))).toEqual([
-      { kind: 'ILLNESS', startDate: '2026-04-03' },
-      knee,
-    ])
-    expect(await inside((tx) => endFlag(tx, id, '2026-04-12'))).toBe(true)
-    expect(await inside((tx) => endFlag(tx, 'none', '2026-04-12'))).toBe(false)
+    const ill = { kind: 'ILLNESS', startDate: '2026-04-03', symptoms: 'fever', symptomFreeSince: '2026-04-05' } as const
+    await inside((tx) => saveFlag(tx, ill))
+    expect(await inside((tx) => loadFlags(tx, '2026-04-10'))).toEqual([ill, knee])
+    const worse = { ...knee, pain: 6, limp: true, noRunFrom: '2026-04-09', runAgainFrom: '2026-04-11' }
+    expect(await inside((tx) => replaceFlag(tx, id, worse))).toBe(true)
+    expect(await inside((tx) => findOpenFlag(tx, id, '2026-04-10'))).toEqual(worse)
+    const over = { ...worse, endDate: '2026-04-12' }
+    expect(await inside((tx) => replaceFlag(tx, id, over))).toBe(true)
+    expect(await inside((tx) => replaceFlag(tx, 'none', over))).toBe(false)
     expect(await inside((tx) => loadFlags(tx, '2026-04-11'))).toHaveLength(2)
-    expect(await inside((tx) => loadFlags(tx, '2026-04-12'))).toEqual([{ kind: 'ILLNESS', startDate: '2026-04-03' }])
+    expect(await inside((tx) => loadFlags(tx, '2026-04-12'))).toEqual([ill])
+    expect(await inside((tx) => findOpenFlag(tx, id, '2026-04-12'))).toBeNull()
+    expect(await inside((tx) => loadFlagsForPlanning(tx, '2026-06-06'))).toEqual([ill, over])
+    expect(await inside((tx) => loadFlagsForPlanning(tx, '2026-06-07'))).toEqual([ill])
     expect(await inside(listFlags)).toHaveLength(2)
   })
 

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Availability } from '@coach-wattz/core/athlete/availability'
-import type { Flag } from '@coach-wattz/core/athlete/flag'
 import { SCREENING_QUESTIONS, type KeptScreening } from '@coach-wattz/core/athlete/screening'
 import type { Level, Sport } from '@coach-wattz/core/athlete/sport'
 import type { HistoryWeek } from '@coach-wattz/core/evidence/history'
@@ -13,6 +12,7 @@ import type { AthleteTransaction, Database, SystemTransaction } from '../databas
 import { Prisma } from '../database/generated/client/client.ts'
 import { loadAvailability, replaceAvailability } from './availability-rows.ts'
 import { fromDateColumn, jsonColumn, storableText, storableTextOrNull, toDateColumn } from './columns.ts'
+import { loadFlagsForPlanning } from './flag-repository.ts'
 import { loadThresholds } from './threshold-repository.ts'
 
 const targetBasis = z.enum(['pace', 'power', 'hr', 'rpe'])
@@ -102,60 +102,6 @@ export async function saveAthlete(tx: AthleteTransaction, patch: AthletePatch): 
   await tx.client.athlete.update({ where: { id: tx.athleteId }, data })
 }
 
-/** A flag as it is stored; `endDate` is the day it was cleared. */
-export interface StoredFlag extends Flag {
-  readonly id: string
-  readonly endDate: LocalDate | null
-}
-
-/** All flags, newest first. */
-export async function listFlags(tx: AthleteTransaction): Promise<StoredFlag[]> {
-  const rows = await tx.client.flag.findMany({
-    where: { athleteId: tx.athleteId },
-    orderBy: [{ startDate: 'desc' }, { createdAt: 'desc' }, { id: 'asc' }],
-  })
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    ...(row.part === null ? {} : { part: row.part }),
-    startDate: fromDateColumn(row.startDate),
-    ...(row.reviewDate === null ? {} : { reviewDate: fromDateColumn(row.reviewDate) }),
-    endDate: row.endDate === null ? null : fromDateColumn(row.endDate),
-  }))
-}
-
-/** Flags not cleared on or before `onDate` (all that are not cleared, without one). */
-export async function loadFlags(tx: AthleteTransaction, onDate?: LocalDate): Promise<Flag[]> {
-  const flags = await listFlags(tx)
-  return flags
-    .filter((flag) => flag.endDate === null || (onDate !== undefined && flag.endDate > onDate))
-    .map(({ id: _id, endDate: _endDate, ...flag }) => flag)
-}
-
-export async function saveFlag(tx: AthleteTransaction, flag: Flag): Promise<string> {
-  const id = createId()
-  await tx.client.flag.create({
-    data: {
-      athleteId: tx.athleteId,
-      id,
-      kind: flag.kind,
-      part: flag.part === undefined ? null : storableText(flag.part),
-      startDate: toDateColumn(flag.startDate),
-      reviewDate: flag.reviewDate === undefined ? null : toDateColumn(flag.reviewDate),
-    },
-  })
-  return id
-}
-
-/** Clears a flag from `endDate` on; false when there is none of that id. */
-export async function endFlag(tx: AthleteTransaction, id: string, endDate: LocalDate): Promise<boolean> {
-  const { count } = await tx.client.flag.updateMany({
-    where: { athleteId: tx.athleteId, id },
-    data: { endDate: toDateColumn(endDate) },
-  })
-  return count > 0
-}
-
 /** Weeks of the past as the athlete told them, oldest first. */
 export async function loadToldWeeks(tx: AthleteTransaction): Promise<HistoryWeek[]> {
   const rows = await tx.client.toldWeek.findMany({
@@ -203,7 +149,7 @@ export async function loadPlanningAthlete(
     longDayPinned,
     availability,
     thresholds: await loadThresholds(tx),
-    flags: await loadFlags(tx, today),
+    flags: await loadFlagsForPlanning(tx, today),
     targets,
     likes,
     dislikes,

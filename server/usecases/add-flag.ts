@@ -1,17 +1,31 @@
 import type { Flag } from '@coach-wattz/core/athlete/flag'
-import { saveFlag } from '../repositories/athlete-repository.ts'
+import type { FlagState } from '../../shared/contracts/flags.ts'
+import { loadAthlete } from '../repositories/athlete-repository.ts'
+import { saveFlag } from '../repositories/flag-repository.ts'
 import type { Deps } from './deps.ts'
+import { localToday } from './local-today.ts'
 import { done, type Outcome } from './outcome.ts'
+import { withState } from './tell-flag.ts'
 
-/** Stores an injury or illness; plans made while it is open hold nothing hard before its review (science.md G17, G19). */
+/**
+ * Stores an injury or illness. Plans made while it is open follow it (science.md G17, G19); what it asks of the plan in
+ * force is shown on its own and changed on the athlete's word only.
+ */
 export async function addFlag(
   deps: Deps,
   athleteId: string,
-  told: { kind: Flag['kind']; part?: string | undefined; startDate: string; reviewDate: string },
+  told: FlagState & {
+    kind: Flag['kind']
+    part?: string | undefined
+    startDate: string
+    reviewDate?: string | undefined
+  },
 ): Promise<Outcome<{ id: string }>> {
-  const { part, ...flag } = told
-  const id = await deps.database.withAthlete(athleteId, (tx) =>
-    saveFlag(tx, part === undefined ? flag : { ...flag, part }),
-  )
+  const id = await deps.database.withAthlete(athleteId, async (tx) => {
+    const today = localToday(deps.now(), (await loadAthlete(tx)).timeZone)
+    const { kind, part, startDate, reviewDate } = told
+    const flag = withState({ kind, ...(part === undefined ? {} : { part }), startDate }, told, today)
+    return saveFlag(tx, reviewDate === undefined ? flag : { ...flag, reviewDate })
+  })
   return done({ id })
 }

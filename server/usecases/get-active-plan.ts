@@ -1,4 +1,6 @@
 import type { Activity } from '@coach-wattz/core/evidence/activity'
+import { withHealthVerdicts } from '@coach-wattz/core/guardrails/health-change'
+import { reviewPlan } from '@coach-wattz/core/guardrails/review-plan'
 import { weeksOf } from '@coach-wattz/core/plan/plan'
 import { weekAdvice } from '@coach-wattz/core/plan/week-advice'
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
@@ -29,7 +31,7 @@ export async function getActivePlan(deps: Deps, athleteId: string): Promise<Outc
       plan,
       revision,
       today,
-      report,
+      report: withHealthVerdicts(report, reviewPlan(plan, facts)),
       facts,
       notes: Object.fromEntries(
         weeksOf(plan).map((week) => [week.id, weekAdvice(plan, week, { flags: facts.flags ?? [], weightKg })]),

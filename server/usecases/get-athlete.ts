@@ -1,5 +1,7 @@
+import { isOpenOn } from '@coach-wattz/core/athlete/flag'
 import type { AthleteReply } from '../../shared/contracts/athlete.ts'
-import { listFlags, loadAthlete } from '../repositories/athlete-repository.ts'
+import { loadAthlete } from '../repositories/athlete-repository.ts'
+import { listFlags } from '../repositories/flag-repository.ts'
 import { loadThresholds } from '../repositories/threshold-repository.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
@@ -34,9 +36,7 @@ export async function getAthlete(deps: Deps, athleteId: string): Promise<Outcome
         preferences: athlete.preferences,
       },
       thresholds: await loadThresholds(tx),
-      flags: (await listFlags(tx)).flatMap(({ endDate, ...flag }) =>
-        endDate === null || endDate > today ? [flag] : [],
-      ),
+      flags: (await listFlags(tx)).filter((flag) => isOpenOn(flag, today)),
       screening: athlete.screening,
       sample: athlete.kind === 'SAMPLE',
       dataFolder: deps.database.dataFolder,

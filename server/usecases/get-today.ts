@@ -1,3 +1,4 @@
+import { isOpenOn } from '@coach-wattz/core/athlete/flag'
 import { thresholdsOn } from '@coach-wattz/core/athlete/thresholds'
 import { fitnessHistory } from '@coach-wattz/core/load/fitness'
 import { workoutsOf, type Plan } from '@coach-wattz/core/plan/plan'
@@ -6,6 +7,7 @@ import { mondayOf } from '@coach-wattz/core/time/week'
 import type { TodayReply } from '../../shared/contracts/home.ts'
 import { countActivities, listActivities, loadLoadHistory } from '../repositories/activity-repository.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
+import { listFlags } from '../repositories/flag-repository.ts'
 import { loadActivePlan } from '../repositories/plan-repository.ts'
 import { loadThresholds } from '../repositories/threshold-repository.ts'
 import type { Deps } from './deps.ts'
@@ -46,6 +48,10 @@ export async function getToday(deps: Deps, athleteId: string): Promise<Outcome<T
       form: last ? { fitness: last.ctl, fatigue: last.atl, form: last.tsb } : null,
       planState: planState(active?.plan ?? null, today),
       hasHistory: count > 0,
+      planId: active?.plan.id ?? null,
+      flagsDue: (await listFlags(tx)).filter(
+        ({ reviewDate, ...flag }) => isOpenOn(flag, today) && reviewDate !== undefined && reviewDate <= today,
+      ),
     })
   })
 }

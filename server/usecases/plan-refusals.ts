@@ -27,6 +27,13 @@ export function refuseMove(
         'Weeks that have begun stay as they are. Change the settings again to plan the weeks to come anew.',
         { data: { violations: [] } },
       )
+    if (touchesPast(change, today))
+      return refuse(
+        'plan-blocked',
+        'A day of this change is over',
+        'Days before today are history and stay as they are. Move or change the sessions to come instead.',
+        { data: { violations: [] } },
+      )
     if (change.kind !== 'move') continue
     if (change.from.date < today || change.to.date < today)
       return refuse(
@@ -44,6 +51,12 @@ export function refuseMove(
       )
   }
   return null
+}
+
+/** A session put in, taken out or replaced on a day that is over. */
+function touchesPast(change: PlanChange, today: LocalDate): boolean {
+  if (change.kind === 'replace') return change.before.date < today || change.after.date < today
+  return (change.kind === 'add' || change.kind === 'remove') && change.workout.date < today
 }
 
 export const noSuchPlan = () =>

@@ -2,7 +2,8 @@ import type { ReviewFacts } from '@coach-wattz/core/guardrails/review-plan'
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import type { AthleteTransaction } from '../database/database.ts'
 import { loadHistory } from '../repositories/activity-repository.ts'
-import { loadAthlete, loadFlags } from '../repositories/athlete-repository.ts'
+import { loadAthlete } from '../repositories/athlete-repository.ts'
+import { loadFlagsForPlanning } from '../repositories/flag-repository.ts'
 import { loadThresholds } from '../repositories/threshold-repository.ts'
 
 /** No rule looks further back than twelve weeks before a plan; a plan lasts a year at most. */
@@ -10,12 +11,13 @@ const LOOK_BACK_DAYS = 84 + 366
 
 /** What a review knows beside the plan, the same for the browser and for the server's own review. */
 export async function reviewFactsOf(tx: AthleteTransaction, today: LocalDate): Promise<ReviewFacts> {
-  const { screening } = await loadAthlete(tx)
+  const { screening, preferences } = await loadAthlete(tx)
   return {
     ...(screening === null ? {} : { screening }),
     history: await loadHistory(tx, { from: addDays(today, -LOOK_BACK_DAYS), to: today }),
     today,
-    flags: await loadFlags(tx, today),
+    flags: await loadFlagsForPlanning(tx, today),
+    crossTraining: preferences.crossTraining,
     thresholds: await loadThresholds(tx),
     profile: 'default',
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Activity } from '@coach-wattz/core/evidence/activity'
 import type { PlannedWorkout, Reason, TrainingWeek } from '@coach-wattz/core/plan/plan'
 import type { ThresholdSet } from '@coach-wattz/core/athlete/thresholds'
+import type { FlagRow } from './flags.ts'
 import { coreShape, LocalDateText } from './route.ts'
 
 /** The frame around every page: who, which race, where in the plan. */
@@ -72,6 +73,9 @@ export const GetToday = {
     form: z.object({ fitness: z.number(), fatigue: z.number(), form: z.number() }).nullable(),
     planState: z.enum(['none', 'before', 'running', 'over']),
     hasHistory: z.boolean(),
+    planId: z.string().nullable(),
+    /** Injuries and illnesses to be asked about today. */
+    flagsDue: z.array(coreShape<FlagRow>()),
   }),
 } as const
 export type TodayReply = z.infer<typeof GetToday.reply>

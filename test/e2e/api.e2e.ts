@@ -113,9 +113,28 @@ const ROUTES: readonly Route[] = [
       [{ kind: 'INJURY', startDate: '2026-01-01', reviewDate: '2026-01-15' }, 'part'],
       [{ kind: 'INJURY', part: 'knee', startDate: '2026-01-15', reviewDate: '2026-01-01' }, 'reviewDate'],
       [{ kind: 'BROKEN_HEART', part: 'heart', startDate: '2026-01-01', reviewDate: '2026-01-15' }, 'kind'],
+      [{ kind: 'INJURY', part: 'knee', startDate: '2026-01-01', pain: 11 }, 'pain'],
+      [{ kind: 'ILLNESS', startDate: '2026-01-01', symptoms: 'lovesick' }, 'symptoms'],
+    ],
+  },
+  {
+    method: 'PATCH',
+    path: '/api/athlete/flags/[id]',
+    wrong: [
+      [{ pain: 2.5 }, 'pain'],
+      [{ symptomFreeSince: '2026-02-31' }, 'symptomFreeSince'],
     ],
   },
   { method: 'DELETE', path: '/api/athlete/flags/[id]' },
+  { method: 'GET', path: '/api/plans/[id]/health' },
+  {
+    method: 'POST',
+    path: '/api/plans/[id]/health',
+    wrong: [
+      [{ baseRevision: 0, digest: 'x' }, 'baseRevision'],
+      [{ baseRevision: 1 }, 'digest'],
+    ],
+  },
   {
     method: 'PUT',
     path: '/api/athlete/screening',

@@ -35,6 +35,7 @@ export const reviewFactsOfInput = (input: PlanningInput): ReviewFacts => ({
   today: input.today,
   flags: input.athlete.flags,
   thresholds: input.athlete.thresholds,
+  crossTraining: input.athlete.crossTraining,
   ...(input.athlete.screening ? { screening: input.athlete.screening } : {}),
   profile: 'default',
 })

@@ -1,3 +1,4 @@
+import { isOpenOn } from '../athlete/flag.ts'
 import { loadWeekLimits } from '../plan/volume-limits.ts'
 import { toDayNumber } from '../time/local-date.ts'
 import { countText } from './figures.ts'
@@ -25,7 +26,10 @@ export function isTwoToOne(facts: PlanFacts): boolean {
   const from = facts.facts.today ?? facts.plan.startDate
   const isInjured = (facts.facts.flags ?? []).some(
     (flag) =>
-      flag.kind === 'INJURY' && flag.startDate <= from && (flag.reviewDate === undefined || flag.reviewDate > from),
+      flag.kind === 'INJURY' &&
+      isOpenOn(flag, from) &&
+      flag.startDate <= from &&
+      (flag.reviewDate === undefined || flag.reviewDate > from),
   )
   if (isInjured) return true
   const { history } = facts.facts

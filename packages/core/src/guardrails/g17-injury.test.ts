@@ -41,6 +41,44 @@ describe('G17 injury', () => {
     expect(judge({ ...knee, reviewDate, pain: 4 })).toEqual(['H 1', 'H 1'])
     expect(judge({ ...knee, reviewDate, pain: 5 })).toEqual(['H 1', 'H 1', 'H 1'])
   })
+  it('leaves no run with a limp, nor after a pain of 5 until it is 2 or less', () => {
+    const reviewDate = '2026-03-09'
+    expect(judge({ ...knee, reviewDate, pain: 1, limp: true })).toHaveLength(3)
+    expect(judge({ ...knee, reviewDate, pain: 4, noRunFrom: '2026-02-21' })).toHaveLength(3)
+    expect(judge({ ...knee, reviewDate, pain: 2, noRunFrom: '2026-02-21', runAgainFrom: '2026-03-03' })).toEqual([
+      'H 1',
+      'H 1',
+      'H 1',
+    ])
+    expect(judge({ ...knee, reviewDate, pain: 2, noRunFrom: '2026-02-21', runAgainFrom: '2026-03-02' })).toHaveLength(2)
+  })
+  it('keeps rides easy where riding loads what hurts, and lets them be below the knee', () => {
+    const ride = fixturePlan({ weeks: [[{ day: 'SAT', min: 60, sport: 'ride', work: { min: 10, at: 0.95 } }]] })
+    const of = (part: string, pain: number) => findings('G17', ride, { flags: [{ ...knee, part, pain }] })
+    expect(of('knee', 5)).toEqual(['H 1'])
+    expect(of('knee', 4)).toEqual([])
+    expect(of('left shin', 5)).toEqual([])
+    expect(of('Achilles', 9)).toEqual([])
+  })
+  it('with pain of 3 lets running not grow above the best of the four weeks before', () => {
+    const easy = fixturePlan({ weeks: [[{ day: 'MON', min: 60 }], [{ day: 'MON', min: 63 }]] })
+    const history = toldWeeks([{ min: 40 }, { min: 60 }, { min: 50 }, { min: 30 }])
+    const of = (pain: number) => findings('G17', easy, { flags: [{ ...knee, pain }], history })
+    expect(of(3)).toEqual(['H 2'])
+    expect(of(2)).toEqual([])
+    expect(findings('G17', easy, { flags: [{ ...knee, pain: 3 }] })).toEqual([])
+    expect(sentences('G17', easy, { flags: [{ ...knee, pain: 3 }], history })).toEqual([
+      'Week 2 has 1:03 h of running. With pain of 3 or more running does not grow: at most 1:00 h, as before.',
+    ])
+  })
+  it('ends after seven days without pain, or when it is over; a review that is due and unanswered holds on', () => {
+    expect(judge({ ...knee, symptomFreeSince: '2026-02-25' })).toEqual([])
+    expect(judge({ ...knee, symptomFreeSince: '2026-02-26' })).toEqual(['H 1'])
+    expect(judge({ ...knee, endDate: '2026-03-04' })).toEqual([])
+    const due = { flags: [{ ...knee, reviewDate: '2026-03-04' }] }
+    expect(findings('G17', plan, { ...due, today: '2026-03-03' })).toEqual([])
+    expect(findings('G17', plan, { ...due, today: '2026-03-04' })).toEqual(['H 1', 'H 1'])
+  })
   it('is mended by easy sessions, and by none where it hurts too much', () => {
     const one = fixturePlan({ weeks: [week.map((session) => ({ ...session, min: 40 }))] })
     const told = [...toldWeeks([{ min: 200 }]).weekly!, ...toldWeeks([{ min: 200 }], 'ride').weekly!]

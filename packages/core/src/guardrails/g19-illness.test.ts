@@ -39,8 +39,20 @@ describe('G19 illness', () => {
     expect(broken({ symptoms: 'below-neck', symptomFreeSince: '2026-03-02' })).toEqual(['Monday', 'Tuesday'])
   })
   it('after a fever keeps hard work for 72 hours', () => {
-    expect(broken({ symptoms: 'fever', symptomFreeSince: '2026-03-02' })).toEqual(['Monday', 'Tuesday', 'Wednesday'])
-    expect(broken({ symptoms: 'fever', symptomFreeSince: '2026-03-01' })).toEqual(['Monday'])
+    const short = { symptoms: 'fever', startDate: '2026-02-28' } as const
+    expect(broken({ ...short, symptomFreeSince: '2026-03-02' })).toEqual(['Monday', 'Tuesday', 'Wednesday'])
+    expect(broken({ ...short, symptomFreeSince: '2026-03-01' })).toEqual(['Monday'])
+  })
+  it('after a fever of three days or more keeps hard work for seven days', () => {
+    const long = { symptoms: 'fever', symptomFreeSince: '2026-02-28' } as const
+    expect(broken({ ...long, startDate: '2026-02-26' })).toEqual([])
+    expect(broken({ ...long, startDate: '2026-02-25' })).toEqual(['Wednesday', 'Friday'])
+  })
+  it('holds on while a review is due and not answered, and not once it is over', () => {
+    const due = { flags: [{ ...ill, reviewDate: '2026-03-03' }], today: '2026-03-03' }
+    expect(findings('G19', plan, { ...due, today: '2026-03-02' })).toEqual([])
+    expect(findings('G19', plan, due)).toEqual(['H 1'])
+    expect(findings('G19', plan, { ...due, flags: [{ ...ill, endDate: '2026-03-03' }] })).toEqual([])
   })
   it('is mended by rest, or by an easy session', () => {
     const mend = (flag: Partial<Flag>) => {

@@ -1,6 +1,6 @@
-import { flagEnd, type Flag } from '../athlete/flag.ts'
+import { flagEnd, isOpenOn, type Flag } from '../athlete/flag.ts'
 import { longDate } from '../time/date-words.ts'
-import { addDays, type LocalDate } from '../time/local-date.ts'
+import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { minutesText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import { isEasy, type PlanFacts, type SessionFacts } from './plan-facts.ts'
@@ -20,6 +20,9 @@ const EASY_MOST_MIN = 30
 /** Days free of symptoms before training at all, and after a fever before hard work (science.md S8.6). */
 const FREE_DAYS = 2
 const FREE_DAYS_AFTER_FEVER = 3
+/** A fever of three days or more: seven days after the last symptom before hard work (science.md S8.6). */
+const LONG_FEVER_DAYS = 3
+const FREE_DAYS_AFTER_LONG_FEVER = 7
 
 /** What an illness leaves of a session of that day. */
 export interface IllnessLimit {
@@ -31,17 +34,17 @@ export interface IllnessLimit {
 export function illnessLimit(facts: PlanFacts, session: SessionFacts): IllnessLimit | null {
   const planStart = facts.weeks[0]?.week.startDate ?? facts.plan.startDate
   const limits = (facts.facts.flags ?? []).flatMap((flag) => {
-    const limit = flag.kind === 'ILLNESS' ? limitOf(flag, session.workout.date, planStart) : null
+    const limit = flag.kind === 'ILLNESS' ? limitOf(flag, session.workout.date, planStart, facts.facts.today) : null
     return limit ? [limit] : []
   })
   if (limits.length === 0) return null
   return { mostMin: Math.min(...limits.map((limit) => limit.mostMin)), easyOnly: true }
 }
 
-function limitOf(flag: Flag, date: LocalDate, planStart: LocalDate): IllnessLimit | null {
-  const end = flagEnd(flag, planStart)
+function limitOf(flag: Flag, date: LocalDate, planStart: LocalDate, today: LocalDate | null): IllnessLimit | null {
+  const end = flagEnd(flag, planStart, today)
   const { symptomFreeSince: free, symptoms } = flag
-  if (date < flag.startDate) return null
+  if (date < flag.startDate || !isOpenOn(flag, date)) return null
   const none: IllnessLimit = { mostMin: 0, easyOnly: true }
   const easy: IllnessLimit = { mostMin: Infinity, easyOnly: true }
   // without a word about the symptoms: easy until the review
@@ -53,7 +56,9 @@ function limitOf(flag: Flag, date: LocalDate, planStart: LocalDate): IllnessLimi
   }
   if (free === undefined) return date < end ? none : null
   if (date < addDays(free, FREE_DAYS)) return none
-  return symptoms === 'fever' && date < addDays(free, FREE_DAYS_AFTER_FEVER) ? easy : null
+  if (symptoms !== 'fever') return null
+  const isLong = daysBetween(flag.startDate, free) >= LONG_FEVER_DAYS
+  return date < addDays(free, isLong ? FREE_DAYS_AFTER_LONG_FEVER : FREE_DAYS_AFTER_FEVER) ? easy : null
 }
 
 /** G19: what an illness leaves of each session. */

@@ -1,4 +1,4 @@
-import { applyChanges } from '../plan/apply-change.ts'
+import { applyChanges, type ApplyOptions } from '../plan/apply-change.ts'
 import type { PlanChange } from '../plan/plan-change.ts'
 import { type Plan, type PlannedWorkout, type Priority, type Reason } from '../plan/plan.ts'
 import { isSameJson } from '../result/same-json.ts'
@@ -33,6 +33,7 @@ export class PlanEditor {
   private current: Plan
   private prepared: PlanFacts | null = null
   private readonly reviewFacts: ReviewFacts
+  private readonly options: ApplyOptions
   private readonly written: {
     rule: RuleId
     changes: PlanChange[]
@@ -40,9 +41,10 @@ export class PlanEditor {
   }[] = []
   private rule: RuleId = 'G27'
 
-  constructor(plan: Plan, facts: ReviewFacts) {
+  constructor(plan: Plan, facts: ReviewFacts, options: ApplyOptions = {}) {
     this.current = plan
     this.reviewFacts = facts
+    this.options = options
   }
 
   get plan(): Plan {
@@ -83,8 +85,8 @@ export class PlanEditor {
     return this.replace(workout, demoted(workout))
   }
 
-  ease(workout: PlannedWorkout): boolean {
-    return this.replace(workout, eased(workout))
+  ease(workout: PlannedWorkout, purpose?: Reason): boolean {
+    return this.replace(workout, eased(workout, purpose))
   }
 
   /** Takes work out of a session: a step lower, an easy one where there is none. */
@@ -123,7 +125,7 @@ export class PlanEditor {
 
   /** Puts an edit on the plan if it fits it. */
   edit(changes: readonly PlanChange[]): boolean {
-    const applied = applyChanges(this.current, changes)
+    const applied = applyChanges(this.current, changes, this.options)
     if (!applied.ok) return false
     this.current = applied.value
     this.prepared = null

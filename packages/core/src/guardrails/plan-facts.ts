@@ -44,6 +44,8 @@ export interface ReviewFacts {
   readonly flags?: readonly Flag[]
   /** Answers to the health questions; absent: never asked. */
   readonly screening?: Screening
+  /** The athlete may ride in place of a run; absent: only who rides already does. */
+  readonly crossTraining?: boolean
   readonly thresholds?: readonly Threshold[]
   readonly profile?: Profile
 }

@@ -17,7 +17,7 @@ import { peakWeekVolume } from './g06-taper.ts'
 import { hardSessions, HARD_SPACING_DAYS } from './g07-hard-day-spacing.ts'
 import { longSession } from './g14-fixed-days.ts'
 import { slotOf } from './g13-availability.ts'
-import { forbidsRunning } from './g17-injury.ts'
+import { forbidsRunning, injuriesOn, unprogressedVolume } from './g17-injury.ts'
 import { hardAgainFrom, tooMuchWork } from './g18-return-after-break.ts'
 import { illnessLimit } from './g19-illness.ts'
 import { isHeldEasy, isOld, OLD_SPACING_DAYS } from './g20-screening.ts'
@@ -26,6 +26,7 @@ import { SESSION_LEAST_MIN, sessionMostMinutes } from './g27-session-sanity.ts'
 import { pastRaces, recoveryWeeks, restAfterRace } from './g28-race-recovery.ts'
 import type { RuleId, Violation } from './guard-report.ts'
 import { byImportance, reduceVolume, shortenToAmount, type PlanEditor } from './plan-editor.ts'
+import { rideInstead } from './ride-instead.ts'
 import { longestBefore, volumeBetween, type SessionFacts, type SportFacts, type WeekFacts } from './plan-facts.ts'
 
 /** Mends one hard violation of its rule as the auto-correct column of science.md S7.1 says. */
@@ -202,12 +203,24 @@ function repairWork(editor: PlanEditor, violation: Violation): void {
   if (session) editor.lower(session.workout)
 }
 
-/** Easy in place of what a flag forbids; no run at all where it hurts too much (G17). */
+/** Easy in place of what a flag forbids; a ride or rest where it hurts too much to run; a week of no growth (G17). */
 function repairInjury(editor: PlanEditor, violation: Violation): void {
   const session = sessionOf(editor, violation)
-  if (!session) return
-  if (session.workout.sport === 'run' && forbidsRunning(editor.facts, session)) editor.remove(session.workout)
-  else editor.ease(session.workout)
+  if (session === null) {
+    const week = weekOf(editor, violation)
+    for (const sport of week ? editor.facts.sports : []) {
+      const most = unprogressedVolume(editor.facts, sport, week!)
+      if (most !== null) reduceVolume(editor, sport, (one) => one.weekIndex === week!.index, most)
+    }
+    return
+  }
+  if (session.workout.sport !== 'run' || !forbidsRunning(editor.facts, session)) {
+    const [injury] = injuriesOn(editor.facts, session)
+    editor.ease(session.workout, { code: 'eased-injury', facts: { part: injury?.part ?? null } })
+    return
+  }
+  const ride = rideInstead(editor.facts, session)
+  if (ride === null || !editor.replace(session.workout, ride)) editor.remove(session.workout)
 }
 
 /** Volume down to the week's share of the usual one; easy in place of work that comes too early (G18). */
@@ -236,14 +249,14 @@ function repairIllness(editor: PlanEditor, violation: Violation): void {
   if (!session || !limit) return
   if (limit.mostMin === 0) editor.remove(session.workout)
   else if (session.minutes > limit.mostMin) editor.shorten(session.workout, limit.mostMin)
-  else editor.ease(session.workout)
+  else editor.ease(session.workout, { code: 'eased-illness', facts: {} })
 }
 
 /** All easy after a yes; for the old the least important hard session of those too near or too many. */
 function repairForHealth(editor: PlanEditor, violation: Violation): void {
   const session = sessionOf(editor, violation)
   if (session && isHeldEasy(editor.facts)) {
-    editor.ease(session.workout)
+    editor.ease(session.workout, { code: 'eased-doctor', facts: {} })
     return
   }
   if (!isOld(editor.facts)) return

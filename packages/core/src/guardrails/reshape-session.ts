@@ -4,7 +4,7 @@ import { buildVariant } from '../library/build-workout.ts'
 import { scaleDown, scaleEasyTo, type WorkoutVariant } from '../library/scale.ts'
 import type { TargetMode } from '../library/step-target.ts'
 import { plannedWorkout } from '../plan/planned-workout.ts'
-import type { PlannedWorkout, WorkoutFocus } from '../plan/plan.ts'
+import type { PlannedWorkout, Reason, WorkoutFocus } from '../plan/plan.ts'
 import type { Awp } from '../workout/awp.ts'
 import { eachLeaf } from '../workout/walk.ts'
 import { workoutTotals } from '../workout/totals.ts'
@@ -33,10 +33,11 @@ export function demoted(workout: PlannedWorkout): PlannedWorkout {
   return rebuilt(workout, scaleDown(DEMOTED[workout.sport], 10, minutes), 'AEROBIC_ENDURANCE')
 }
 
-/** An easy session without strides in the place of any other, as long as it was (R03 or B02). */
-export function eased(workout: PlannedWorkout): PlannedWorkout {
+/** An easy session without strides in the place of any other, as long as it was (R03 or B02), with a reason of its own. */
+export function eased(workout: PlannedWorkout, purpose: Reason = workout.purpose): PlannedWorkout {
   const minutes = Math.max(1, Math.min(DEMOTED_MOST_MIN[workout.sport], Math.floor(workout.durationS / 60)))
-  return rebuilt(workout, easyOf(workout.sport === 'run' ? EASY_RUN : EASY_RIDE, minutes), 'AEROBIC_ENDURANCE')
+  const easy = rebuilt(workout, easyOf(workout.sport === 'run' ? EASY_RUN : EASY_RIDE, minutes), 'AEROBIC_ENDURANCE')
+  return { ...easy, purpose }
 }
 
 /** The same session one step lower and as long as it was, the rest easy; null at its first step and for sessions from elsewhere. */
@@ -69,13 +70,28 @@ function variantOf(workout: PlannedWorkout, minutes: number): WorkoutVariant {
 const easyOf = (archetype: string, minutes: number): WorkoutVariant =>
   scaleEasyTo(archetype, minutes) ?? { archetypeId: archetype, step: 1, easyMin: minutes }
 
-function rebuilt(workout: PlannedWorkout, variant: WorkoutVariant, focus?: WorkoutFocus): PlannedWorkout {
-  const { references } = workout.workout
-  const built = buildVariant(variant, targetModeOf(workout.workout))
+/** An easy session of the library in the place of any other; targets, references and speed are those of `like`. */
+export function inPlaceOf(
+  workout: PlannedWorkout,
+  variant: WorkoutVariant,
+  purpose: Reason,
+  like: PlannedWorkout,
+): PlannedWorkout {
+  return { ...rebuilt(workout, variant, 'AEROBIC_ENDURANCE', like), purpose }
+}
+
+function rebuilt(
+  workout: PlannedWorkout,
+  variant: WorkoutVariant,
+  focus?: WorkoutFocus,
+  like: PlannedWorkout = workout,
+): PlannedWorkout {
+  const { references } = like.workout
+  const built = buildVariant(variant, targetModeOf(like.workout))
   const awp: Awp = {
     ...built,
     ...(references ? { references } : {}),
-    ...(workout.workout.environment ? { environment: workout.workout.environment } : {}),
+    ...(like.workout.environment ? { environment: like.workout.environment } : {}),
   }
   const isSameArchetype = variant.archetypeId === workout.archetype
   const isLong = workout.focus === 'LONG' && focus === undefined
@@ -93,7 +109,7 @@ function rebuilt(workout: PlannedWorkout, variant: WorkoutVariant, focus?: Worko
       archetype: variant.archetypeId,
       step: variant.step,
     },
-    { set: {}, planningSpeedMps: speedBehind(workout) },
+    { set: {}, planningSpeedMps: speedBehind(like) },
     { longestMinutes: Infinity, totalMinutes: 0 },
   )
 }

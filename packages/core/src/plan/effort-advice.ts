@@ -1,3 +1,4 @@
+import { isOpenOn } from '../athlete/flag.ts'
 import { EXPECTED_RPE } from '../library/step-target.ts'
 import type { Leaf } from '../workout/awp.ts'
 import { loadContext } from '../workout/leaf-load.ts'
@@ -100,7 +101,7 @@ export function stopAdvice(workout: PlannedWorkout, context: AdviceContext): Adv
 }
 
 const activeFlag = (workout: PlannedWorkout, context: AdviceContext, kind: 'INJURY' | 'ILLNESS') =>
-  context.flags.find((flag) => flag.kind === kind && flag.startDate <= workout.date)
+  context.flags.find((flag) => flag.kind === kind && flag.startDate <= workout.date && isOpenOn(flag, workout.date))
 
 /** N03: the set is over when a repeat falls short by the share its length allows, or feels two points too hard. */
 function stopRepeats(workout: PlannedWorkout, context: AdviceContext): Advice | null {

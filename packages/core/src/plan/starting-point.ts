@@ -1,4 +1,4 @@
-import { flagEnd } from '../athlete/flag.ts'
+import { flagEnd, isOpenOn } from '../athlete/flag.ts'
 import { guardrailLevel } from '../athlete/level.ts'
 import type { Level, Sport } from '../athlete/sport.ts'
 import { needsDoctor } from '../athlete/screening.ts'
@@ -109,11 +109,14 @@ export function startingPoint(input: PlanningInput): StartingPoint {
   const injuries = athlete.flags.filter((flag) => flag.kind === 'INJURY')
   const flagEnds = athlete.flags
     .filter((flag) => flag.startDate <= startDate)
-    .map((flag) => flagEnd(flag, startDate))
+    .map((flag) => flagEnd(flag, startDate, today))
     .filter((end) => end > startDate)
     .sort()
   const hasInjury = injuries.some(
-    (flag) => flag.startDate <= startDate && (flag.reviewDate === undefined || flag.reviewDate > today),
+    (flag) =>
+      isOpenOn(flag, today) &&
+      flag.startDate <= startDate &&
+      (flag.reviewDate === undefined || flag.reviewDate > today),
   )
   const level = guardLevel(input)
   const returning = returnAfterBreak({ history, sport, today, planStart: startDate, flags: athlete.flags })

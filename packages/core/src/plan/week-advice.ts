@@ -1,5 +1,5 @@
 import { ageOn } from '../athlete/age.ts'
-import type { Flag } from '../athlete/flag.ts'
+import { isOpenOn, type Flag } from '../athlete/flag.ts'
 import { addDays, daysBetween } from '../time/local-date.ts'
 import type { BlockType, Plan, Reason, TrainingWeek } from './plan.ts'
 
@@ -44,7 +44,7 @@ function testNote(week: TrainingWeek): Reason | null {
 function strengthNote(plan: Plan, week: TrainingWeek, { flags }: NotedAthlete): Reason | null {
   const sunday = addDays(week.startDate, 6)
   // what to lift with an injury is for whoever treats it
-  if (flags.some((flag) => flag.startDate <= sunday)) return null
+  if (flags.some((flag) => flag.startDate <= sunday && isOpenOn(flag, week.startDate))) return null
   if (plan.goal.date !== undefined && daysBetween(sunday, plan.goal.date) < STRENGTH_LAST_DAYS) return null
   if (week.detail === 'OUTLINE' || week.workouts.length === 0) return null
   if (week.isRecovery) return { code: 'mobility', facts: { minutes: MOBILITY_MINUTES } }

@@ -1,0 +1,101 @@
+import { planDigest } from '@coach-wattz/core/guardrails/certificate'
+import { healthChange, type HealthChange } from '@coach-wattz/core/guardrails/health-change'
+import { workoutsOf, type Plan, type Reason } from '@coach-wattz/core/plan/plan'
+import type { LocalDate } from '@coach-wattz/core/time/local-date'
+import type { HealthReview } from '../../shared/contracts/flags.ts'
+import type { AthleteTransaction } from '../database/database.ts'
+import { listActivities } from '../repositories/activity-repository.ts'
+import { loadAthlete } from '../repositories/athlete-repository.ts'
+import { loadActivePlan, savePlanChanges } from '../repositories/plan-repository.ts'
+import type { Deps } from './deps.ts'
+import { localToday } from './local-today.ts'
+import { done, refuse, type Outcome } from './outcome.ts'
+import { noSuchPlan, stalePlan } from './plan-refusals.ts'
+import { reviewFactsOf } from './review-facts-of.ts'
+
+/** What the athlete's health asks of the plan in force, seen before anything is saved (science.md G17–G20). */
+export async function reviewHealth(deps: Deps, athleteId: string, planId: string): Promise<Outcome<HealthReview>> {
+  return deps.database.withAthlete(athleteId, async (tx) => {
+    const drafted = await draft(deps, tx, planId)
+    if (!drafted) return noSuchPlan()
+    const { change, revision, digest } = drafted
+    return done({
+      revision,
+      digest,
+      sessions: [...change.sessions],
+      blocked: change.blocked.map(({ text }) => text),
+      races: [...change.races],
+    })
+  })
+}
+
+/** Saves it as one revision with its inverse, if it is still what the athlete saw. */
+export async function applyHealth(
+  deps: Deps,
+  athleteId: string,
+  planId: string,
+  seen: { readonly baseRevision: number; readonly digest: string },
+): Promise<Outcome<{ revision: number }>> {
+  return deps.database.withAthlete(athleteId, async (tx) => {
+    const drafted = await draft(deps, tx, planId)
+    if (!drafted) return noSuchPlan()
+    const { change, revision, digest } = drafted
+    if (revision !== seen.baseRevision) return stalePlan()
+    if (digest !== seen.digest)
+      return refuse(
+        'preview-changed',
+        'Something changed since you looked',
+        'New activities, another day or another answer ask for other changes than the ones you saw. Look at them again.',
+      )
+    const [blocked] = change.blocked
+    if (blocked)
+      return refuse('plan-blocked', 'This would break a hard limit', blocked.text, {
+        data: { violations: change.blocked },
+      })
+    if (change.changes.length === 0) return done({ revision })
+    const saved = await savePlanChanges(tx, {
+      planId,
+      baseRevision: revision,
+      next: change.plan,
+      changes: change.changes,
+      author: 'athlete',
+      reason: reasonOf(change),
+      report: { ...change.report, digest },
+      now: deps.now(),
+    })
+    return saved.ok ? done({ revision: saved.value.revision }) : stalePlan()
+  })
+}
+
+interface Drafted {
+  readonly change: HealthChange
+  readonly revision: number
+  readonly digest: string
+}
+
+async function draft(deps: Deps, tx: AthleteTransaction, planId: string): Promise<Drafted | null> {
+  const today = localToday(deps.now(), (await loadAthlete(tx)).timeZone)
+  const active = await loadActivePlan(tx)
+  if (!active || active.plan.id !== planId) return null
+  const { plan, revision } = active
+  const change = healthChange(plan, await reviewFactsOf(tx, today), { done: await doneToday(tx, plan, today) })
+  return { change, revision, digest: planDigest(change.plan, deps.sha256) }
+}
+
+/** Today's sessions of a sport that something has been recorded in today. */
+async function doneToday(tx: AthleteTransaction, plan: Plan, today: LocalDate): Promise<string[]> {
+  const sports = new Set((await listActivities(tx, { from: today, to: today })).map(({ sport }) => sport))
+  return workoutsOf(plan)
+    .filter(({ date, sport }) => date === today && sports.has(sport))
+    .map(({ id }) => id)
+}
+
+/** Why: the first session's own reason names the part that hurts. */
+function reasonOf({ sessions }: HealthChange): Reason {
+  const purpose = sessions.find(({ after }) => typeof after?.purpose.facts.part === 'string')?.after?.purpose
+  const rules = [...new Set(sessions.map(({ rule }) => rule))].sort()
+  return {
+    code: 'changed-for-health',
+    facts: { sessions: sessions.length, part: purpose?.facts.part ?? null, rules: rules.join(' ') },
+  }
+}
