@@ -2,7 +2,7 @@ import type { ApplyOptions } from '../plan/apply-change.ts'
 import type { PlanChange } from '../plan/plan-change.ts'
 import { workoutsOf, type Plan, type PlannedWorkout } from '../plan/plan.ts'
 import { isSameJson } from '../result/same-json.ts'
-import { flagEnd } from '../athlete/flag.ts'
+import { flagEnd, type Flag } from '../athlete/flag.ts'
 import type { GuardReport, RuleId, Violation } from './guard-report.ts'
 import { PlanEditor } from './plan-editor.ts'
 import type { ReviewFacts } from './plan-facts.ts'
@@ -56,7 +56,7 @@ export function healthChange(plan: Plan, facts: ReviewFacts, options: ApplyOptio
   const editor = new PlanEditor(plan, facts, options)
   const done = new Set(options.done)
   const before = reviewFacts(editor.facts)
-  const rules = (facts.flags ?? []).length > 0 ? [...HEALTH_RULES, WAY_BACK] : HEALTH_RULES
+  const rules = (facts.flags ?? []).some(isComingBack) ? [...HEALTH_RULES, WAY_BACK] : HEALTH_RULES
   const isOfHealth = (violation: Violation): boolean =>
     rules.includes(violation.rule) && violation.severity === 'H' && !done.has(violation.workoutId ?? '')
   // what hurts comes first, then the way back; other rules speak where that breaks them anew
@@ -104,6 +104,10 @@ export function withHealthVerdicts(kept: GuardReport, now: GuardReport): GuardRe
     ),
   }
 }
+
+/** True once training begins again after it: until then nothing is known of how long the break will be. */
+const isComingBack = (flag: Flag): boolean =>
+  flag.kind === 'INJURY' ? flag.runAgainFrom !== undefined : (flag.endDate ?? flag.symptomFreeSince) !== undefined
 
 const newlyBroken = (before: GuardReport, after: GuardReport): Violation[] =>
   introducedBy(before, after).filter(({ severity }) => severity === 'H')

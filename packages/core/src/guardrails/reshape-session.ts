@@ -101,7 +101,6 @@ function rebuilt(
       id: workout.id,
       date: workout.date,
       slot: workout.slot,
-      ...(isLong ? { title: workout.title } : {}),
       purpose: workout.purpose,
       focus: focus ?? (isSameArchetype || isLong ? workout.focus : 'AEROBIC_ENDURANCE'),
       priority: focus === undefined && (isSameArchetype || isLong) ? workout.priority : 'SUPPORT',
