@@ -11,7 +11,8 @@ import { tasteOfAthlete } from './planning-input.ts'
 import { LEAST_SESSION_MINUTES, weekSlots } from './season.ts'
 import { variantHardMinutes, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
 import { longRunShareLimits, SHARE_RULE_FROM_LONG_MIN, SHARE_RULE_FROM_WEEK_M } from './volume-limits.ts'
-import { longMinutesLimit, neededLong, RECOVERY_LONG_SHARE } from './volume.ts'
+import { longMinutesLimit, longVolume, neededLong } from './goal-volume.ts'
+import { RECOVERY_LONG_SHARE } from './long-aims.ts'
 import { easyVariant, floor5, easyId, longId, type WeekRoom } from './week-room.ts'
 
 /** The long session the week would like, before its day is known, and whether it will carry the HARD tag. */
@@ -161,7 +162,9 @@ function longWithWork(
     )
   }
   const limit = Math.min(left, 1.4 * workLimitMinutes(input.goal, 'RACE_SPECIFIC', room.capMinutes))
-  const most = Math.min(room.sessionCap, room.cap * longShare(room, count))
+  // faster minutes are no reason to go beyond the season's longest session (S5.6)
+  const longest = Math.max(longVolume(input.goal, start), minutes * start.easyRate)
+  const most = Math.min(room.sessionCap, longest, room.cap * longShare(room, count))
   const taste = tasteOfAthlete(input.athlete)
   // the one longest unused first; a plain long session serves as well as a disliked one
   const ids = workLongs(room, count)

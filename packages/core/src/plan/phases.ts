@@ -40,7 +40,7 @@ const RUN_AIMS: Record<string, readonly [VolumeAim, VolumeAim, VolumeAim]> = {
   '5K': [aim(8, 24, 8, 75), aim(25, 45, 13, 90), aim(50, 90, 18, 100)],
   '10K': [aim(12, 32, 12, 85), aim(30, 55, 16, 110), aim(55, 100, 22, 120)],
   HM: [aim(16, 45, 18, 150), aim(40, 65, 22, 150), aim(65, 110, 26, 150)],
-  MARATHON: [aim(24, 64, 30, 180), aim(50, 89, 33, 180), aim(85, 140, 36, 180)],
+  MARATHON: [aim(24, 64, 30, 180), aim(50, 89, 33, 180), aim(85, 140, 35, 180)],
   // open-ended fitness stays where a 10K build peaks, a little shorter
   GENERAL_FITNESS: [aim(10, 30, 10, 80), aim(30, 50, 15, 95), aim(55, 90, 20, 110)],
 }

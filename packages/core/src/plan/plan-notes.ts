@@ -3,7 +3,7 @@ import { weeksOf, type Plan, type Reason } from './plan.ts'
 import { ASSUMED_MINUTES, type SeasonContext } from './season.ts'
 import { slotServes } from './slot-serves.ts'
 import { draftsVolume, variantVolume } from './session-draft.ts'
-import { neededLong, neededWeek } from './volume.ts'
+import { neededLong, neededWeek } from './goal-volume.ts'
 import type { WeekDraft } from './week-room.ts'
 
 /** A build that cannot reach what the goal usually asks for says so: the aim is then to finish (science.md S5.5, G15). */

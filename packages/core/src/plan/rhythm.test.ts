@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { planningAthlete } from '../testing/planning-athlete.ts'
-import { addDays } from '../time/local-date.ts'
-import { WEEKDAYS } from '../time/week.ts'
+import { STEADY_TODAY, steadyInput, type SteadyWeek } from '../testing/steady-athlete.ts'
+import { addDays, type LocalDate } from '../time/local-date.ts'
+import { nextMonday } from '../time/week.ts'
 import { buildPlan } from './build-plan.ts'
-import type { Goal, PlanEvent } from './goal.ts'
+import type { PlanEvent } from './goal.ts'
 import { weeksOf } from './plan.ts'
 import type { PlanningInput } from './planning-input.ts'
 import { rhythmOf } from './rhythm.ts'
@@ -69,52 +69,22 @@ describe('rhythm (science.md S5.2)', () => {
   })
 })
 
-const START = '2027-01-04'
-const slots = (minutes: readonly number[]) => WEEKDAYS.map((day, index) => ({ day, minutes: minutes[index] ?? 0 }))
+const START = nextMonday(STEADY_TODAY)
 
 /** Three athletes who come with a steady past; away from `away` for `days` days, with these races on the way. */
-function athletes(away: string, days: number, events: readonly PlanEvent[] = []): PlanningInput[] {
-  const of = (goal: Goal, week: { minutes: number; km?: number; longKm?: number }, open: readonly number[]) => ({
-    planId: 'plan',
-    today: addDays(START, -1),
-    goal,
-    ...(events.length > 0 ? { events } : {}),
-    athlete: planningAthlete({
-      sport: goal.sport,
-      birthYear: 1985,
-      level: 'INTERMEDIATE' as const,
-      availability: {
-        slots: slots(open),
-        blackoutDates: Array.from({ length: days }, (_, day) => addDays(away, day)),
-      },
-    }),
-    history: {
-      activities: [],
-      weekly: Array.from({ length: 30 }, (_, back) => ({
-        weekStart: addDays(START, -7 * (back + 1)),
-        sport: goal.sport,
-        minutes: week.minutes,
-        distanceM: week.km === undefined ? null : week.km * 1000,
-        longestM: week.longKm === undefined ? null : week.longKm * 1000,
-      })),
-    },
-  })
-  const half = of(
-    { kind: 'HM', sport: 'run', date: '2027-04-25' },
-    { minutes: 200, km: 33, longKm: 13 },
-    [0, 60, 0, 60, 0, 60, 150],
-  )
-  const marathon = of(
-    { kind: 'MARATHON', sport: 'run', date: '2027-05-16' },
-    { minutes: 270, km: 46, longKm: 18 },
-    [0, 75, 60, 75, 0, 75, 210],
-  )
-  const fondo = of(
-    { kind: 'GRAN_FONDO', sport: 'ride', date: '2027-05-02' },
-    { minutes: 360 },
-    [0, 75, 0, 75, 0, 120, 270],
-  )
-  return [half, marathon, fondo]
+function athletes(away: LocalDate, days: number, events: readonly PlanEvent[] = []): PlanningInput[] {
+  const of = (goal: Parameters<typeof steadyInput>[0], week: SteadyWeek, minutes: readonly number[]): PlanningInput => {
+    const input = steadyInput(goal, week, minutes)
+    const { slots } = input.athlete.availability!
+    const blackoutDates = Array.from({ length: days }, (_, day) => addDays(away, day))
+    const athlete = { ...input.athlete, availability: { slots, blackoutDates } }
+    return { ...input, athlete, ...(events.length > 0 ? { events } : {}) }
+  }
+  return [
+    of({ kind: 'HM', weeks: 16 }, { minutes: 200, km: 33, longKm: 13 }, [0, 60, 0, 60, 0, 60, 150]),
+    of({ kind: 'MARATHON', weeks: 19 }, { minutes: 270, km: 46, longKm: 18 }, [0, 75, 60, 75, 0, 75, 210]),
+    of({ kind: 'GRAN_FONDO', weeks: 17 }, { minutes: 360 }, [0, 75, 0, 75, 0, 120, 270]),
+  ]
 }
 
 const isRecoveryBeside = (weeks: readonly { readonly isRecovery: boolean }[], week: number): boolean =>

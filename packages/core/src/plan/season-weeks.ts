@@ -8,7 +8,8 @@ import { advance, firstState } from './season-state.ts'
 import { variantMinutes, type SessionDraft } from './session-draft.ts'
 import { longestBefore } from './starting-point.ts'
 import { buildTaper } from './taper-week.ts'
-import { sessionSoftLimit, type VolumePlan } from './volume.ts'
+import type { VolumePlan } from './volume.ts'
+import { sessionSoftLimit } from './goal-volume.ts'
 import type { WeekDraft } from './week-room.ts'
 
 /** Sessions of every week by the week's index, in order: what one week leaves, the next takes over. The taper is cut from the last full week. */

@@ -60,6 +60,8 @@ export interface StartingPoint {
   readonly mean: MeanWeek | null
   /** Volume of that mean week in `unit`; null when unknown or nothing was done. */
   readonly meanVolume: number | null
+  /** Largest known week of the last year in `unit`; null when none is known. */
+  readonly largestWeek: number | null
   /** The four completed weeks before `today`, oldest first, null where unknown. */
   readonly lastFourWeeks: readonly (number | null)[]
   /** What the first week may hold at most (science.md G25). */
@@ -87,6 +89,7 @@ const EASY_RUN_FRACTION = 0.8
 const TYPICAL_EASY_FRACTION = 0.79
 /** Later than any plan: easy until a doctor has confirmed and a new plan is made (science.md G20). */
 export const FOR_GOOD: LocalDate = '9999-12-31'
+const WEEKS_OF_A_YEAR = 52
 /** Hours without a load count 50 TSS each (science.md S4.3). */
 const TSS_PER_HOUR = 50
 
@@ -106,6 +109,9 @@ export function startingPoint(input: PlanningInput): StartingPoint {
   const measuredMean = meanOfLastFourWeeks(history, sport, today)
   const mean = measuredMean.ok ? measuredMean.value : null
   const meanVolume = mean === null ? null : volumeOf(mean.minutes, mean.distanceM)
+  const known = weeklyVolumes(history, sport, today, WEEKS_OF_A_YEAR).map((week) =>
+    week.known ? volumeOf(week.minutes, week.distanceM) : null,
+  )
   const injuries = athlete.flags.filter((flag) => flag.kind === 'INJURY')
   const flagEnds = athlete.flags
     .filter((flag) => flag.startDate <= startDate)
@@ -133,9 +139,8 @@ export function startingPoint(input: PlanningInput): StartingPoint {
     easyRate,
     mean,
     meanVolume: meanVolume !== null && meanVolume > 0 ? meanVolume : null,
-    lastFourWeeks: weeklyVolumes(history, sport, today, 4).map((week) =>
-      week.known ? volumeOf(week.minutes, week.distanceM) : null,
-    ),
+    largestWeek: known.reduce<number | null>((most, week) => (week === null ? most : Math.max(most ?? 0, week)), null),
+    lastFourWeeks: known.slice(-4),
     firstWeekLimit: firstWeekLimit(sport, unit, meanVolume, easyRate),
     pastSessions: pastSessions(history, sport, today, volumeOf),
     daysPerWeek: usualDays(input, returning) ?? mean?.days ?? null,

@@ -1,17 +1,11 @@
 import { tableGoal, type Goal, type Strategy } from './goal.ts'
+import { MIN_PER_KM, neededWeek, perKmOrMin } from './goal-volume.ts'
+import { longAims } from './long-aims.ts'
 import type { Skeleton } from './macro.ts'
-import { neededPeak, volumeAim } from './phases.ts'
+import { volumeAim } from './phases.ts'
 import { returnWeekLimit } from './return-schedule.ts'
 import type { StartingPoint } from './starting-point.ts'
-import {
-  longRideLimitsMin,
-  longRunLimitsM,
-  longRunLimitsMin,
-  longRunTimeLimitsMin,
-  weeklyRideLimitsMin,
-  weeklyRunLimitsM,
-  weeklyRunLimitsMin,
-} from './volume-limits.ts'
+import { weeklyRideLimitsMin, weeklyRunLimitsM, weeklyRunLimitsMin } from './volume-limits.ts'
 
 /** What a week aims at, in the starting point's unit; the taper is computed from its reference week instead. */
 export interface VolumePlan {
@@ -20,7 +14,6 @@ export interface VolumePlan {
   /** Longest session by week index, before its caps. */
   readonly longAims: readonly number[]
   readonly peakAim: number
-  readonly longAim: number
   /** True when the athlete's minutes, not the body, set the peak. */
   readonly limitedByMinutes: boolean
   /** False where the strategy's own shape of the volume would have missed the peak, and an even climb took its place. */
@@ -64,29 +57,11 @@ const GROWTH: readonly Growth[] = [
 /** A recovery week's share of the loading week before (science.md S5.2: .60–.75, the upper end for small weeks). */
 export const RECOVERY_SHARE = 0.66
 const SMALL_RECOVERY_SHARE = 0.73
-/** Long session of a recovery week, share of the longest (S5.2 ≤ .75, S5.7c .70–.80). */
-export const RECOVERY_LONG_SHARE = 0.72
-/** 6 min/km: minutes for a distance when no pace is known (science.md G03). */
-const MIN_PER_KM = 6
-
 /** Soft limit of a week after these four, in the plan's unit (G01). */
 export function weekSoftLimit(start: StartingPoint, lastFour: readonly (number | null)[]): number {
   const options = { ageYears: start.ageYears }
   if (start.sport === 'ride') return weeklyRideLimitsMin(lastFour, options).soft
   return (start.unit === 'm' ? weeklyRunLimitsM : weeklyRunLimitsMin)(lastFour, options).soft
-}
-
-/** Soft limit of one session after a longest of `longest`, in the plan's unit (G03, G23). */
-export function sessionSoftLimit(start: StartingPoint, longest: number | null): number {
-  if (start.sport === 'ride') return longRideLimitsMin(longest).soft
-  return (start.unit === 'm' ? longRunLimitsM : longRunLimitsMin)(longest).soft
-}
-
-/** Minutes of a long session whatever the distance: G04 for runs, the goal's own cap for rides (science.md S5.6). */
-export function longMinutesLimit(goal: Goal, start: StartingPoint): number {
-  const aim = volumeAim(tableGoal(goal), goal.sport, start.level)
-  if (goal.sport === 'ride') return Math.min(60 * (goal.kind === 'GRAVEL_200' ? 10 : 6), aim.longMinutes)
-  return Math.min(aim.longMinutes, longRunTimeLimitsMin(tableGoal(goal), start.level).soft)
 }
 
 /** Share of a recovery week: smaller weeks shrink less (science.md S5.2: < 25 km or < 4 h). */
@@ -111,7 +86,6 @@ export function planVolumes(
   const wanted = peakVolume(goal, start, usual)
   const peakAim = Math.min(wanted, ceiling)
   const weekCount = skeleton.weeks.length
-  const before = skeleton.weeks.filter((week) => week.kind !== 'taper').length
   // four or five weeks keep what is there, fewer hold it (science.md S5.4)
   const ladder = goal.kind === 'GENERAL_FITNESS' || weekCount >= 6 ? GROWTH : weekCount >= 4 ? GROWTH.slice(0, 1) : []
   const wishedShape = VOLUME_SHAPE[strategy]
@@ -126,29 +100,16 @@ export function planVolumes(
   const shaped = climb(wishedShape)
   const isShapeKept = wishedShape === 'even' || reaches(shaped, peakAim)
   const weekAims = isShapeKept ? shaped : climb('even')
-  const longAim = longVolume(goal, start)
   return {
     weekAims,
-    longAims: longAims(skeleton, start, first, longAim, before, weekCount, goal),
+    longAims: longAims(goal, skeleton, start, first),
     peakAim,
-    longAim,
     limitedByMinutes: ceiling < Math.min(wanted, Math.max(first, aim.peak * perKmOrMin(start))),
     isShapeKept,
   }
 }
 
 const reaches = (aims: readonly number[], peakAim: number): boolean => Math.max(0, ...aims) >= 0.98 * peakAim
-
-/** Longest session the goal needs before its taper, in the plan's unit (science.md S5.5); 0 for one that needs none. */
-export const neededLong = (goal: Goal, start: StartingPoint): number =>
-  (neededPeak(goal)?.long ?? 0) * perKmOrMin(start)
-/** Largest week the goal needs before its taper, in the plan's unit (science.md S5.5); 0 for one that needs none. */
-export const neededWeek = (goal: Goal, start: StartingPoint): number =>
-  (neededPeak(goal)?.week ?? 0) * perKmOrMin(start)
-
-/** Volume of a kilometre (runs) or a minute (rides) in the plan's unit. */
-const perKmOrMin = (start: StartingPoint): number =>
-  start.sport === 'ride' ? 1 : start.unit === 'm' ? 1000 : MIN_PER_KM
 
 function firstWeek(start: StartingPoint, ceiling: number): number {
   const own = start.meanVolume ?? start.firstWeekLimit
@@ -170,20 +131,32 @@ function returnLimits(start: StartingPoint, skeleton: Skeleton, ceiling: number)
   })
 }
 
-function peakVolume(goal: Goal, start: StartingPoint, first: number): number {
+/** Runners who run this much already keep little room above it, kilometres a week: 87 → 113 by Pfitzinger is 1.30 (S7.2) [P]. */
+const FULL_ROOM_TO_KM = 50
+const LEAST_ROOM_FROM_KM = 80
+/** How many times the usual week a peak may be: for most, for those of many kilometres, for general fitness [P]. */
+const PEAK_ROOM = { full: 1.6, least: 1.25, fitness: 1.35 } as const
+/** … and how much more than the largest week of the last year, for those who did more before [P]. */
+const ROOM_OVER_LARGEST = 1.1
+
+/** Largest week of the season: what the level's plans peak at (science.md S5.6), inside the athlete's room, but what the goal needs. */
+function peakVolume(goal: Goal, start: StartingPoint, usual: number): number {
   const aim = volumeAim(tableGoal(goal), goal.sport, start.level)
   const unit = perKmOrMin(start)
-  const needed = (neededPeak(goal)?.week ?? 0) * unit
-  const room = goal.kind === 'GENERAL_FITNESS' ? 1.35 : 1.6
-  // as much as the level's plans peak at, not more than 1.6 times what the athlete does, but what the goal needs
-  return Math.max(first, Math.min(aim.peak * unit, Math.max(first * room, needed * 1.05, aim.start * unit)))
+  const needed = neededWeek(goal, start)
+  const room = usual * peakRoom(goal, start, usual)
+  const known = Math.min(usual * PEAK_ROOM.full, ROOM_OVER_LARGEST * (start.largestWeek ?? 0))
+  const isFitness = goal.kind === 'GENERAL_FITNESS'
+  const most = Math.max(room, isFitness ? 0 : known, needed * 1.05, aim.start * unit)
+  return Math.max(usual, Math.min(aim.peak * unit, most))
 }
 
-function longVolume(goal: Goal, start: StartingPoint): number {
-  const aim = volumeAim(tableGoal(goal), goal.sport, start.level)
-  if (start.sport === 'ride') return aim.long
-  const minutes = longMinutesLimit(goal, start)
-  return Math.min(aim.long * perKmOrMin(start), minutes * start.easyRate)
+function peakRoom(goal: Goal, start: StartingPoint, usual: number): number {
+  if (goal.kind === 'GENERAL_FITNESS') return PEAK_ROOM.fitness
+  if (start.sport === 'ride') return PEAK_ROOM.full
+  const km = usual / perKmOrMin(start)
+  const above = (km - FULL_ROOM_TO_KM) / (LEAST_ROOM_FROM_KM - FULL_ROOM_TO_KM)
+  return PEAK_ROOM.full - (PEAK_ROOM.full - PEAK_ROOM.least) * Math.min(1, Math.max(0, above))
 }
 
 function simulate(
@@ -243,32 +216,4 @@ function simulate(
     last = volume
   }
   return aims
-}
-
-function longAims(
-  skeleton: Skeleton,
-  start: StartingPoint,
-  first: number,
-  longAim: number,
-  before: number,
-  weekCount: number,
-  goal: Goal,
-): number[] {
-  const known = start.pastSessions.reduce((longest, session) => Math.max(longest, session.volume), 0)
-  // never told: a third of the week (science.md S5.5)
-  const from = known > 0 ? known : first / 3
-  const loads = skeleton.weeks.filter((week) => week.kind === 'load').length
-  // marathons stay two weeks near their peak (S5.7c)
-  const reach = Math.max(1, loads - (tableGoal(goal) === 'MARATHON' ? 2 : 1))
-  let seen = 0
-  let longest = Math.min(from, Math.max(longAim, from * 0.8))
-  return skeleton.weeks.map((week) => {
-    if (week.kind === 'taper') return 0
-    if (week.kind === 'recovery') return longest * RECOVERY_LONG_SHARE
-    const share = before >= 1 && weekCount >= 4 ? Math.min(1, seen / reach) : 0
-    seen += 1
-    const aim = from >= longAim ? longAim : from + (longAim - from) * share
-    longest = Math.max(longest, aim)
-    return aim
-  })
 }

@@ -13,7 +13,8 @@ import { hardShare, intensityShares } from './strategy-shares.ts'
 import { FOR_GOOD, longestBefore, type StartingPoint } from './starting-point.ts'
 import { longShareBeforeRace } from './taper.ts'
 import { CUTBACK_SHARE, FIRST_SESSION_UNKNOWN_RIDE_MIN, FIRST_SESSION_UNKNOWN_RUN_MIN } from './volume-limits.ts'
-import { recoveryShare, sessionSoftLimit, weekSoftLimit } from './volume.ts'
+import { sessionSoftLimit } from './goal-volume.ts'
+import { recoveryShare, weekSoftLimit } from './volume.ts'
 
 /** A week before its sessions become workouts. */
 export interface WeekDraft {

@@ -1,0 +1,39 @@
+import { tableGoal, type Goal } from './goal.ts'
+import { neededPeak, volumeAim } from './phases.ts'
+import type { StartingPoint } from './starting-point.ts'
+import { longRideLimitsMin, longRunLimitsM, longRunLimitsMin, longRunTimeLimitsMin } from './volume-limits.ts'
+
+/** 6 min/km: minutes for a distance when no pace is known (science.md G03). */
+export const MIN_PER_KM = 6
+
+/** Volume of a kilometre (runs) or a minute (rides) in the plan's unit. */
+export const perKmOrMin = (start: StartingPoint): number =>
+  start.sport === 'ride' ? 1 : start.unit === 'm' ? 1000 : MIN_PER_KM
+
+/** Longest session the goal needs before its taper, in the plan's unit (science.md S5.5); 0 for one that needs none. */
+export const neededLong = (goal: Goal, start: StartingPoint): number =>
+  (neededPeak(goal)?.long ?? 0) * perKmOrMin(start)
+
+/** Largest week the goal needs before its taper, in the plan's unit (science.md S5.5); 0 for one that needs none. */
+export const neededWeek = (goal: Goal, start: StartingPoint): number =>
+  (neededPeak(goal)?.week ?? 0) * perKmOrMin(start)
+
+/** Minutes of a long session whatever the distance: G04 for runs, the goal's own cap for rides (science.md S5.6). */
+export function longMinutesLimit(goal: Goal, start: StartingPoint): number {
+  const aim = volumeAim(tableGoal(goal), goal.sport, start.level)
+  if (goal.sport === 'ride') return Math.min(60 * (goal.kind === 'GRAVEL_200' ? 10 : 6), aim.longMinutes)
+  return Math.min(aim.longMinutes, longRunTimeLimitsMin(tableGoal(goal), start.level).soft)
+}
+
+/** Longest session the season aims at, in the plan's unit (science.md S5.6). */
+export function longVolume(goal: Goal, start: StartingPoint): number {
+  const aim = volumeAim(tableGoal(goal), goal.sport, start.level)
+  if (start.sport === 'ride') return aim.long
+  return Math.min(aim.long * perKmOrMin(start), longMinutesLimit(goal, start) * start.easyRate)
+}
+
+/** Soft limit of one session after a longest of `longest`, in the plan's unit (G03, G23). */
+export function sessionSoftLimit(start: StartingPoint, longest: number | null): number {
+  if (start.sport === 'ride') return longRideLimitsMin(longest).soft
+  return (start.unit === 'm' ? longRunLimitsM : longRunLimitsMin)(longest).soft
+}
