@@ -86,6 +86,21 @@ export const plannedWorkoutSchema: z.ZodType<PlannedWorkout> = z.strictObject({
   workout: AwpSchema,
 })
 
+const weekSchema = z.strictObject({
+  id: z.string().min(1),
+  weekNumber: z.int(),
+  startDate: localDate,
+  isRecovery: z.boolean(),
+  detail: z.enum(['OUTLINE', 'DETAILED']),
+  volumeTargetMinutes: z.number(),
+  distanceTargetM: z.number().nullable(),
+  tssTarget: z.number().nullable(),
+  focus: z.enum(WORKOUT_FOCI),
+  notes: z.array(reasonSchema),
+  slots: z.array(datedSlotSchema),
+  workouts: z.array(plannedWorkoutSchema),
+})
+
 const blockSchema = z.strictObject({
   id: z.string().min(1),
   order: z.int(),
@@ -96,22 +111,7 @@ const blockSchema = z.strictObject({
   durationWeeks: z.int(),
   recoveryWeekIndex: z.int().nullable(),
   progressionLogic: z.string(),
-  weeks: z.array(
-    z.strictObject({
-      id: z.string().min(1),
-      weekNumber: z.int(),
-      startDate: localDate,
-      isRecovery: z.boolean(),
-      detail: z.enum(['OUTLINE', 'DETAILED']),
-      volumeTargetMinutes: z.number(),
-      distanceTargetM: z.number().nullable(),
-      tssTarget: z.number().nullable(),
-      focus: z.enum(WORKOUT_FOCI),
-      notes: z.array(reasonSchema),
-      slots: z.array(datedSlotSchema),
-      workouts: z.array(plannedWorkoutSchema),
-    }),
-  ),
+  weeks: z.array(weekSchema),
 })
 
 /** What a replan replaces of a plan. */
@@ -151,6 +151,7 @@ export const planChangesSchema: z.ZodType<PlanChange[]> = z.array(
       before: z.strictObject(planTail),
       after: z.strictObject(planTail),
     }),
+    z.strictObject({ kind: z.literal('weeks'), before: z.array(weekSchema), after: z.array(weekSchema) }),
     z.strictObject({ kind: z.literal('add'), workout: plannedWorkoutSchema }),
     z.strictObject({ kind: z.literal('remove'), workout: plannedWorkoutSchema }),
   ]),

@@ -1,4 +1,4 @@
-import { workoutsOf, type Plan } from '@coach-wattz/core/plan/plan'
+import { workoutsOf, type Plan, type TrainingWeek } from '@coach-wattz/core/plan/plan'
 import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import type { Refusal } from '@coach-wattz/core/guardrails/author-plan'
@@ -20,7 +20,8 @@ export function refuseMove(
       .map((workout) => workout.id),
   )
   for (const change of changes) {
-    if (change.kind === 'replan' && change.from <= today)
+    const begins = change.kind === 'replan' ? change.from : change.kind === 'weeks' ? firstMonday(change.before) : null
+    if (begins !== null && begins <= today)
       return refuse(
         'plan-blocked',
         'Those weeks have begun',
@@ -58,6 +59,9 @@ function touchesPast(change: PlanChange, today: LocalDate): boolean {
   if (change.kind === 'replace') return change.before.date < today || change.after.date < today
   return (change.kind === 'add' || change.kind === 'remove') && change.workout.date < today
 }
+
+const firstMonday = (weeks: readonly TrainingWeek[]): LocalDate | null =>
+  weeks.map(({ startDate }) => startDate).sort()[0] ?? null
 
 export const noSuchPlan = () =>
   refuse('not-found', 'No such plan', 'This plan is not the one in force. Reload the page to see the present one.')

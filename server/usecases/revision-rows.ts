@@ -39,9 +39,22 @@ function sentence(change: PlanChange, titles: ReadonlyMap<string, string>): stri
       return `${change.before.title} became ${change.after.title}.`
     case 'replan':
       return `The weeks from ${longDate(change.from)} on were planned anew; the weeks before stayed as they were.`
+    case 'weeks':
+      return writtenWeeks(change)
     case 'add':
       return `${change.workout.title} was added on ${longDate(change.workout.date)}.`
     case 'remove':
       return `${change.workout.title} on ${longDate(change.workout.date)} was taken out.`
   }
+}
+
+/** Weeks that were outlines and are written now; undone, they are outlines again, and the history says that the change was undone. */
+function writtenWeeks({ before, after }: Extract<PlanChange, { kind: 'weeks' }>): string {
+  const outlines = new Set(before.flatMap((week) => (week.detail === 'OUTLINE' ? [week.id] : [])))
+  const written = after.filter((week) => week.detail === 'DETAILED' && outlines.has(week.id))
+  const [first] = written
+  if (!first) return 'Targets of weeks to come were changed.'
+  return written.length === 1
+    ? `The week from ${longDate(first.startDate)} was written.`
+    : `${written.length} weeks from ${longDate(first.startDate)} on were written.`
 }

@@ -76,7 +76,7 @@ export const g05CutbackWeeks: Guardrail = {
     const tally = new RuleTally(card)
     const limits = loadWeekLimits(isTwoToOne(facts))
     for (const week of facts.weeks) {
-      if (week.past || week.judged.length === 0) continue
+      if (week.past || (week.judged.length === 0 && week.targets === null)) continue
       const streak = loadingStreak(facts, week.index)
       if (streak === 0) continue
       const isSteady = streak > limits.soft && isMaintenance(facts, week.index, Math.min(streak, limits.hard + 1))

@@ -64,8 +64,12 @@ export const g06Taper: Guardrail = {
     judge(7, limits.last7)
     if (limits.last14 !== null) judge(14, limits.last14)
     const windows = Math.round(facts.taperDays / 7)
+    // the days of a week that is not written yet are unknown: its fall shows once it is
+    const isWritten = (from: number, to: number): boolean =>
+      facts.weeks.every((week) => week.targets === null || week.endDay < from || week.startDay > to)
     for (let window = 1; window < windows; window++) {
       if (isOver(7 * (window + 1))) continue
+      if (!isWritten(raceDay - 7 * (window + 1), raceDay - 7 * window + 6)) continue
       const later = volumeBetween(facts, sport, raceDay - 7 * window, raceDay - 7 * window + 6)
       const earlier = volumeBetween(facts, sport, raceDay - 7 * (window + 1), raceDay - 7 * (window + 1) + 6)
       if (earlier === 0) continue

@@ -66,7 +66,7 @@ export const g22Monotony: Guardrail = {
   check(facts) {
     const tally = new RuleTally(card)
     const past = pastWeeks(facts)
-    const weeks = [...past, ...facts.weeks.map(plannedWeek)]
+    const weeks = [...past, ...facts.weeks.map((week) => (week.week.detail === 'OUTLINE' ? null : plannedWeek(week)))]
     let judged = 0
     for (const week of facts.weeks) {
       const now = weeks[past.length + week.index]

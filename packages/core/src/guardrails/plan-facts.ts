@@ -29,6 +29,7 @@ import {
   taperDays,
   type Profile,
 } from '../plan/volume-limits.ts'
+import { outlineOf, targetsWithoutRaces } from '../plan/week-outline.ts'
 import type { Measured } from '../result/measured.ts'
 import { addDays, toDayNumber, type LocalDate } from '../time/local-date.ts'
 import { mondayOf } from '../time/week.ts'
@@ -85,6 +86,17 @@ export interface WeekFacts {
   readonly runDays: number
   readonly isTaper: boolean
   readonly hasRace: boolean
+  /** What a week that is not written yet aims at, races apart; null for a written one, and once it has begun. */
+  readonly targets: WeekTargets | null
+}
+
+/** Targets of an outline week in both measures: what the rules of volume judge in place of sessions. */
+export interface WeekTargets {
+  readonly sport: Sport
+  readonly minutes: number
+  readonly distanceM: number | null
+  readonly longestMinutes: number | null
+  readonly longestDistanceM: number | null
 }
 
 /** Volume of one week on the merged calendar, in the sport's own measure. */
@@ -166,6 +178,7 @@ export function planFacts(plan: Plan, facts: ReviewFacts): PlanFacts {
       raceDay,
       eventDays: new Set((plan.events ?? []).map((event) => toDayNumber(event.date))),
       taperStart: raceDay === null ? null : raceDay - taper,
+      sport: plan.sport,
       facts,
     }),
   )
@@ -193,6 +206,8 @@ interface WeekContext {
   readonly raceDay: number | null
   readonly eventDays: ReadonlySet<number>
   readonly taperStart: number | null
+  /** Of the plan: whose the targets of an outline are. */
+  readonly sport: Sport
   readonly facts: ReviewFacts
 }
 
@@ -252,6 +267,18 @@ function weekFacts(week: TrainingWeek, index: number, context: WeekContext): Wee
     // most of its days lie in the taper
     isTaper: context.taperStart !== null && startDay + 3 >= context.taperStart,
     hasRace: sessions.some((session) => session.race),
+    targets:
+      week.detail === 'OUTLINE' && (todayDay === null || startDay > todayDay) ? targetsOf(week, context.sport) : null,
+  }
+}
+
+function targetsOf(week: TrainingWeek, sport: Sport): WeekTargets {
+  const outline = outlineOf(week)
+  return {
+    sport,
+    ...targetsWithoutRaces(week),
+    longestMinutes: outline?.longestMinutes ?? null,
+    longestDistanceM: outline?.longestDistanceM ?? null,
   }
 }
 
@@ -317,6 +344,13 @@ function sportFacts(
       judged += amount
       longest = Math.max(longest, amount)
     }
+    const targets = week.targets?.sport === sport ? week.targets : null
+    if (targets) {
+      const amount = measure === 'm' ? (targets.distanceM ?? 0) : targets.minutes
+      volume += amount
+      judged += amount
+      longest = (measure === 'm' ? targets.longestDistanceM : targets.longestMinutes) ?? 0
+    }
     for (const session of doneSoFar) add(session.amount, false)
     for (const session of ahead) add(amountOf(session), session.race)
     rows.push({ volume, judged, longest, weekIndex: week.index })
@@ -347,8 +381,10 @@ function sportFacts(
 /** Metres where all runs speak metres: those planned, and the known weeks the limits are measured from. */
 function measureOf(sport: Sport, weeks: readonly WeekFacts[], before: readonly WeekVolume[]): 'm' | 'min' {
   if (sport === 'ride') return 'min'
-  const isPlannedKnown = weeks.every((week) =>
-    week.sessions.every((session) => session.workout.sport !== 'run' || session.distanceM !== null),
+  const isPlannedKnown = weeks.every(
+    (week) =>
+      week.sessions.every((session) => session.workout.sport !== 'run' || session.distanceM !== null) &&
+      (week.targets?.sport !== 'run' || week.targets.distanceM !== null),
   )
   const isPastKnown = before.every((week) => !week.known || week.minutes === 0 || week.distanceM !== null)
   return isPlannedKnown && isPastKnown ? 'm' : 'min'
@@ -509,11 +545,16 @@ export function isCutback(sport: SportFacts, index: number): boolean {
   )
 }
 
-/** Planned volume of the sport between two days, both included, the race left out. */
+/**
+ * Planned volume of the sport between two days, both included, the race left out. A week that is not written yet counts when
+ * it begins inside: the least that will stand there.
+ */
 export function volumeBetween(facts: PlanFacts, sport: SportFacts, fromDay: number, toDay: number): number {
   let sum = 0
   for (const week of facts.weeks) {
     if (week.endDay < fromDay || week.startDay > toDay) continue
+    if (week.targets?.sport === sport.sport && week.startDay >= fromDay)
+      sum += sport.measure === 'm' ? (week.targets.distanceM ?? 0) : week.targets.minutes
     for (const session of week.sessions) {
       if (session.race || session.workout.sport !== sport.sport) continue
       if (session.day < fromDay || session.day > toDay) continue

@@ -1,5 +1,6 @@
 import type { TrainingHistory } from '../evidence/history.ts'
 import { fitnessHistory, nextFitness, SEED_WINDOW_DAYS, type FitnessState } from '../load/fitness.ts'
+import { targetsWithoutRaces } from '../plan/week-outline.ts'
 import { known, unknown, type Measured } from '../result/measured.ts'
 import { addDays, fromDayNumber, type LocalDate } from '../time/local-date.ts'
 import type { PlanFacts } from './plan-facts.ts'
@@ -78,7 +79,8 @@ function fitnessOfPlan(facts: PlanFacts): Measured<PlannedFitness> {
 /** Planned load of each of the seven days, races left out; an outline spreads its target; null where a load is not told. */
 function weekLoads({ week, sessions, startDay }: PlanFacts['weeks'][number]): number[] | null {
   if (week.detail === 'OUTLINE') {
-    return week.tssTarget === null ? null : new Array<number>(7).fill(week.tssTarget / 7)
+    const { tss } = targetsWithoutRaces(week)
+    return tss === null ? null : new Array<number>(7).fill(tss / 7)
   }
   const loads = new Array<number>(7).fill(0)
   for (const session of sessions) {

@@ -3,6 +3,7 @@ import { addDays, type LocalDate } from '../time/local-date.ts'
 import { isSameJson } from '../result/same-json.ts'
 import type { Place, PlanChange } from './plan-change.ts'
 import { applyReplan } from './replan.ts'
+import { applyWeeks } from './rewrite-weeks.ts'
 import { weeksOf, type Plan, type PlannedWorkout, type TrainingWeek } from './plan.ts'
 import { withWeekTotals } from './week-totals.ts'
 
@@ -36,6 +37,8 @@ export type ChangeConflict =
   | { readonly kind: 'already-there'; readonly workoutId: string; readonly text: string }
   /** `create` on a plan that exists, `delete` of a plan that is not the one we have. */
   | { readonly kind: 'plan-exists' | 'plan-gone'; readonly text: string }
+  /** A session put into a week that is not written yet. */
+  | { readonly kind: 'week-outline'; readonly workoutId: string; readonly text: string }
   /** A replan of weeks that look different now, or one that would change weeks before its first Monday. */
   | { readonly kind: 'weeks-changed'; readonly text: string }
 
@@ -76,17 +79,19 @@ export function applyToHistory(
     return null
   }
   for (const change of changes) {
-    if (change.kind !== 'create' && change.kind !== 'delete' && change.kind !== 'replan') {
+    if (isEdit(change)) {
       edits.push(change)
       continue
     }
     const conflict = flush()
     if (conflict) return err(conflict)
-    if (change.kind === 'replan') {
+    if (change.kind === 'replan' || change.kind === 'weeks') {
       if (current === null) return err({ kind: 'plan-gone', text: 'There is no plan to change.' })
-      const replanned = applyReplan(current, change, options.done ?? [])
-      if (!replanned.ok) return replanned
-      current = replanned.value
+      const done = options.done ?? []
+      const rewritten: Result<Plan, ChangeConflict> =
+        change.kind === 'replan' ? applyReplan(current, change, done) : applyWeeks(current, change, done)
+      if (!rewritten.ok) return rewritten
+      current = rewritten.value
     } else if (change.kind === 'create') {
       if (current !== null) return err({ kind: 'plan-exists', text: 'There is a plan already.' })
       current = change.plan
@@ -116,6 +121,8 @@ function invertChange(change: PlanChange): PlanChange {
       return { kind: 'replace', workoutId: change.workoutId, before: change.after, after: change.before }
     case 'replan':
       return { kind: 'replan', from: change.from, before: change.after, after: change.before }
+    case 'weeks':
+      return { kind: 'weeks', before: change.after, after: change.before }
     case 'add':
       return { kind: 'remove', workout: change.workout }
     case 'remove':
@@ -123,7 +130,10 @@ function invertChange(change: PlanChange): PlanChange {
   }
 }
 
-type Edit = Exclude<PlanChange, { kind: 'create' | 'delete' | 'replan' }>
+type Edit = Exclude<PlanChange, { kind: 'create' | 'delete' | 'replan' | 'weeks' }>
+
+const isEdit = (change: PlanChange): change is Edit =>
+  change.kind === 'move' || change.kind === 'replace' || change.kind === 'add' || change.kind === 'remove'
 
 function applyEdits(plan: Plan, changes: readonly Edit[], options: ApplyOptions): Result<Plan, ChangeConflict> {
   const draft = new PlanDraft(plan, options)
@@ -258,6 +268,12 @@ class PlanDraft {
         workoutId: workout.id,
         place: { date: workout.date, slot: workout.slot },
         text: `The plan has no week with ${workout.date} in it.`,
+      }
+    if (this.weeks[index]!.detail === 'OUTLINE' && !workout.race)
+      return {
+        kind: 'week-outline',
+        workoutId: workout.id,
+        text: `The week of ${this.weeks[index]!.startDate} is not written yet. Have it written first, then put sessions into it.`,
       }
     if (this.workouts.has(workout.id)) this.take(workout.id)
     this.workouts.set(workout.id, workout)

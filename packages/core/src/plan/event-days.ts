@@ -157,7 +157,10 @@ function easier(context: SeasonContext, session: SessionDraft, wished: number, c
 }
 
 /** Day until which the easy days after these events keep hard sessions away, as the last hard day before them; null for none. */
-export function lastHardDayOfEvents(events: readonly PlanEvent[], week: SkeletonWeek): LocalDate | null {
+export function lastHardDayOfEvents(
+  events: readonly PlanEvent[],
+  week: Pick<SkeletonWeek, 'startDate'>,
+): LocalDate | null {
   const inWeek = events.filter((event) => event.date >= week.startDate && event.date < addDays(week.startDate, 7))
   const days = inWeek.map((event) => addDays(event.date, Math.max(0, easyDaysAfter(event) - 1))).sort()
   return days.at(-1) ?? null

@@ -104,7 +104,7 @@ function sessionCount(room: WeekRoom, openCount: number): number {
     room.isRecovery && room.state.layout !== null
       ? 1 + room.state.layout.keys.length + room.state.layout.easy.length
       : 0
-  let count = Math.min(most, Math.max(Math.min(LEAST_DAYS, most), byVolume, kept))
+  let count = Math.min(most, Math.max(Math.min(LEAST_DAYS, most), byVolume, kept, room.order.promisedSessions ?? 0))
   // short days: more of them carry the same volume
   const minutes = days.flatMap((day) => (day === null ? [] : [Math.min(day.minutes, room.sessionCap / start.easyRate)]))
   minutes.sort((a, b) => b - a)

@@ -10,7 +10,7 @@ export type MoveRefusal =
   | { readonly kind: 'already-done'; readonly text: string }
   | { readonly kind: 'is-race'; readonly text: string }
   | { readonly kind: 'same-day'; readonly text: string }
-  | { readonly kind: 'outside-plan'; readonly text: string }
+  | { readonly kind: 'outside-plan' | 'week-outline'; readonly text: string }
   | { readonly kind: 'past-day'; readonly text: string }
   | { readonly kind: 'day-full'; readonly text: string }
 
@@ -40,6 +40,11 @@ export function moveWorkout(plan: Plan, request: MoveRequest): Result<PlanChange
   if (today !== null && date < today) return err({ kind: 'past-day', text: `${date} is over.` })
   const week = weeksOf(plan).find((candidate) => candidate.startDate <= date && date < addDays(candidate.startDate, 7))
   if (!week) return err({ kind: 'outside-plan', text: `The plan has no week with ${date} in it.` })
+  if (week.detail === 'OUTLINE')
+    return err({
+      kind: 'week-outline',
+      text: `The week of ${week.startDate} is not written yet. Have it written first, then put sessions into it.`,
+    })
   const slot = freeSlot(plan, week, workout, date)
   if (slot === null) return err({ kind: 'day-full', text: `Every slot of ${date} is taken.` })
   return ok([

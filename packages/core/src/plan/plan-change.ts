@@ -1,6 +1,6 @@
 import type { LocalDate } from '../time/local-date.ts'
 import type { Goal, PlanEvent, Strategy } from './goal.ts'
-import type { Plan, PlanAthlete, PlannedWorkout, Reason, TrainingBlock } from './plan.ts'
+import type { Plan, PlanAthlete, PlannedWorkout, Reason, TrainingBlock, TrainingWeek } from './plan.ts'
 
 export const AUTHORS = ['athlete', 'planner', 'rule', 'llm', 'import'] as const
 export type Author = (typeof AUTHORS)[number]
@@ -27,6 +27,8 @@ export type PlanChange =
     }
   /** New answers from a Monday on: what stood from there is replaced, what stood before stays as it was. */
   | { readonly kind: 'replan'; readonly from: LocalDate; readonly before: PlanTail; readonly after: PlanTail }
+  /** Whole weeks written anew, such as outlines that are near now; both lists hold the same weeks. */
+  | { readonly kind: 'weeks'; readonly before: readonly TrainingWeek[]; readonly after: readonly TrainingWeek[] }
   | { readonly kind: 'add'; readonly workout: PlannedWorkout }
   | { readonly kind: 'remove'; readonly workout: PlannedWorkout }
 

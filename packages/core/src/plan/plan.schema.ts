@@ -240,7 +240,8 @@ class PlanReader {
       purpose: file.purpose,
       focus: file.focus,
       priority: file.priority,
-      hard: false,
+      // a written week's tags are computed with its totals; an outline holds nothing but races, which are hard
+      hard: file.race,
       race: file.race,
       archetype: file.archetype,
       step: file.step,

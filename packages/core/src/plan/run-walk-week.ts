@@ -15,7 +15,7 @@ const RUN_WALK_BELOW_MIN = 55
 const NEW_AFTER_DAYS = 57
 
 /** After three ten-minute runs the easy runs are continuous (science.md R05). */
-const LAST_RUN_WALK_STEP = 8
+export const LAST_RUN_WALK_STEP = 8
 
 /** True for a runner whose first weeks alternate running and walking. */
 export function beginsWithRunWalk(context: SeasonContext): boolean {

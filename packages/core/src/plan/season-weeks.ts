@@ -7,6 +7,7 @@ import type { SeasonFrame } from './season-frame.ts'
 import { advance, firstState } from './season-state.ts'
 import { variantMinutes, type SessionDraft } from './session-draft.ts'
 import { longestBefore } from './starting-point.ts'
+import type { Taper } from './taper.ts'
 import { buildTaper } from './taper-week.ts'
 import type { VolumePlan } from './volume.ts'
 import { sessionSoftLimit } from './goal-volume.ts'
@@ -17,8 +18,6 @@ export function draftSeason(
   context: SeasonContext,
   { skeleton, taper, volumes }: SeasonFrame,
 ): ReadonlyMap<number, WeekDraft> {
-  const { start } = context
-  const { goal } = context.input
   const state = firstState(context)
   const drafts = new Map<number, WeekDraft>()
   let reference: readonly SessionDraft[] = []
@@ -33,35 +32,50 @@ export function draftSeason(
     }
   }
   const taperWeeks = skeleton.weeks.filter((week) => week.kind === 'taper')
-  if (taper !== null && goal.date !== undefined && taperWeeks.length > 0) {
+  if (taper !== null && taperWeeks.length > 0) {
     if (reference.length === 0) reference = firstReference(context, skeleton, volumes)
-    const tapered = buildTaper(context, {
-      weeks: taperWeeks.map((week) => ({
-        week,
-        days: openDays(context, week.startDate, weekSlots(context, week.startDate), goal.date),
-      })),
-      reference,
-      sessionsBefore: state.sessions,
-      taper,
-      raceDate: goal.date,
-      longestMinutes: longestOf(
-        [...drafts.values()]
-          .slice(-6)
-          .flatMap((week) => week.drafts)
-          .concat(reference),
-      ),
-      volumesBefore: state.loadVolumes.length > 0 ? state.loadVolumes : state.weekVolumes,
-      planWeeks: skeleton.weeks.length,
-      streakBefore: state.streak,
-      lastHardDate: state.lastHardDate,
-      sessionCap: sessionSoftLimit(start, longestBefore(state.sessions, start.sport, addDays(goal.date, -3))),
-    })
-    for (const [index, week] of taperWeeks.entries()) {
-      const draft = tapered[index]!
-      drafts.set(week.index, draft)
-    }
+    const recent = [...drafts.values()].slice(-6).flatMap((week) => week.drafts)
+    const order = { weeks: taperWeeks, reference, recent, taper, planWeeks: skeleton.weeks.length }
+    for (const [index, draft] of draftTaper(context, state, order)) drafts.set(index, draft)
   }
   return drafts
+}
+
+/** The taper to come: its weeks, the last full week before it, and the sessions of the six weeks before. */
+export interface TaperAhead {
+  readonly weeks: readonly SkeletonWeek[]
+  readonly reference: readonly SessionDraft[]
+  readonly recent: readonly SessionDraft[]
+  readonly taper: Taper
+  readonly planWeeks: number
+}
+
+/** Sessions of the taper's weeks by the week's index; none without a race day. */
+export function draftTaper(
+  context: SeasonContext,
+  state: SeasonState,
+  { weeks, reference, recent, taper, planWeeks }: TaperAhead,
+): ReadonlyMap<number, WeekDraft> {
+  const { start, input } = context
+  const raceDate = input.goal.date
+  if (raceDate === undefined) return new Map()
+  const tapered = buildTaper(context, {
+    weeks: weeks.map((week) => ({
+      week,
+      days: openDays(context, week.startDate, weekSlots(context, week.startDate), raceDate),
+    })),
+    reference,
+    sessionsBefore: state.sessions,
+    taper,
+    raceDate,
+    longestMinutes: longestOf([...recent, ...reference]),
+    volumesBefore: state.loadVolumes.length > 0 ? state.loadVolumes : state.weekVolumes,
+    planWeeks,
+    streakBefore: state.streak,
+    lastHardDate: state.lastHardDate,
+    sessionCap: sessionSoftLimit(start, longestBefore(state.sessions, start.sport, addDays(raceDate, -3))),
+  })
+  return new Map(weeks.map((week, index) => [week.index, tapered[index]!]))
 }
 
 const longestOf = (drafts: readonly SessionDraft[]): number =>

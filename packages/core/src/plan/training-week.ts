@@ -15,6 +15,14 @@ import { variantMinutes } from './session-draft.ts'
 import { withWeekTotals } from './week-totals.ts'
 import type { WeekDraft } from './week-room.ts'
 
+/** Id and number of a week: by its place in the season, unless the plan has given it one. */
+type WeekName = Pick<TrainingWeek, 'id' | 'weekNumber'>
+
+function nameOf({ input }: SeasonContext, { index }: SkeletonWeek): WeekName {
+  const weekNumber = index + 1
+  return { id: `${input.planId}-w${String(weekNumber).padStart(2, '0')}`, weekNumber }
+}
+
 /** A week of the plan from its drafts: sessions with their steps, the race and the events on their days, notes and totals. */
 export function trainingWeek(
   context: SeasonContext,
@@ -22,11 +30,11 @@ export function trainingWeek(
   week: SkeletonWeek,
   draft: WeekDraft | undefined,
   planNotes: readonly Reason[],
+  own: WeekName = nameOf(context, week),
 ): TrainingWeek {
   const { input, start, strategy } = context
-  const { goal, planId } = input
-  const number = week.index + 1
-  const id = `${planId}-w${String(number).padStart(2, '0')}`
+  const { goal } = input
+  const { id, weekNumber } = own
   const thresholds: PlanningThresholds = { set: start.thresholds, planningSpeedMps: start.planningSpeedMps }
   const slots = weekSlots(context, week.startDate)
   const isIndoor = (date: LocalDate, slot: number): boolean =>
@@ -70,7 +78,7 @@ export function trainingWeek(
   if (week.index === 0) notes.push(...startNotes(context), ...planNotes)
   return withWeekTotals({
     id,
-    weekNumber: number,
+    weekNumber,
     startDate: week.startDate,
     isRecovery: week.kind === 'recovery',
     detail: 'DETAILED',

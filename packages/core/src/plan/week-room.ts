@@ -34,6 +34,8 @@ export interface WeekOrder {
   readonly volumeAim: number
   readonly longAim: number
   readonly limitedByMinutes: boolean
+  /** Sessions an outline spoke of: the week has as many where its days and volume hold them. */
+  readonly promisedSessions?: number
 }
 
 /** Whole fives, downwards: people read 45 and 50, not 47. */

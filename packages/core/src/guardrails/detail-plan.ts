@@ -1,0 +1,166 @@
+import { detailBlock } from '../plan/detail-block.ts'
+import { nextOutline } from '../plan/fold-plan.ts'
+import type { PlanChange } from '../plan/plan-change.ts'
+import { weeksOf, type Plan, type Reason, type TrainingBlock, type TrainingWeek } from '../plan/plan.ts'
+import type { PlanningInput } from '../plan/planning-input.ts'
+import { rewriteWeeks } from '../plan/rewrite-weeks.ts'
+import { lowerOutline, outlineOf } from '../plan/week-outline.ts'
+import type { LocalDate } from '../time/local-date.ts'
+import { correctPlan } from './correct-plan.ts'
+import { weekLimits } from './g01-weekly-volume.ts'
+import type { GuardReport, Violation } from './guard-report.ts'
+import { planFacts, type ReviewFacts } from './plan-facts.ts'
+import { introducedBy } from './review-change.ts'
+import { reviewPlan } from './review-plan.ts'
+
+export type DetailedPlan =
+  | {
+      readonly ok: true
+      readonly plan: Plan
+      readonly change: Extract<PlanChange, { kind: 'weeks' }>
+      readonly report: GuardReport
+      /** Why and with which numbers, for the revision (design.md law 3). */
+      readonly reason: Reason
+    }
+  | {
+      readonly ok: false
+      /** Nothing ahead is an outline, or no size of these weeks passes the rules today. */
+      readonly why: 'all-written' | 'no-safe-weeks'
+      readonly text: string
+    }
+
+/** Shares of the targets tried one after the other: an athlete who lost weeks begins a block with less than it once aimed at. */
+const SCALES = [1, 0.9, 0.8, 0.65, 0.5] as const
+
+/** Which outlines to write: those of blocks that begin up to a day, or all up to one block. */
+export type DetailWish = { readonly beginsBy: LocalDate } | { readonly blockId: string }
+
+/**
+ * Writes outline weeks ahead (design.md §4: just in time): every block up to the wished one, in order, from what the athlete
+ * can do by then, each through the same gate as every other change (law 2). Written weeks stay byte for byte. Outlines further
+ * on that the new weeks no longer lead to come down with them, in the same change. Pure.
+ */
+export function detailPlan(plan: Plan, input: PlanningInput, facts: ReviewFacts, wish: DetailWish): DetailedPlan {
+  let current = plan
+  const written: TrainingWeek[] = []
+  for (let block = nextWished(current, input.today, wish); block; block = nextWished(current, input.today, wish)) {
+    const made = writeBlock(current, block, input, facts)
+    if (!made.ok) return written.length > 0 ? finished(plan, current, written, facts) : made.refused
+    current = made.plan
+    written.push(...made.weeks)
+  }
+  return written.length > 0 ? finished(plan, current, written, facts) : ALL_WRITTEN
+}
+
+const ALL_WRITTEN: DetailedPlan = {
+  ok: false,
+  why: 'all-written',
+  text: 'Every week up to there is written already.',
+}
+
+function nextWished(plan: Plan, today: LocalDate, wish: DetailWish): TrainingBlock | null {
+  const next = nextOutline(plan, today)
+  if (next === null) return null
+  if ('beginsBy' in wish) return next.startDate <= wish.beginsBy ? next : null
+  const wanted = plan.blocks.find(({ id }) => id === wish.blockId)
+  return wanted !== undefined && plan.blocks.indexOf(next) <= plan.blocks.indexOf(wanted) ? next : null
+}
+
+type WrittenBlock =
+  | { readonly ok: true; readonly plan: Plan; readonly weeks: readonly TrainingWeek[] }
+  | { readonly ok: false; readonly refused: DetailedPlan }
+
+function writeBlock(plan: Plan, block: TrainingBlock, input: PlanningInput, facts: ReviewFacts): WrittenBlock {
+  const before = reviewPlan(plan, facts)
+  let broken: Violation | undefined
+  for (const scale of SCALES) {
+    const weeks = detailBlock(plan, block, input, scale)
+    const ids = new Set(weeks.map(({ id }) => id))
+    const numbers = new Set(weeks.map(({ weekNumber }) => weekNumber))
+    const firstBroken = (next: Plan): Violation | undefined =>
+      introducedBy(before, reviewPlan(next, facts)).find(
+        ({ severity, week }) => severity === 'H' && (week === null || numbers.has(week)),
+      )
+    let next = withWeeks(plan, weeks)
+    broken = firstBroken(next)
+    if (broken) {
+      // the rules' own repairs, of these weeks only
+      const mended = weeksOf(correctPlan(next, facts).plan).filter(({ id }) => ids.has(id))
+      next = withWeeks(plan, mended)
+      broken = firstBroken(next)
+    }
+    if (!broken) return { ok: true, plan: next, weeks: weeksOf(next).filter(({ id }) => ids.has(id)) }
+  }
+  const text = `These weeks could not be written safely as things stand. ${broken?.text ?? ''}`.trim()
+  return { ok: false, refused: { ok: false, why: 'no-safe-weeks', text } }
+}
+
+function withWeeks(plan: Plan, weeks: readonly TrainingWeek[]): Plan {
+  const byId = new Map(weeks.map((week) => [week.id, week]))
+  return {
+    ...plan,
+    blocks: plan.blocks.map((block) =>
+      block.weeks.some(({ id }) => byId.has(id))
+        ? { ...block, weeks: block.weeks.map((week) => byId.get(week.id) ?? week) }
+        : block,
+    ),
+  }
+}
+
+function finished(before: Plan, after: Plan, written: readonly TrainingWeek[], facts: ReviewFacts): DetailedPlan {
+  const { plan, lowered } = withReachableOutlines(before, after, facts)
+  const change = rewriteWeeks(before, weeksOf(plan))
+  if (change === null) return ALL_WRITTEN
+  const ids = new Set(written.map(({ id }) => id))
+  const aimed = weeksOf(before).filter(({ id }) => ids.has(id))
+  const minutes = (weeks: readonly TrainingWeek[]): number =>
+    weeks.reduce((sum, week) => sum + week.volumeTargetMinutes, 0)
+  const first = written[0]!
+  return {
+    ok: true,
+    plan,
+    change,
+    report: reviewPlan(plan, facts),
+    reason: {
+      code: 'weeks-written',
+      facts: {
+        from: first.startDate,
+        weeks: written.length,
+        block: plan.blocks.find(({ weeks }) => weeks.some(({ id }) => id === first.id))?.name ?? null,
+        minutes: minutes(written),
+        targetMinutes: minutes(aimed),
+        lowered,
+      },
+    },
+  }
+}
+
+/**
+ * Outlines that would now grow faster than a week may (G01) come down to what the weeks before lead to, and the lighter and
+ * taper weeks after them by the same share, so that they stay lighter.
+ */
+function withReachableOutlines(before: Plan, after: Plan, facts: ReviewFacts): { plan: Plan; lowered: number } {
+  const outlines = weeksOf(after).filter((week) => outlineOf(week) !== null)
+  const isAhead = new Set(outlines.map(({ weekNumber }) => weekNumber))
+  const isNew = introducedBy(reviewPlan(before, facts), reviewPlan(after, facts)).some(
+    ({ week }) => week === null || isAhead.has(week),
+  )
+  if (!isNew) return { plan: after, lowered: 0 }
+  let plan = after
+  let lowered = 0
+  let share = 1
+  for (const week of outlines) {
+    const now = planFacts(plan, facts)
+    const index = now.weeks.findIndex(({ week: other }) => other.id === week.id)
+    const row = now.main.rowsBefore + index
+    const judged = now.main.rows[row]?.judged ?? null
+    if ((now.weeks[index]?.targets ?? null) === null || judged === null || judged === 0) continue
+    const reach = weekLimits(now, now.main, row).soft / judged
+    if (!week.isRecovery && now.weeks[index]?.isTaper === false) share = Math.min(1, reach)
+    const own = Math.min(share, reach)
+    if (own >= 1) continue
+    plan = withWeeks(plan, [lowerOutline(week, own)])
+    lowered += 1
+  }
+  return { plan, lowered }
+}

@@ -1,0 +1,199 @@
+import { addDays, type LocalDate } from '../time/local-date.ts'
+import { withEvents } from './event-days.ts'
+import { tableGoal } from './goal.ts'
+import { buildLoadWeek } from './load-week.ts'
+import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
+import { weeksOf, type Plan, type TrainingBlock, type TrainingWeek } from './plan.ts'
+import { plannedDrafts } from './planned-draft.ts'
+import type { PlanningInput } from './planning-input.ts'
+import { openDays, weekSlots, type SeasonContext } from './season.ts'
+import { seasonContext } from './season-context.ts'
+import { advance } from './season-state.ts'
+import { draftTaper } from './season-weeks.ts'
+import { startingPoint, type StartingPoint } from './starting-point.ts'
+import { stateBefore } from './state-before.ts'
+import { taperFor } from './taper.ts'
+import { trainingWeek } from './training-week.ts'
+import { byPlace, withWeekTotals } from './week-totals.ts'
+import { outlineOf, targetsWithoutRaces } from './week-outline.ts'
+import type { WeekDraft } from './week-room.ts'
+
+/** Sessions are cut down to whole fives: a week aims this much above its target to land on it, minutes and share [P]. */
+const ROUNDING_MIN = 4
+const ROUNDING_SHARE = 0.02
+
+/** Longest session read as a share of the week where an outline of another hand names none (science.md S5.6). */
+const UNTOLD_LONG_SHARE = 0.35
+
+/**
+ * The outline weeks of a block written out, in their order: each inside its targets, from what the athlete can do by then
+ * (history up to `input.today`, the written weeks after it, progression levels of science.md S8.5). Weeks that are over stay
+ * outlines; of a running week only the days from today on are written. `scale` asks for less than the targets.
+ */
+export function detailBlock(plan: Plan, block: TrainingBlock, input: PlanningInput, scale = 1): TrainingWeek[] {
+  const { today } = input
+  const outlines = block.weeks.filter(({ detail, startDate }) => detail === 'OUTLINE' && addDays(startDate, 6) >= today)
+  const [first] = outlines
+  if (!first) return []
+  const context = contextOf(plan, input)
+  const shift = first.weekNumber - 1 - (outlineOf(first)?.seasonWeek ?? first.weekNumber - 1)
+  const indexOf = (week: TrainingWeek): number => week.weekNumber - 1 - shift
+  const skeleton = skeletonOf(plan, block, indexOf)
+  const state = stateBefore(context, plan, first.startDate, indexOf)
+  const weeks = outlines.map((outline) => ({
+    outline,
+    week: skeleton.weeks[block.weeks.indexOf(outline)]!,
+  }))
+  const drafts = new Map<number, WeekDraft>()
+  for (const { outline, week } of weeks) {
+    if (week.kind === 'taper') continue
+    const aims = aimsOf(context.start, outline, scale * shareAhead(week, today))
+    const draft = buildLoadWeek(context, state, {
+      week,
+      block: skeleton,
+      days: daysFrom(context, week, today),
+      ...aims,
+      limitedByMinutes: false,
+      promisedSessions: outlineOf(outline)?.sessions ?? 0,
+    })
+    const withRaces = withEvents(context, week, draft, context.events)
+    drafts.set(week.index, withRaces)
+    advance(context, state, week, withRaces)
+  }
+  const tapering = weeks.flatMap(({ week }) => (week.kind === 'taper' ? [week] : []))
+  const taper = taperOf(plan, context, state.loadVolumes)
+  if (tapering.length > 0 && taper !== null) {
+    const written = weeksOf(plan).filter((week) => week.detail === 'DETAILED' && week.startDate < first.startDate)
+    const reference = lastFullWeek(written)
+    const order = {
+      weeks: tapering,
+      reference: reference ? plannedDrafts(reference) : [],
+      recent: written.slice(-6).flatMap(plannedDrafts),
+      taper,
+      planWeeks: weeksOf(plan).length,
+    }
+    for (const [index, draft] of draftTaper(context, state, order)) drafts.set(index, draft)
+  }
+  return weeks.map(({ outline, week }) => written(context, skeleton, week, outline, drafts.get(week.index), today))
+}
+
+/** The athlete of today under the plan's own answers: what the plan promised is not decided anew. */
+function contextOf(plan: Plan, input: PlanningInput): SeasonContext {
+  const { athlete } = plan
+  const { slots, overrides, blackoutDates } = athlete.availability
+  const now = input.athlete.availability
+  const daysOff = [...new Set([...(blackoutDates ?? []), ...(now?.blackoutDates ?? [])])].sort()
+  const own: PlanningInput = {
+    ...input,
+    planId: plan.id,
+    goal: plan.goal,
+    athlete: {
+      ...input.athlete,
+      birthYear: athlete.birthYear,
+      maxDaysPerWeek: athlete.maxDaysPerWeek,
+      longDay: athlete.longDay,
+      longDayPinned: athlete.longDayPinned,
+      availability:
+        slots.length === 0
+          ? null
+          : {
+              slots,
+              overrides: [...(overrides ?? []), ...(now?.overrides ?? [])],
+              ...(daysOff.length > 0 ? { blackoutDates: daysOff } : {}),
+            },
+    },
+  }
+  const start: StartingPoint = { ...startingPoint(own), level: athlete.level }
+  return {
+    ...seasonContext(own, start),
+    strategy: plan.strategy,
+    maxDays: athlete.maxDaysPerWeek,
+    events: plan.events ?? [],
+  }
+}
+
+/** The block as the season saw it, read back from the plan and what its outlines keep. */
+function skeletonOf(plan: Plan, block: TrainingBlock, indexOf: (week: TrainingWeek) => number): SkeletonBlock {
+  let loads = 0
+  const alike = plan.blocks.filter(({ type }) => type === block.type)
+  return {
+    type: block.type,
+    nth: alike.indexOf(block),
+    isLast: alike.at(-1) === block,
+    weeks: block.weeks.map((week): SkeletonWeek => {
+      const outline = outlineOf(week)
+      const loadInCycle = outline?.loadInCycle ?? loads
+      loads = week.isRecovery ? 0 : loads + 1
+      return {
+        index: indexOf(week),
+        startDate: week.startDate,
+        kind: block.type === 'RACE' ? 'taper' : week.isRecovery ? 'recovery' : 'load',
+        phase: block.type,
+        cycle: outline?.cycle ?? block.order,
+        loadInCycle,
+      }
+    }),
+  }
+}
+
+/** Share of the week that still lies ahead, today included. */
+const shareAhead = (week: SkeletonWeek, today: LocalDate): number =>
+  [0, 1, 2, 3, 4, 5, 6].filter((day) => addDays(week.startDate, day) >= today).length / 7
+
+function daysFrom(context: SeasonContext, week: SkeletonWeek, today: LocalDate): ReturnType<typeof openDays> {
+  const days = openDays(context, week.startDate, weekSlots(context, week.startDate))
+  return days.map((day, index) => (addDays(week.startDate, index) < today ? null : day))
+}
+
+/** The outline's targets in the unit the athlete's volumes are counted in now. */
+function aimsOf(
+  start: StartingPoint,
+  outline: TrainingWeek,
+  share: number,
+): { readonly volumeAim: number; readonly longAim: number } {
+  const { minutes, distanceM } = targetsWithoutRaces(outline)
+  const inUnit = (min: number, metres: number | null): number =>
+    start.unit === 'm' ? (metres ?? min * start.easyRate) : min
+  const volume = inUnit(minutes, distanceM)
+  const told = outlineOf(outline)
+  const long = told === null ? UNTOLD_LONG_SHARE * volume : inUnit(told.longestMinutes, told.longestDistanceM)
+  const rounding = inUnit(ROUNDING_MIN, ROUNDING_MIN * start.easyRate)
+  return {
+    volumeAim: share * (volume + Math.max(rounding, ROUNDING_SHARE * volume)),
+    longAim: Math.min(1, share + UNTOLD_LONG_SHARE) * long,
+  }
+}
+
+function taperOf(plan: Plan, context: SeasonContext, loadVolumes: readonly number[]): ReturnType<typeof taperFor> {
+  const peakM = context.start.unit === 'm' && loadVolumes.length > 0 ? Math.max(...loadVolumes.slice(-6)) : null
+  return taperFor(tableGoal(plan.goal), plan.goal.date, peakM, weeksOf(plan).length)
+}
+
+/** A week of at least this share of the largest of the last four loading weeks is a full one: the taper takes its shares from it. */
+const FULL_SHARE = 0.8
+
+function lastFullWeek(weeks: readonly TrainingWeek[]): TrainingWeek | undefined {
+  const minutes = (week: TrainingWeek): number =>
+    week.workouts.reduce((sum, { race, durationS }) => (race ? sum : sum + durationS / 60), 0)
+  const loads = weeks.filter((week) => !week.isRecovery && minutes(week) > 0)
+  const most = Math.max(0, ...loads.slice(-4).map(minutes))
+  return loads.findLast((week) => minutes(week) >= FULL_SHARE * most && week.workouts.every(({ race }) => !race))
+}
+
+/** The week with its own id, its days that are over left free, and its races as they stood. */
+function written(
+  context: SeasonContext,
+  skeleton: SkeletonBlock,
+  week: SkeletonWeek,
+  outline: TrainingWeek,
+  draft: WeekDraft | undefined,
+  today: LocalDate,
+): TrainingWeek {
+  const fresh = trainingWeek(context, skeleton, week, draft, [], outline)
+  const sessions = fresh.workouts.filter(({ race, date }) => !race && date >= today)
+  return withWeekTotals({
+    ...fresh,
+    focus: outline.focus,
+    workouts: [...sessions, ...outline.workouts].sort(byPlace),
+  })
+}
