@@ -1,5 +1,6 @@
 import { longDate } from '../time/date-words.ts'
 import { minutesText, shareText } from './figures.ts'
+import { keptOf } from './kept.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import { minuteRows, type PlanFacts, type SessionFacts, type WeekFacts } from './plan-facts.ts'
 import { QUALITY_PACES, type QualityPace } from './quality.ts'
@@ -65,7 +66,7 @@ export const g10QualityVolume: Guardrail = {
     const minutesOf = runningMinutes(facts)
     for (const week of facts.weeks) {
       const minutes = minutesOf(week)
-      for (const session of week.judged) if (session.workout.sport === 'run') judge(session, minutes, tally)
+      for (const work of keptWork(week, () => workOf(week))) judge(work, minutes, tally)
     }
     return tally.outcome(
       'Time at marathon, threshold, interval and repetition pace in each run; rides have no such cap.',
@@ -73,20 +74,32 @@ export const g10QualityVolume: Guardrail = {
   },
 }
 
-function judge(session: SessionFacts, weekMinutes: number, tally: RuleTally): void {
-  // a test is as long as it is
-  if (session.workout.focus === 'TEST') return
-  for (const pace of QUALITY_PACES) {
-    const work = session.figures.quality.seconds[pace] / 60
-    if (work === 0) continue
-    const share = CAPS[pace].share
-    tally.atMost(
-      work,
-      { soft: null, hard: qualityCapMin(pace, weekMinutes) },
-      { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id },
-      (allowed) =>
-        `The run on ${longDate(session.workout.date)} holds ${minutesText(work)} at ${PACE_WORD[pace]}. In this week we keep it within ${minutesText(allowed)}, ${shareText(share)} of the running.`,
-      TOLERANCE_MIN,
+interface Work {
+  readonly session: SessionFacts
+  readonly pace: QualityPace
+  readonly minutes: number
+}
+const keptWork = keptOf<WeekFacts, readonly Work[]>()
+
+/** Minutes at each pace in each run of the week. A test is as long as it is. */
+const workOf = (week: WeekFacts): Work[] =>
+  week.judged
+    .filter(({ workout }) => workout.sport === 'run' && workout.focus !== 'TEST')
+    .flatMap((session) =>
+      QUALITY_PACES.flatMap((pace): Work[] => {
+        const minutes = session.figures.quality.seconds[pace] / 60
+        return minutes === 0 ? [] : [{ session, pace, minutes }]
+      }),
     )
-  }
+
+function judge({ session, pace, minutes: work }: Work, weekMinutes: number, tally: RuleTally): void {
+  const share = CAPS[pace].share
+  tally.atMost(
+    work,
+    { soft: null, hard: qualityCapMin(pace, weekMinutes) },
+    { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id },
+    (allowed) =>
+      `The run on ${longDate(session.workout.date)} holds ${minutesText(work)} at ${PACE_WORD[pace]}. In this week we keep it within ${minutesText(allowed)}, ${shareText(share)} of the running.`,
+    TOLERANCE_MIN,
+  )
 }

@@ -1,6 +1,7 @@
 import { longDate, WEEKDAY_NAMES } from '../time/date-words.ts'
-import { fromDayNumber } from '../time/local-date.ts'
+import { fromDayNumber, type LocalDate } from '../time/local-date.ts'
 import { weekdayIndex, WEEKDAYS } from '../time/week.ts'
+import { keptBy } from './kept.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import type { PlanFacts, SessionFacts, WeekFacts } from './plan-facts.ts'
 import { RuleTally } from './rule-tally.ts'
@@ -24,11 +25,13 @@ export function longSession(facts: PlanFacts, week: WeekFacts): SessionFacts | n
   return longest
 }
 
+const keptDates = keptBy<WeekFacts, LocalDate>()
+
 /** True when the long day of that week has time at all: a day off is nobody's fault. */
 export function longDayIsFree(facts: PlanFacts, week: WeekFacts): boolean {
   const day = facts.plan.athlete.longDay
   if (day === null) return false
-  const date = fromDayNumber(week.startDay + WEEKDAYS.indexOf(day))
+  const date = keptDates(week, day, () => fromDayNumber(week.startDay + WEEKDAYS.indexOf(day)))
   if (facts.plan.athlete.availability.blackoutDates?.includes(date)) return false
   // without a snapshot nothing is known of the day's minutes
   if (week.week.slots.length === 0) return true

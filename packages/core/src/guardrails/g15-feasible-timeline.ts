@@ -2,6 +2,7 @@ import type { TrainingHistory } from '../evidence/history.ts'
 import { assessFeasibility, type Feasibility } from '../plan/feasibility.ts'
 import type { PlanningInput } from '../plan/planning-input.ts'
 import { countText } from './figures.ts'
+import { keptBy } from './kept.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import type { PlanFacts } from './plan-facts.ts'
 import { RuleTally } from './rule-tally.ts'
@@ -45,17 +46,12 @@ function planningInputOf(facts: PlanFacts): PlanningInput | null {
   }
 }
 
-// The same athlete and goal are judged again with every change of a plan: the last answer for a history is kept.
-const known = new WeakMap<TrainingHistory, { readonly key: string; readonly feasibility: Feasibility }>()
+const keptFeasibility = keptBy<TrainingHistory, Feasibility>()
 
-function feasibilityOf(input: PlanningInput): Feasibility {
-  const key = JSON.stringify([input.today, input.goal, input.athlete])
-  const before = known.get(input.history)
-  if (before?.key === key) return before.feasibility
-  const feasibility = assessFeasibility(input)
-  known.set(input.history, { key, feasibility })
-  return feasibility
-}
+const feasibilityOf = (input: PlanningInput): Feasibility =>
+  keptFeasibility(input.history, JSON.stringify([input.today, input.goal, input.athlete]), () =>
+    assessFeasibility(input),
+  )
 
 /** G15: whole weeks from the next Monday to the race against the weeks S5.5 asks for. Judged when a plan is made. */
 export const g15FeasibleTimeline: Guardrail = {

@@ -2,6 +2,7 @@ import { assessRaceTarget, type RaceTarget } from '../plan/race-target.ts'
 import type { TrainingHistory } from '../evidence/history.ts'
 import { weeksAvailable } from '../plan/feasibility.ts'
 import type { Measured } from '../result/measured.ts'
+import { keptBy } from './kept.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import type { PlanFacts } from './plan-facts.ts'
 import { RuleTally } from './rule-tally.ts'
@@ -16,21 +17,17 @@ const card: RuleCard = {
     'A wished time is at most 3 % faster than today’s form for every 8 weeks of training (beginners 5 %); 6 % for every 12 weeks is the limit (beginners 10 %).',
 }
 
-// The wish is judged again with every change of a plan, and no change of a session moves it: the last answer is kept.
-const kept = new WeakMap<TrainingHistory, { readonly key: string; readonly target: Measured<RaceTarget> }>()
+const keptTargets = keptBy<TrainingHistory, Measured<RaceTarget>>()
 
 function targetOf({ plan, facts }: PlanFacts): Measured<RaceTarget> | null {
   const { history, today, thresholds = [] } = facts
   if (history === null || today === null) return null
   const { goal } = plan
   const { level } = plan.athlete
-  const key = JSON.stringify([today, goal, level, plan.targetDate, thresholds])
-  const before = kept.get(history)
-  if (before?.key === key) return before.target
   const weeks = weeksAvailable(today, plan.targetDate)
-  const target = assessRaceTarget({ goal, today, level, thresholds, history, weeks })
-  kept.set(history, { key, target })
-  return target
+  return keptTargets(history, JSON.stringify([today, goal, level, weeks, thresholds]), () =>
+    assessRaceTarget({ goal, today, level, thresholds, history, weeks }),
+  )
 }
 
 /** G16: the wished time of a running race against what measured form gives today. Judged when a plan is made. */

@@ -1,5 +1,7 @@
 import { monotony } from '../load/monotony.ts'
+import type { TrainingHistory } from '../evidence/history.ts'
 import { addDays, fromDayNumber } from '../time/local-date.ts'
+import { keptBy, keptOf } from './kept.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import type { PlanFacts, WeekFacts } from './plan-facts.ts'
 import { RuleTally } from './rule-tally.ts'
@@ -45,6 +47,12 @@ function pastWeeks(facts: PlanFacts): (LoadWeek | null)[] {
   const { history } = facts.facts
   const start = facts.weeks[0]?.startDay
   if (history === null || start === undefined) return []
+  return keptWeeks(history, String(start), () => weeksBefore(history, start))
+}
+const keptLoads = keptOf<WeekFacts, { readonly load: LoadWeek | null }>()
+const keptWeeks = keptBy<TrainingHistory, (LoadWeek | null)[]>()
+
+function weeksBefore(history: TrainingHistory, start: number): (LoadWeek | null)[] {
   return Array.from({ length: WINDOW_WEEKS }, (_, index) => {
     const monday = fromDayNumber(start - 7 * (WINDOW_WEEKS - index))
     const sunday = addDays(monday, 6)
@@ -66,7 +74,12 @@ export const g22Monotony: Guardrail = {
   check(facts) {
     const tally = new RuleTally(card)
     const past = pastWeeks(facts)
-    const weeks = [...past, ...facts.weeks.map((week) => (week.week.detail === 'OUTLINE' ? null : plannedWeek(week)))]
+    const weeks = [
+      ...past,
+      ...facts.weeks.map(
+        (week) => keptLoads(week, () => ({ load: week.week.detail === 'OUTLINE' ? null : plannedWeek(week) })).load,
+      ),
+    ]
     let judged = 0
     for (const week of facts.weeks) {
       const now = weeks[past.length + week.index]

@@ -1,7 +1,8 @@
-import { weeklyVolumes, type HistoryActivity } from '../evidence/history.ts'
+import { weeklyVolumes, type HistoryActivity, type TrainingHistory } from '../evidence/history.ts'
 import { longDate } from '../time/date-words.ts'
 import { toDayNumber } from '../time/local-date.ts'
 import { countText, minutesText, shareText } from './figures.ts'
+import { keptBy } from './kept.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import type { PlanFacts, SessionFacts } from './plan-facts.ts'
 import { RuleTally } from './rule-tally.ts'
@@ -48,7 +49,13 @@ export interface PastRace {
 /** Races of the past that still hold the plan: those of at most four weeks before it. */
 export function pastRaces(facts: PlanFacts): PastRace[] {
   const from = (facts.weeks[0]?.startDay ?? 0) - 28
-  return (facts.facts.history?.activities ?? []).flatMap((activity) => {
+  const { history } = facts.facts
+  return history === null ? [] : keptRaces(history, String(from), () => racesSince(history, from))
+}
+const keptRaces = keptBy<TrainingHistory, PastRace[]>()
+
+function racesSince(history: TrainingHistory, from: number): PastRace[] {
+  return history.activities.flatMap((activity) => {
     if (activity.race !== true || toDayNumber(activity.date) < from) return []
     const recovery = recoveryAfter(activity)
     if (recovery === null || (activity.sport !== 'run' && activity.sport !== 'ride')) return []

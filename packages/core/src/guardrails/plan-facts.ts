@@ -7,7 +7,7 @@ import {
   sessionsBetween,
   weeklyVolumes,
   type HistorySession,
-  type KnownWeek,
+  type KnownWeek as DoneWeek,
   type MeanWeek,
   type TrainingHistory,
   type WeekVolume,
@@ -34,6 +34,7 @@ import type { Measured } from '../result/measured.ts'
 import { addDays, toDayNumber, type LocalDate } from '../time/local-date.ts'
 import { mondayOf } from '../time/week.ts'
 import type { DomainSeconds } from '../workout/intensity.ts'
+import { keptBy, keptOf } from './kept.ts'
 import { figuresWith, sessionFigures, type SessionFigures } from './session-figures.ts'
 
 /** What a review knows beside the plan: plain JSON, the same in the browser and on the server (design.md law 2). */
@@ -172,16 +173,18 @@ export function planFacts(plan: Plan, facts: ReviewFacts): PlanFacts {
       : Number((facts.today ?? plan.startDate).slice(0, 4)) - plan.athlete.birthYear
   const peakM = Math.max(0, ...planWeeks.map((week) => week.distanceTargetM ?? 0))
   const taper = taperDays(tableGoal(plan.goal), peakM > 0 ? peakM : null, planWeeks.length)
-  const weeks = planWeeks.map((week, index) =>
-    weekFacts(week, index, {
-      todayDay,
-      raceDay,
-      eventDays: new Set((plan.events ?? []).map((event) => toDayNumber(event.date))),
-      taperStart: raceDay === null ? null : raceDay - taper,
-      sport: plan.sport,
-      facts,
-    }),
-  )
+  const eventDays = (plan.events ?? []).map((event) => toDayNumber(event.date))
+  const taperStart = raceDay === null ? null : raceDay - taper
+  const context: WeekContext = {
+    todayDay,
+    raceDay,
+    eventDays: new Set(eventDays),
+    taperStart,
+    sport: plan.sport,
+    facts,
+    key: `${plan.sport} ${todayDay} ${raceDay} ${taperStart} ${eventDays.join(' ')}`,
+  }
+  const weeks = planWeeks.map((week, index) => knownWeekFacts(week, index, context))
   const planned: Sport[] = [plan.sport]
   const other: Sport = plan.sport === 'run' ? 'ride' : 'run'
   if (weeks.some((week) => week.sessions.some((session) => session.workout.sport === other))) planned.push(other)
@@ -209,6 +212,29 @@ interface WeekContext {
   /** Of the plan: whose the targets of an outline are. */
   readonly sport: Sport
   readonly facts: ReviewFacts
+  /** Everything above that a week's facts depend on, the thresholds aside. */
+  readonly key: string
+}
+
+interface KnownWeek {
+  readonly key: string
+  readonly thresholds: ReviewFacts['thresholds']
+  readonly facts: WeekFacts
+}
+const knownWeeks = new WeakMap<TrainingWeek, KnownWeek>()
+
+/**
+ * A week that a change left alone is the same object, and its facts are the same as long as nothing else they depend on
+ * changed: a single change is reviewed by preparing one or two weeks anew.
+ */
+function knownWeekFacts(week: TrainingWeek, index: number, context: WeekContext): WeekFacts {
+  const before = knownWeeks.get(week)
+  const { thresholds } = context.facts
+  if (before?.key === context.key && before.thresholds === thresholds && before.facts.index === index)
+    return before.facts
+  const facts = weekFacts(week, index, context)
+  knownWeeks.set(week, { key: context.key, thresholds, facts })
+  return facts
 }
 
 function weekFacts(week: TrainingWeek, index: number, context: WeekContext): WeekFacts {
@@ -401,43 +427,21 @@ function historyRow(week: WeekVolume, measure: 'm' | 'min'): Omit<WeekRow, 'week
 }
 
 /** A week told in kilometres only has no minutes: unknown rather than zero. */
-const minutesOf = (week: KnownWeek): number | null =>
+const minutesOf = (week: DoneWeek): number | null =>
   week.minutes === 0 && (week.distanceM ?? 0) > 0 ? null : week.minutes
 
 /** Where a told week names no longest session, a third of the week counts (science.md S5.5). */
 const TOLD_LONGEST_SHARE = 1 / 3
 
-// A history is never changed in place, and the same one is read with every change of a plan: what it says is kept.
-const kept = new WeakMap<
-  TrainingHistory,
-  {
-    volumes: Map<string, WeekVolume[]>
-    sessions: Map<string, HistorySession[]>
-    returns: Map<string, ReturnAfterBreak | null>
-  }
->()
+const keptVolumes = keptBy<TrainingHistory, WeekVolume[]>()
+const keptSessions = keptBy<TrainingHistory, HistorySession[]>()
+const keptReturns = keptBy<TrainingHistory, { readonly returning: ReturnAfterBreak | null }>()
 
-function keptOf(history: TrainingHistory): NonNullable<ReturnType<typeof kept.get>> {
-  const known = kept.get(history) ?? { volumes: new Map(), sessions: new Map(), returns: new Map() }
-  kept.set(history, known)
-  return known
-}
+const volumesOf = (history: TrainingHistory, sport: Sport, asOf: LocalDate, weeks: number): WeekVolume[] =>
+  keptVolumes(history, `${sport} ${asOf} ${weeks}`, () => weeklyVolumes(history, sport, asOf, weeks))
 
-function volumesOf(history: TrainingHistory, sport: Sport, asOf: LocalDate, weeks: number): WeekVolume[] {
-  const { volumes } = keptOf(history)
-  const key = `${sport} ${asOf} ${weeks}`
-  const known = volumes.get(key) ?? weeklyVolumes(history, sport, asOf, weeks)
-  volumes.set(key, known)
-  return known
-}
-
-function sessionsOf(history: TrainingHistory, sport: Sport, from: LocalDate, to: LocalDate): HistorySession[] {
-  const { sessions } = keptOf(history)
-  const key = `${sport} ${from} ${to}`
-  const known = sessions.get(key) ?? sessionsBetween(history, sport, from, to)
-  sessions.set(key, known)
-  return known
-}
+const sessionsOf = (history: TrainingHistory, sport: Sport, from: LocalDate, to: LocalDate): HistorySession[] =>
+  keptSessions(history, `${sport} ${from} ${to}`, () => sessionsBetween(history, sport, from, to))
 
 /** The return that runs on the day of the review, or on the day before a plan that is judged without one. */
 function returnOf(
@@ -446,14 +450,11 @@ function returnOf(
   planStart: LocalDate,
   { today, flags }: ReviewFacts,
 ): ReturnAfterBreak | null {
-  const { returns } = keptOf(history)
   const asOf = today ?? addDays(planStart, -1)
   const key = `${sport} ${asOf} ${planStart} ${flags && flags.length > 0 ? JSON.stringify(flags) : ''}`
-  const known = returns.get(key)
-  if (known !== undefined) return known
-  const found = returnAfterBreak({ history, sport, today: asOf, planStart, ...(flags ? { flags } : {}) })
-  returns.set(key, found)
-  return found
+  return keptReturns(history, key, () => ({
+    returning: returnAfterBreak({ history, sport, today: asOf, planStart, ...(flags ? { flags } : {}) }),
+  })).returning
 }
 
 function addHistorySessions(
@@ -497,21 +498,45 @@ export function minuteRows(
   facts: PlanFacts,
   sport: Sport,
 ): { readonly rows: readonly (number | null)[]; readonly before: number } {
-  const known = facts.sports.find((entry) => entry.sport === sport)
-  const startDay = facts.weeks[0]?.startDay ?? 0
-  const inMinutes =
-    known?.measure === 'min' ? known : sportFacts(sport, facts.weeks, startDay, facts.todayDay, facts.facts, true)
-  return { rows: inMinutes.rows.map((row) => row.judged), before: inMinutes.rowsBefore }
+  return keptMinutes(facts, sport, () => {
+    const known = facts.sports.find((entry) => entry.sport === sport)
+    const startDay = facts.weeks[0]?.startDay ?? 0
+    const inMinutes =
+      known?.measure === 'min' ? known : sportFacts(sport, facts.weeks, startDay, facts.todayDay, facts.facts, true)
+    return { rows: inMinutes.rows.map((row) => row.judged), before: inMinutes.rowsBefore }
+  })
 }
+const keptMinutes = keptBy<PlanFacts, { readonly rows: readonly (number | null)[]; readonly before: number }>()
 
 /** Largest amount in the `windowDays` days before `day`; null when nothing is known there. */
 export function longestBefore(sport: SportFacts, day: number, windowDays: number): number | null {
+  const { firstDay, mostOfDay } = keptDays(sport, () => mostByDay(sport.sessions))
   let longest: number | null = null
-  for (const session of sport.sessions) {
-    if (session.day >= day || session.day < day - windowDays) continue
-    if (longest === null || session.amount > longest) longest = session.amount
+  const last = Math.min(mostOfDay.length, day - firstDay)
+  for (let index = Math.max(0, day - windowDays - firstDay); index < last; index++) {
+    const most = mostOfDay[index]
+    if (most !== undefined && (longest === null || most > longest)) longest = most
   }
   return longest
+}
+
+interface DayMost {
+  readonly firstDay: number
+  /** By days after `firstDay`; a hole where nothing was done. */
+  readonly mostOfDay: readonly (number | undefined)[]
+}
+const keptDays = keptOf<SportFacts, DayMost>()
+
+/** The longest session of each day with one. */
+function mostByDay(sessions: readonly DatedAmount[]): DayMost {
+  const firstDay = sessions.reduce((first, { day }) => Math.min(first, day), Infinity)
+  const mostOfDay: (number | undefined)[] = []
+  for (const { day, amount } of sessions) {
+    const index = day - firstDay
+    while (mostOfDay.length <= index) mostOfDay.push(undefined)
+    mostOfDay[index] = Math.max(mostOfDay[index] ?? amount, amount)
+  }
+  return { firstDay, mostOfDay }
 }
 
 /** True for the first week of a plan before which no volume and no session of the sport is known. */

@@ -3,6 +3,7 @@ import { fitnessHistory, nextFitness, SEED_WINDOW_DAYS, type FitnessState } from
 import { targetsWithoutRaces } from '../plan/week-outline.ts'
 import { known, unknown, type Measured } from '../result/measured.ts'
 import { addDays, fromDayNumber, type LocalDate } from '../time/local-date.ts'
+import { keptBy, keptOf } from './kept.ts'
 import type { PlanFacts } from './plan-facts.ts'
 
 /** Fitness and form of the days ahead, from measured loads and the planned ones (science.md S4.1, S4.2). */
@@ -31,22 +32,16 @@ interface Measure {
   readonly usualLoad: number
 }
 
-// A history is never changed in place, and years of it are read once, not with every change of a plan.
-const kept = new WeakMap<TrainingHistory, Map<LocalDate, Measured<Measure>>>()
-const keptPlans = new WeakMap<PlanFacts, Measured<PlannedFitness>>()
+const keptLoads = keptBy<TrainingHistory, Measured<Measure>>()
+const keptFitness = keptOf<PlanFacts, Measured<PlannedFitness>>()
 
 /**
  * The performance chart of the plan. Unknown where the loads of the past are: fitness is never assumed (design.md law 5).
  * Days between the review and the plan count the mean of the last four weeks; a planned race counts nothing, for it is
  * outside every rule (science.md S7.3). The series ends before the first day whose load the plan does not tell.
  */
-export function plannedFitness(facts: PlanFacts): Measured<PlannedFitness> {
-  const before = keptPlans.get(facts)
-  if (before) return before
-  const found = fitnessOfPlan(facts)
-  keptPlans.set(facts, found)
-  return found
-}
+export const plannedFitness = (facts: PlanFacts): Measured<PlannedFitness> =>
+  keptFitness(facts, () => fitnessOfPlan(facts))
 
 function fitnessOfPlan(facts: PlanFacts): Measured<PlannedFitness> {
   const { history } = facts.facts
@@ -91,13 +86,8 @@ function weekLoads({ week, sessions, startDay }: PlanFacts['weeks'][number]): nu
   return loads
 }
 
-function measured(history: TrainingHistory, asOf: LocalDate): Measured<Measure> {
-  const byDay = kept.get(history) ?? new Map<LocalDate, Measured<Measure>>()
-  kept.set(history, byDay)
-  const found = byDay.get(asOf) ?? measure(history, asOf)
-  byDay.set(asOf, found)
-  return found
-}
+const measured = (history: TrainingHistory, asOf: LocalDate): Measured<Measure> =>
+  keptLoads(history, asOf, () => measure(history, asOf))
 
 function measure(history: TrainingHistory, asOf: LocalDate): Measured<Measure> {
   const from = addDays(asOf, -LOADS_NEEDED_DAYS)

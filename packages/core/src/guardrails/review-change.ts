@@ -15,7 +15,11 @@ export interface ChangeReview {
   readonly blocked: boolean
 }
 
-/** Reviews a change without saving it: the plan before and after, and what the change newly breaks (design.md §5). */
+/**
+ * Reviews a change without saving it: the plan before and after, and what the change newly breaks (design.md §5). Weeks the
+ * change leaves alone are the same objects, and what the rules read off them is kept (`kept.ts`, `plan-facts.ts`), as is the
+ * verdict on the plan before: a single change costs the weeks it touches, and says what a review from nothing would say.
+ */
 export function reviewChange(
   plan: Plan,
   changes: readonly PlanChange[],
@@ -24,8 +28,8 @@ export function reviewChange(
 ): Result<ChangeReview & { readonly plan: Plan }, ChangeConflict> {
   const applied = applyChanges(plan, changes, options)
   if (!applied.ok) return applied
-  const before = reviewPlan(plan, facts)
-  const after = reviewPlan(applied.value, facts)
+  const before = reviewOf(plan, facts)
+  const after = reviewOf(applied.value, facts)
   const newViolations = introducedBy(before, after)
   return ok({
     plan: applied.value,
@@ -34,6 +38,21 @@ export function reviewChange(
     newViolations,
     blocked: newViolations.some((violation) => violation.severity === 'H'),
   })
+}
+
+interface Reviewed {
+  readonly facts: ReviewFacts
+  readonly report: GuardReport
+}
+const reviewed = new WeakMap<Plan, Reviewed>()
+
+/** The verdict on a plan, kept with it: what one change made is where the next one starts. */
+function reviewOf(plan: Plan, facts: ReviewFacts): GuardReport {
+  const known = reviewed.get(plan)
+  if (known?.facts === facts) return known.report
+  const report = reviewPlan(plan, facts)
+  reviewed.set(plan, { facts, report })
+  return report
 }
 
 /** Violations of `after` that `before` does not have, or has less badly: compared rule by rule in the same place. */

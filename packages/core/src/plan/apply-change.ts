@@ -205,14 +205,14 @@ class PlanDraft {
 
   /** A slot with two sessions among those that were put somewhere; null when there is none. */
   placeTaken(): ChangeConflict | null {
-    const byPlace = new Map<string, PlannedWorkout>()
-    const all = [...this.workouts.values()].sort(
-      (a, b) => Number(this.placed.has(a.id)) - Number(this.placed.has(b.id)),
-    )
-    for (const workout of all) {
-      const key = `${workout.date} ${workout.slot}`
-      const other = byPlace.get(key)
-      if (other && this.placed.has(workout.id))
+    const all = [...this.workouts.values()]
+    const placed = all.filter((workout) => this.placed.has(workout.id))
+    for (const [index, workout] of placed.entries()) {
+      const isThere = (other: PlannedWorkout): boolean => other.date === workout.date && other.slot === workout.slot
+      // one that was put there before it, else one that stood there
+      const other =
+        placed.slice(0, index).findLast(isThere) ?? all.findLast((each) => isThere(each) && !this.placed.has(each.id))
+      if (other)
         return {
           kind: 'place-taken',
           workoutId: workout.id,
@@ -220,7 +220,6 @@ class PlanDraft {
           place: { date: workout.date, slot: workout.slot },
           text: `${other.title} stands on ${workout.date} already.`,
         }
-      byPlace.set(key, workout)
     }
     return null
   }

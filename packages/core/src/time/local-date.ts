@@ -14,9 +14,17 @@ export function isLocalDate(text: string): text is LocalDate {
 
 /** Days since 1970-01-01 (which is day 0, a Thursday). Throws on a string that is no date: parse at the edge. */
 export function toDayNumber(date: LocalDate): number {
-  const match = DATE.exec(date)
-  if (!match) throw new Error(`Not a local date: ${date}`)
-  return daysFromCivil(Number(match[1]), Number(match[2]), Number(match[3]))
+  // read digit by digit: the rules ask this of every session with every change of a plan
+  const [year, month, day] = [100 * twoDigits(date, 0) + twoDigits(date, 2), twoDigits(date, 5), twoDigits(date, 8)]
+  if (date.length !== 10 || date[4] !== '-' || date[7] !== '-' || Number.isNaN(year + month + day))
+    throw new Error(`Not a local date: ${date}`)
+  return daysFromCivil(year, month, day)
+}
+
+/** The number of two digits; NaN where there are none. */
+function twoDigits(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48]
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN
 }
 
 /** Inverse of {@link toDayNumber}. */
