@@ -1,4 +1,5 @@
 import { scaleDown } from '../library/scale.ts'
+import { isLongEvent } from './long-session.ts'
 import { LEAST_SESSION_MINUTES } from './season.ts'
 import { draftsVolume, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
 import { easyVariant, floor5, easyId, LEAST_EASY, type WeekRoom } from './week-room.ts'
@@ -41,6 +42,12 @@ export function easyDrafts(
     chosen = chosen.toSpliced(index, 1)
   }
   const minutes = new Map(chosen.map((day) => [day, Math.min(least, most(day))]))
+  const pair = backToBackDay(room, chosen, before)
+  if (pair !== null) {
+    const others = (chosen.length - 1) * OTHERS_BESIDE_PAIR_MINUTES
+    const second = Math.min(days[pair]!.minutes, EASY_RIDE_MINUTES, SECOND_LONG_SHARE * longMinutes, total - others)
+    minutes.set(pair, Math.max(minutes.get(pair)!, floor5(second)))
+  }
   total -= [...minutes.values()].reduce((sum, each) => sum + each, 0)
   // the day before a rest day or away from hard days may be longer: order of growth is stable
   const order = [...chosen].sort((a, b) => easyRank(room, a, before) - easyRank(room, b, before) || a - b)
@@ -56,6 +63,22 @@ export function easyDrafts(
     }
   }
   return easyKinds(room, chosen, minutes, before)
+}
+
+/** A second long ride on tired legs: at most this share of the first, and short enough to stay easy (science.md S5.7a). */
+const SECOND_LONG_SHARE = 0.5
+const EASY_RIDE_MINUTES = 210
+/** What the other easy rides keep beside such a pair, minutes [P]. */
+const OTHERS_BESIDE_PAIR_MINUTES = 45
+/** From this many minutes a second ride makes a pair [P]. */
+const PAIR_FROM_MINUTES = 90
+
+/** The easy day beside the long ride that becomes a second longer one: back to back for a gravel ultra [P]. Null without one. */
+function backToBackDay(room: WeekRoom, chosen: readonly number[], before: readonly SessionDraft[]): number | null {
+  const long = before.find((draft) => draft.role === 'long')
+  if (room.context.input.goal.kind !== 'GRAVEL_200' || !isLongEvent(room) || room.isRecovery || !long) return null
+  const beside = [long.day + 1, long.day - 1].filter((day) => chosen.includes(day))
+  return beside.find((day) => room.order.days[day]!.minutes >= PAIR_FROM_MINUTES) ?? null
 }
 
 /** Lower comes first when minutes are given out: days beside hard ones stay short. */

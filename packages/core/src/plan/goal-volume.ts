@@ -1,5 +1,6 @@
-import { tableGoal, type Goal } from './goal.ts'
+import { tableGoal, type Goal, type GoalKind } from './goal.ts'
 import { neededPeak, volumeAim } from './phases.ts'
+import { rideEventS } from './race-session.ts'
 import type { StartingPoint } from './starting-point.ts'
 import { longRideLimitsMin, longRunLimitsM, longRunLimitsMin, longRunTimeLimitsMin } from './volume-limits.ts'
 
@@ -10,9 +11,21 @@ export const MIN_PER_KM = 6
 export const perKmOrMin = (start: StartingPoint): number =>
   start.sport === 'ride' ? 1 : start.unit === 'm' ? 1000 : MIN_PER_KM
 
+/** Share of the expected time a ride event's longest ride has to reach (science.md S5.5). */
+const EVENT_SHARE: Partial<Record<GoalKind, number>> = { GRAN_FONDO: 0.6, GRAVEL_200: 0.55 }
+/** No longest ride is longer: six hours, ten for gravel (science.md G27). */
+const mostRideMinutes = (goal: Goal): number => (goal.kind === 'GRAVEL_200' ? 600 : 360)
+
+/** Minutes of the longest ride a long event needs by the time it is expected to take; null for other goals. */
+function neededRideMinutes(goal: Goal): number | null {
+  const share = EVENT_SHARE[goal.kind]
+  if (share === undefined) return null
+  return Math.min(mostRideMinutes(goal), (share * (goal.targetTimeS ?? rideEventS(goal.kind))) / 60)
+}
+
 /** Longest session the goal needs before its taper, in the plan's unit (science.md S5.5); 0 for one that needs none. */
 export const neededLong = (goal: Goal, start: StartingPoint): number =>
-  (neededPeak(goal)?.long ?? 0) * perKmOrMin(start)
+  neededRideMinutes(goal) ?? (neededPeak(goal)?.long ?? 0) * perKmOrMin(start)
 
 /** Largest week the goal needs before its taper, in the plan's unit (science.md S5.5); 0 for one that needs none. */
 export const neededWeek = (goal: Goal, start: StartingPoint): number =>
@@ -21,14 +34,14 @@ export const neededWeek = (goal: Goal, start: StartingPoint): number =>
 /** Minutes of a long session whatever the distance: G04 for runs, the goal's own cap for rides (science.md S5.6). */
 export function longMinutesLimit(goal: Goal, start: StartingPoint): number {
   const aim = volumeAim(tableGoal(goal), goal.sport, start.level)
-  if (goal.sport === 'ride') return Math.min(60 * (goal.kind === 'GRAVEL_200' ? 10 : 6), aim.longMinutes)
+  if (goal.sport === 'ride') return Math.min(mostRideMinutes(goal), longVolume(goal, start))
   return Math.min(aim.longMinutes, longRunTimeLimitsMin(tableGoal(goal), start.level).soft)
 }
 
-/** Longest session the season aims at, in the plan's unit (science.md S5.6). */
+/** Longest session the season aims at, in the plan's unit (science.md S5.6); for a long ride event at least what it needs. */
 export function longVolume(goal: Goal, start: StartingPoint): number {
   const aim = volumeAim(tableGoal(goal), goal.sport, start.level)
-  if (start.sport === 'ride') return aim.long
+  if (start.sport === 'ride') return Math.max(aim.long, neededRideMinutes(goal) ?? 0)
   return Math.min(aim.long * perKmOrMin(start), longMinutesLimit(goal, start) * start.easyRate)
 }
 

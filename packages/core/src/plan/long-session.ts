@@ -45,11 +45,26 @@ function evenShare(room: WeekRoom, count: number): number {
   return (room.cap / count) * (count === 1 ? 1 : 1.15)
 }
 
+/** Shares of the week a long ride may have with two, three, and more rides [P]; no rule limits them as G02 does for runs. */
+const RIDE_SHARES = [0.65, 0.52, 0.45] as const
+/** … in the build and peak of an event that takes hours: there the longest ride decides. */
+const LONG_EVENT_SHARES = [0.74, 0.62, 0.56] as const
+
+/** Build and peak of a ride that lasts most of a day. */
+export function isLongEvent(room: WeekRoom): boolean {
+  const { kind } = room.context.input.goal
+  const { phase } = room.order.week
+  return (kind === 'GRAN_FONDO' || kind === 'GRAVEL_200') && (phase === 'BUILD' || phase === 'PEAK')
+}
+
 /** Largest share of the week: the soft one of G02, for marathons below the hard one, rides by days [P]. */
 function longShare(room: WeekRoom, count: number): number {
   const { start, input } = room.context
   if (count <= 1) return 1
-  if (start.sport === 'ride') return count === 2 ? 0.65 : count === 3 ? 0.52 : 0.45
+  if (start.sport === 'ride') {
+    const [two, three, more] = isLongEvent(room) ? LONG_EVENT_SHARES : RIDE_SHARES
+    return count === 2 ? two : count === 3 ? three : more
+  }
   const limits = longRunShareLimits(count, tableGoal(input.goal))
   const free = start.unit === 'm' ? SHARE_RULE_FROM_WEEK_M : (SHARE_RULE_FROM_WEEK_M / 1000) * 6
   const hourShare = (SHARE_RULE_FROM_LONG_MIN * start.easyRate) / room.cap
