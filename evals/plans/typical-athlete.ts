@@ -31,7 +31,7 @@ export interface UsualSession {
 /** Week by week, backwards, a usual training goes up and down like this; every ninth week is nearly lost. */
 const UPS_AND_DOWNS = [1.05, 0.95, 1.1, 0.9, 0.4, 1, 1.05, 0.95, 0.8]
 
-/** Recorded sessions of the `weeks` completed weeks before `today`: a usual week with its ups and downs, always the same. */
+/** Recorded sessions of the `weeks` completed weeks before `today` and of the week that runs: a usual week with its ups and downs. */
 export function usualWeeks(
   sport: Sport,
   today: LocalDate,
@@ -39,9 +39,9 @@ export function usualWeeks(
   sessions: readonly UsualSession[],
 ): HistoryActivity[] {
   const thisMonday = mondayOf(today)
-  return Array.from({ length: weeks }, (_, index) => {
+  return Array.from({ length: weeks + 1 }, (_, index) => {
     const back = weeks - index
-    const share = UPS_AND_DOWNS[(back - 1) % UPS_AND_DOWNS.length] ?? 1
+    const share = back === 0 ? 1 : (UPS_AND_DOWNS[(back - 1) % UPS_AND_DOWNS.length] ?? 1)
     return sessions.map((session): HistoryActivity => {
       const seconds = Math.round(session.minutes * 60 * share)
       return {
@@ -53,7 +53,9 @@ export function usualWeeks(
         ...(session.load === undefined ? {} : { load: Math.round(session.load * share) }),
       }
     })
-  }).flat()
+  })
+    .flat()
+    .filter(({ date }) => date <= today)
 }
 
 /** One minute figure a weekday, Monday first; 0 is a day without training. */

@@ -1,6 +1,6 @@
 import { authorPlan } from '@coach-wattz/core/guardrails/author-plan'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
-import { correctPlan } from '@coach-wattz/core/guardrails/correct-plan'
+import { correctFrom } from '@coach-wattz/core/guardrails/correct-from'
 import { reviewChange, type ChangeReview } from '@coach-wattz/core/guardrails/review-change'
 import type { GuardReport, Violation } from '@coach-wattz/core/guardrails/guard-report'
 import type { Feasibility } from '@coach-wattz/core/plan/feasibility'
@@ -124,7 +124,7 @@ async function draftReplan(
   let change = replanChange(present, authored.plan, from)
   let reviewed = reviewChange(present, [change], facts)
   if (reviewed.ok && brokenFrom(reviewed.value, from)) {
-    change = replanChange(present, correctPlan(reviewed.value.plan, facts).plan, from)
+    change = replanChange(present, correctFrom(reviewed.value.plan, facts, from).plan, from)
     reviewed = reviewChange(present, [change], facts)
   }
   if (!reviewed.ok) return refuse('stale-revision', 'The plan looks different now', reviewed.error.text)

@@ -135,7 +135,10 @@ function repairSpacing(editor: PlanEditor, violation: Violation): void {
     )
   }
   const week = editor.facts.weeks[session.weekIndex]!
-  for (let later = 1; later <= MOVE_DAYS; later++) {
+  // a pinned long session would only be moved back (G14)
+  const isPinned = editor.plan.athlete.longDayPinned && session.workout.focus === 'LONG'
+  const mostLater = isPinned ? 0 : MOVE_DAYS
+  for (let later = 1; later <= mostLater; later++) {
     const date = fromDayNumber(session.day + later)
     if (session.day + later > week.endDay) break
     const there = week.sessions.filter((other) => other.day === session.day + later)

@@ -18,7 +18,14 @@ import {
   type SeasonContext,
   type SeasonState,
 } from './season.ts'
-import { draftsMinutes, draftsVolume, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
+import {
+  draftsMinutes,
+  draftsVolume,
+  variantHardMinutes,
+  variantMinutes,
+  variantVolume,
+  type SessionDraft,
+} from './session-draft.ts'
 import { shareRuleApplies } from './volume-limits.ts'
 import { chooseKeys, chooseTest, keyDraft, keyForDay, lowerKey } from './week-keys.ts'
 import {
@@ -185,7 +192,7 @@ function fill(room: WeekRoom, layout: WeekLayout, chosen: readonly KeySession[],
   const long = longDraft(room, longDay, minutesOfLong, drafts, longIsEasy ? 0 : count)
   drafts.push(long)
   drafts.push(...easyDrafts(room, easyDays, drafts))
-  drafts = withinWork(room, withinShare(room, withinCap(room, drafts)))
+  drafts = withinEasyShare(withinWork(room, withinShare(room, withinCap(room, drafts))), room)
   for (const key of keys) {
     const kept = drafts.find((draft) => draft.variant.archetypeId === key.variant.archetypeId && draft.role === 'key')
     if (!kept) continue
@@ -239,6 +246,48 @@ function withinWork(room: WeekRoom, drafts: SessionDraft[]): SessionDraft[] {
     kept = kept.map((draft) => (draft === tooMuch ? lowered : draft))
   }
   return kept
+}
+
+/** Four fifths of the time are easy, unless the strategy says less (science.md S5.1). */
+const USUAL_WORK_SHARE = 0.2
+/** This much more than that, even a first step is too much of so small a week, and its day is easy [P]. */
+const DROPPED_FROM = 1.15
+
+/** A week that became smaller than it was wished for keeps its easy share: a lower step, then an easy day (science.md S5.1, G09). */
+function withinEasyShare(drafts: SessionDraft[], room: WeekRoom): SessionDraft[] {
+  let kept = drafts
+  const most = Math.max(USUAL_WORK_SHARE, room.hardBudget().both / Math.max(1, room.capMinutes))
+  const share = (): number =>
+    kept.reduce((sum, draft) => sum + variantHardMinutes(draft.variant), 0) / Math.max(1, draftsMinutes(kept))
+  for (let guard = 0; guard < 20 && !room.isBlockWeek && share() > most; guard++) {
+    const keys = kept
+      .filter((draft) => draft.role === 'key' && draft.focus !== 'TEST')
+      .toSorted((a, b) => variantHardMinutes(b.variant) - variantHardMinutes(a.variant))
+    const lower = keys.flatMap((draft) => {
+      const lowered = lowerKey(room, draft)
+      return lowered ? [{ draft, lowered }] : []
+    })[0]
+    const [hardest] = keys
+    if (lower) kept = kept.map((draft) => (draft === lower.draft ? lower.lowered : draft))
+    else if (hardest && share() > DROPPED_FROM * most) {
+      kept = kept.map((draft) => (draft === hardest ? easyInstead(room, draft) : draft))
+      room.giveUp('key-too-much-for-week', { dropped: 1 })
+    } else break
+  }
+  return kept
+}
+
+/** An easy session on the day of a key session, as long as it was. */
+function easyInstead(room: WeekRoom, draft: SessionDraft): SessionDraft {
+  const minutes = Math.max(LEAST_SESSION_MINUTES, floor5(variantMinutes(draft.variant)))
+  return {
+    ...draft,
+    role: 'easy',
+    variant: easyVariant(easyId[room.context.start.sport], minutes),
+    focus: 'AEROBIC_ENDURANCE',
+    priority: 'SUPPORT',
+    purpose: { code: 'easy-session', facts: { minutes } },
+  }
 }
 
 /** A long run that turned out to be too much of its week gives way (science.md G02). */

@@ -186,11 +186,14 @@ export function keyForDay(room: WeekRoom, key: KeySession, day: number, keys: re
 /** The session that takes an outdoor one's place may be this much longer, minutes [P]. */
 const INDOOR_EXTRA_MINUTES = 15
 
-/** The same session one step lower, or null at the first step. */
+/** The same session with less work and no more minutes: the next lower step that is not longer (less work may have more rest); null without one. */
 export function lowerKey(room: WeekRoom, draft: SessionDraft): SessionDraft | null {
   const { variant } = draft
-  if (draft.focus === 'TEST' || variant.step <= 1) return null
-  const step = variant.step - 1
+  if (draft.focus === 'TEST') return null
+  const durationS = (step: number): number => archetypeStepDurationS(variant.archetypeId, step)
+  let step = variant.step - 1
+  while (step >= 1 && durationS(step) > durationS(variant.step)) step -= 1
+  if (step < 1) return null
   const facts = {
     ...draft.purpose.facts,
     step,

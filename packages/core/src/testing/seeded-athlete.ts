@@ -2,7 +2,16 @@ import type { Availability, AvailabilitySlot } from '../athlete/availability.ts'
 import type { Threshold, ThresholdName } from '../athlete/thresholds.ts'
 import type { Sport } from '../athlete/sport.ts'
 import type { HistoryActivity, HistoryWeek, TrainingHistory } from '../evidence/history.ts'
-import { RUN_GOALS, RIDE_GOALS, STRATEGIES, type Goal, type GoalKind, type PlanEvent } from '../plan/goal.ts'
+import type { CourseDemand } from '../library/course-emphasis.ts'
+import {
+  goalDistanceM,
+  RUN_GOALS,
+  RIDE_GOALS,
+  STRATEGIES,
+  type Goal,
+  type GoalKind,
+  type PlanEvent,
+} from '../plan/goal.ts'
 import type { PlanningInput } from '../plan/planning-input.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { mondayOf, WEEKDAYS } from '../time/week.ts'
@@ -76,6 +85,90 @@ export function seededPlanningInput(seed: number): PlanningInput {
   }
   const events = eventsOf(dice, input)
   return events.length > 0 ? { ...input, events } : input
+}
+
+/**
+ * The same athlete with what fewer tell: a target, a course, health answers, how targets are led, another sport in some
+ * slots and in the past, weeks of other minutes.
+ */
+export function variedPlanningInput(seed: number): PlanningInput {
+  const input = seededPlanningInput(seed)
+  const dice = new Dice(seed ^ 0x5bd1_e995)
+  const { goal, athlete, history } = input
+  const { sport } = goal
+  const other: Sport = sport === 'run' ? 'ride' : 'run'
+  const { availability } = athlete
+  const isMixed = dice.chance(0.2)
+  const slots = availability?.slots.map((slot) =>
+    isMixed && dice.chance(0.3) ? { ...slot, sports: [dice.pick([sport, sport, other])] } : slot,
+  )
+  const overrides = dice.chance(0.15)
+    ? Array.from({ length: dice.int(1, 5) }, () => ({
+        date: addDays(input.today, dice.int(1, 150)),
+        slot: 0,
+        minutes: dice.int(0, 120),
+      }))
+    : []
+  const targets = dice.chance(0.4)
+    ? { run: dice.pick(['pace', 'hr', 'rpe'] as const), ride: dice.pick(['power', 'hr', 'rpe'] as const) }
+    : {}
+  const others = isMixed
+    ? Array.from({ length: dice.int(2, 12) }, (): HistoryActivity => {
+        const durationS = dice.int(20, 120) * 60
+        return { date: addDays(input.today, -dice.int(1, 60)), sport: other, durationS, distanceM: null }
+      })
+    : []
+  return {
+    ...input,
+    goal: {
+      ...goal,
+      ...(goal.kind !== 'GENERAL_FITNESS' && dice.chance(0.3) ? { targetTimeS: targetTimeOf(dice, goal) } : {}),
+    },
+    ...(goal.kind !== 'GENERAL_FITNESS' && dice.chance(0.2) ? { course: courseOf(dice, sport) } : {}),
+    athlete: {
+      ...athlete,
+      targets,
+      crossTraining: isMixed && dice.chance(0.5),
+      availability:
+        availability === null || slots === undefined
+          ? null
+          : { ...availability, slots, ...(overrides.length > 0 ? { overrides } : {}) },
+      ...(dice.chance(0.1)
+        ? {
+            screening: {
+              yes: dice.chance(0.4) ? ['chest-pain' as const] : [],
+              doctorAgreed: dice.chance(0.5),
+              guardianAgreed: false,
+            },
+          }
+        : {}),
+    },
+    history: others.length > 0 ? { ...history, activities: [...history.activities, ...others] } : history,
+  }
+}
+
+/** Believable or not: whatever the form takes. */
+function targetTimeOf(dice: Dice, goal: Goal): number {
+  const distance = goalDistanceM(goal)
+  if (distance !== null) return Math.round(distance / (2 + dice.roll() * 3.2))
+  return (
+    3600 *
+    (goal.kind === 'CRIT' || goal.kind === 'TT' ? 1 : goal.kind === 'GRAVEL_200' ? dice.int(9, 18) : dice.int(2, 9))
+  )
+}
+
+function courseOf(dice: Dice, sport: Sport): CourseDemand {
+  const climbShare = dice.roll() * 0.5
+  return {
+    event: sport === 'run' ? 'run' : dice.pick(['fondo', 'time-trial', 'gravel', 'criterium']),
+    basis: 'time',
+    climbShare,
+    steepShare: climbShare * dice.roll() * 0.6,
+    flatShare: 1 - climbShare - dice.roll() * (1 - climbShare),
+    longestClimbMin: dice.chance(0.8) ? dice.roll() * 60 : null,
+    ascentMPerKm: climbShare * 40,
+    hours: dice.chance(0.8) ? 1 + dice.roll() * 9 : null,
+  }
 }
 
 function goalOf(dice: Dice, sport: Sport, today: LocalDate): Goal {

@@ -1,0 +1,394 @@
+import { slotsOn } from '@coach-wattz/core/athlete/availability'
+import type { TrainingHistory } from '@coach-wattz/core/evidence/history'
+import { authorPlan, reviewFactsOfInput, type AuthoredPlan } from '@coach-wattz/core/guardrails/author-plan'
+import { correctFrom } from '@coach-wattz/core/guardrails/correct-from'
+import { correctPlan } from '@coach-wattz/core/guardrails/correct-plan'
+import { reviewChange } from '@coach-wattz/core/guardrails/review-change'
+import { reviewPlan } from '@coach-wattz/core/guardrails/review-plan'
+import type { ReviewFacts } from '@coach-wattz/core/guardrails/plan-facts'
+import { applyChanges } from '@coach-wattz/core/plan/apply-change'
+import { assessFeasibility, type Alternative } from '@coach-wattz/core/plan/feasibility'
+import { STRATEGIES, tableGoal, type Goal, type Strategy, type TableGoal } from '@coach-wattz/core/plan/goal'
+import { moveWorkout } from '@coach-wattz/core/plan/move-workout'
+import { weeksOf, workoutsOf, type BlockType, type Plan, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import { planFigures } from '@coach-wattz/core/plan/plan-figures'
+import type { PlanningInput } from '@coach-wattz/core/plan/planning-input'
+import { replanChange } from '@coach-wattz/core/plan/replan'
+import { startingPoint } from '@coach-wattz/core/plan/starting-point'
+import { Dice, variedPlanningInput } from '@coach-wattz/core/testing/seeded-athlete'
+import { addDays, daysBetween } from '@coach-wattz/core/time/local-date'
+import { nextMonday } from '@coach-wattz/core/time/week'
+import { domainSeconds } from '@coach-wattz/core/workout/intensity'
+
+/** The laws every athlete's season is held to, whatever the athlete (issue of the plan; science.md S5, S6, S7). */
+export const LAWS = [
+  'no hard violation after creating',
+  'no hard violation after other answers',
+  'no hard violation after a move is corrected',
+  'refused exactly where the table says so',
+  'three ways on, each accepted',
+  'taper inside science.md §6',
+  'at least 80 % of the time easy',
+  'recovery rhythm',
+  'minutes, days and absences kept',
+  'same input, same bytes',
+  'no crash',
+] as const
+export type Law = (typeof LAWS)[number]
+
+export interface Breach {
+  readonly seed: number
+  readonly law: Law
+  readonly text: string
+}
+
+/** What one athlete showed. */
+export interface Judgement {
+  readonly breaches: readonly Breach[]
+  /** How often something happened, by name: what the suite really walked through. */
+  readonly counts: Readonly<Record<string, number>>
+}
+
+/** Every tenth athlete is planned twice to compare the bytes. */
+const TWICE_EVERY = 10
+const MOVES = 3
+
+/** Judges all paths of one athlete; throws nothing, a crash is a breach of its own. */
+export function judgeAthlete(seed: number): Judgement {
+  return new AthleteJudge(seed).judge()
+}
+
+class AthleteJudge {
+  private readonly seed: number
+  private readonly dice: Dice
+  private readonly input: PlanningInput
+  private readonly breaches: Breach[] = []
+  private readonly counts: Record<string, number> = {}
+
+  constructor(seed: number) {
+    this.seed = seed
+    this.dice = new Dice(seed ^ 0x2545_f491)
+    this.input = variedPlanningInput(seed)
+  }
+
+  judge(): Judgement {
+    const authored = authorPlan(this.input)
+    this.judgeRefusal(authored)
+    if (authored.ok) {
+      this.count('planned')
+      this.count(`strategy ${authored.plan.strategy}`)
+      if (authored.corrections.length > 0) this.count('corrected after drafting')
+      if (weeksOf(authored.plan).length >= 50) this.count('50 weeks and more')
+      if (authored.plan.events) this.count('with races on the way')
+      if (this.input.course) this.count('with a course')
+      if (this.input.athlete.flags.length > 0) this.count('with an injury or illness')
+      this.judgePlan(this.input, authored.plan, 'no hard violation after creating')
+      this.judgeMoves(authored.plan)
+      this.judgeReplan(authored.plan)
+    }
+    if (
+      this.seed % TWICE_EVERY === 0 &&
+      JSON.stringify(authorPlan(structuredClone(this.input))) !== JSON.stringify(authored)
+    )
+      this.breach('same input, same bytes', 'a second planning gave other bytes')
+    return { breaches: this.breaches, counts: this.counts }
+  }
+
+  private breach(law: Law, text: string): void {
+    this.breaches.push({ seed: this.seed, law, text })
+  }
+
+  private count(name: string, by = 1): void {
+    this.counts[name] = (this.counts[name] ?? 0) + by
+  }
+
+  private judgePlan(input: PlanningInput, plan: Plan, law: Law): void {
+    this.judgeHard(plan, reviewFactsOfInput(input), law)
+    this.judgeTaper(plan)
+    this.judgeEasyShare(plan)
+    this.judgeRhythm(plan, startingPoint(input).returning === null ? 3 : 4)
+    this.judgeLimits(input, plan)
+  }
+
+  private judgeHard(plan: Plan, facts: ReviewFacts, law: Law): void {
+    for (const { severity, rule, text } of reviewPlan(plan, facts).violations)
+      if (severity === 'H') this.breach(law, `${rule} ${text}`)
+  }
+
+  private judgeRefusal(authored: AuthoredPlan): void {
+    const feasibility = assessFeasibility(this.input)
+    const { weeksAvailable, weeksHard } = feasibility
+    const isTooSoon = weeksAvailable !== null && weeksHard !== null && weeksAvailable < weeksHard
+    if (authored.ok) {
+      if (isTooSoon) this.breach('refused exactly where the table says so', 'planned although the time is too short')
+      return
+    }
+    const { rule, alternatives, reason } = authored.refused
+    this.count(`refused by ${rule}`)
+    if (rule === 'G15' && !isTooSoon)
+      this.breach('refused exactly where the table says so', `refused without need: ${reason}`)
+    if (isTooSoon && rule !== 'G15')
+      this.breach('refused exactly where the table says so', `too short, but refused by ${rule}`)
+    if (rule !== 'G20' && alternatives.length !== 3)
+      this.breach('three ways on, each accepted', `${alternatives.length} ways: ${reason}`)
+    if (rule !== 'G15') return
+    for (const alternative of alternatives) {
+      const next = authorPlan(withAlternative(this.input, alternative))
+      this.count(`way on: ${alternative.kind}`)
+      if (!next.ok)
+        this.breach(
+          'three ways on, each accepted',
+          `${alternative.kind} (${alternative.text}) is refused: ${next.refused.reason}`,
+        )
+    }
+  }
+
+  /** A few sessions on other days, each mended by the rules. */
+  private judgeMoves(plan: Plan): void {
+    const facts = reviewFactsOfInput(this.input)
+    const sessions = workoutsOf(plan).filter(({ race }) => !race)
+    if (sessions.length === 0) return
+    for (let turn = 0; turn < MOVES; turn++) {
+      const session = sessions[this.dice.int(0, sessions.length - 1)]!
+      const date = addDays(session.date, this.dice.int(-6, 6))
+      const moved = moveWorkout(plan, { workoutId: session.id, date, today: this.input.today })
+      if (!moved.ok) continue
+      const applied = applyChanges(plan, moved.value)
+      if (!applied.ok) {
+        this.breach('no hard violation after a move is corrected', applied.error.text)
+        continue
+      }
+      this.count('sessions moved')
+      const corrected = correctPlan(applied.value, facts)
+      if (corrected.corrections.length > 0) this.count('moves corrected')
+      const broken = corrected.report.violations.find(({ severity }) => severity === 'H')
+      if (broken)
+        this.breach(
+          'no hard violation after a move is corrected',
+          `${session.id} from ${session.date} to ${date}: ${broken.rule} ${broken.text}`,
+        )
+    }
+  }
+
+  /** Other answers in the middle of the season, joined to the weeks that were done as planned. */
+  private judgeReplan(plan: Plan): void {
+    const weeks = weeksOf(plan)
+    if (weeks.length < 4) return
+    const today = addDays(weeks[this.dice.int(1, weeks.length - 3)]!.startDate, this.dice.int(0, 6))
+    const from = nextMonday(today)
+    const next: PlanningInput = {
+      ...this.otherAnswers(today),
+      planId: `${plan.id}-r2`,
+      today,
+      history: doneAsPlanned(this.input.history, plan, today),
+    }
+    const authored = authorPlan(next)
+    if (!authored.ok) {
+      this.count('other answers refused')
+      return
+    }
+    const facts = reviewFactsOfInput(next)
+    let change = replanChange(plan, authored.plan, from)
+    let reviewed = reviewChange(plan, [change], facts)
+    const law = 'no hard violation after other answers'
+    if (reviewed.ok && reviewed.value.newViolations.some(({ severity }) => severity === 'H')) {
+      change = replanChange(plan, correctFrom(reviewed.value.plan, facts, from).plan, from)
+      reviewed = reviewChange(plan, [change], facts)
+      this.count('other answers corrected at the seam')
+    }
+    if (!reviewed.ok) {
+      this.breach(law, reviewed.error.text)
+      return
+    }
+    this.count('other answers planned')
+    const begun = new Set(
+      weeksOf(reviewed.value.plan).flatMap((week) => (week.startDate < from ? [week.weekNumber] : [])),
+    )
+    for (const { severity, week, rule, text } of reviewed.value.newViolations)
+      if (severity === 'H' && (week === null || !begun.has(week))) this.breach(law, `from ${from}: ${rule} ${text}`)
+    this.judgeLimits(next, authored.plan)
+  }
+
+  private otherAnswers(today: string): PlanningInput {
+    const { goal, athlete } = this.input
+    const { availability } = athlete
+    switch (this.dice.int(0, 5)) {
+      case 0:
+        return { ...this.input, athlete: { ...athlete, maxDaysPerWeek: this.dice.int(2, 7) } }
+      case 1:
+        return availability === null
+          ? this.input
+          : {
+              ...this.input,
+              athlete: {
+                ...athlete,
+                availability: {
+                  ...availability,
+                  slots: availability.slots.map((slot) => ({
+                    ...slot,
+                    minutes: Math.round(slot.minutes * this.dice.pick([0.6, 0.8, 1.2, 1.5])),
+                  })),
+                },
+              },
+            }
+      case 2:
+        return {
+          ...this.input,
+          athlete: {
+            ...athlete,
+            availability: {
+              ...(availability ?? { slots: [] }),
+              blackoutDates: Array.from({ length: 7 }, (_, day) => addDays(today, 7 + day)),
+            },
+          },
+        }
+      case 3:
+        return goal.date === undefined
+          ? this.input
+          : { ...this.input, goal: { ...goal, date: addDays(goal.date, this.dice.int(-10, 21)) } }
+      case 4:
+        return { ...this.input, goal: { ...goal, strategy: this.dice.pick(STRATEGIES) } }
+      default:
+        return this.input
+    }
+  }
+
+  private judgeTaper(plan: Plan): void {
+    const { date } = plan.goal
+    const kind = tableGoal(plan.goal)
+    if (date === undefined || kind === 'GENERAL_FITNESS') return
+    const law: Law = 'taper inside science.md §6'
+    const sessions = workoutsOf(plan).filter(({ race }) => !race)
+    const inKm = plan.sport === 'run' && sessions.every(({ distanceM }) => distanceM !== null)
+    const amount = (session: PlannedWorkout): number =>
+      inKm ? (session.distanceM ?? 0) / 1000 : session.durationS / 60
+    const before = plan.blocks.filter(({ type }) => type !== 'RACE').flatMap(({ weeks }) => weeks)
+    const loading = before.filter(({ isRecovery }) => !isRecovery).slice(-6)
+    if (loading.length === 0) return
+    this.count('tapers judged')
+    const peak = Math.max(...loading.map((week) => sum(week.workouts.filter(({ race }) => !race).map(amount))))
+    const last = (days: number): number =>
+      sum(sessions.filter((session) => session.date < date && daysBetween(session.date, date) <= days).map(amount))
+    const isShort = SHORT_TAPER.has(kind) || weeksOf(plan).length < 3
+    const limit7 = isShort ? 0.75 : 0.6
+    const tolerance = inKm ? 0.25 : 2
+    if (last(7) > limit7 * peak + tolerance) this.breach(law, `last 7 days ${percent(last(7) / peak)} of the peak week`)
+    if (!isShort && last(14) > 0.7 * 2 * peak + 2 * tolerance)
+      this.breach(law, `last 14 days ${percent(last(14) / peak / 2)} of the peak week`)
+    for (const session of sessions) {
+      const days = daysBetween(session.date, date)
+      // openers, not work, in the last days (S6.2)
+      if (days >= 1 && days <= 2 && (session.hard || domainSeconds(session.workout).highS > 7 * 60))
+        this.breach(law, `${session.title} ${days} days before the race`)
+    }
+  }
+
+  private judgeEasyShare(plan: Plan): void {
+    const { easyShare } = planFigures(plan)
+    if (easyShare === null) return
+    this.count(`easy share under ${Math.ceil(easyShare * 20) * 5} %`)
+    const all = sum(workoutsOf(plan).map(({ durationS, race }) => (race ? 0 : durationS)))
+    const said = sum(
+      plan.blocks.map(({ type, weeks }) => {
+        const seconds = sum(
+          weeks.flatMap(({ workouts }) => workouts.map(({ durationS, race }) => (race ? 0 : durationS))),
+        )
+        return (seconds / all) * (EASY_BY_STRATEGY[plan.strategy][type] ?? 1)
+      }),
+    )
+    const least = Math.min(0.8, said)
+    if (easyShare < least)
+      this.breach(
+        'at least 80 % of the time easy',
+        `${percent(easyShare)} easy, ${plan.strategy} says ${percent(least)}`,
+      )
+  }
+
+  /** Never more than three loading weeks without a lighter one (a light week of a return may come before), and lighter means lighter (science.md S5.2). */
+  private judgeRhythm(plan: Plan, most: number): void {
+    const law: Law = 'recovery rhythm'
+    let loads = 0
+    let biggest = 0
+    let hasRace = false
+    for (const block of plan.blocks) {
+      for (const week of block.weeks) {
+        const minutes = sum(week.workouts.filter(({ race }) => !race).map(({ durationS }) => durationS / 60))
+        if (block.type === 'RACE') return
+        hasRace ||= week.workouts.some(({ race }) => race)
+        // sessions of the least length there is cannot become lighter
+        const isLeast = week.workouts.every(({ durationS }) => durationS <= 20 * 60)
+        if (week.isRecovery) {
+          this.count('recovery weeks')
+          if (!isLeast && !hasRace && biggest > 0 && minutes > 0.85 * biggest + 2)
+            this.breach(
+              law,
+              `recovery week ${week.weekNumber} has ${percent(minutes / biggest)} of the loading weeks before it`,
+            )
+          loads = 0
+          biggest = 0
+          hasRace = false
+          continue
+        }
+        loads += 1
+        biggest = Math.max(biggest, minutes)
+        if (loads > most) this.breach(law, `week ${week.weekNumber} is the ${loads}th loading week in a row`)
+      }
+    }
+  }
+
+  private judgeLimits({ athlete }: PlanningInput, plan: Plan): void {
+    const { availability, maxDaysPerWeek } = athlete
+    const law: Law = 'minutes, days and absences kept'
+    for (const week of weeksOf(plan)) {
+      const training = week.workouts.filter(({ race }) => !race)
+      const days = new Set(training.filter(({ sport }) => sport === plan.sport).map(({ date }) => date)).size
+      if (maxDaysPerWeek !== null && days > maxDaysPerWeek)
+        this.breach(law, `week ${week.weekNumber} has ${days} days of ${maxDaysPerWeek}`)
+      if (availability === null || availability.slots.length === 0) continue
+      for (const session of training) {
+        const slot = slotsOn(availability, session.date).find((each) => each.slot === session.slot)
+        const minutes = session.durationS / 60
+        if (slot === undefined) this.breach(law, `${session.title} on ${session.date}: there is no slot`)
+        else if (minutes > slot.minutes)
+          this.breach(law, `${session.title} on ${session.date}: ${minutes} of ${slot.minutes} min`)
+        else if (slot.sports && !slot.sports.includes(session.sport))
+          this.breach(law, `${session.title} on ${session.date}: the slot is for ${slot.sports.join()}`)
+      }
+    }
+  }
+}
+
+/** Easy share by strategy and phase (science.md S5.1); the race block keeps the last one's. A block week of advanced riders is 70 %, with two or three of 90 % after it. */
+const EASY_BY_STRATEGY: Record<Strategy, Partial<Record<BlockType, number>>> = {
+  LINEAR: { BASE: 0.9, BUILD: 0.82, PEAK: 0.78, RACE: 0.78 },
+  PYRAMIDAL: { BASE: 0.85, BUILD: 0.8, PEAK: 0.78, RACE: 0.78 },
+  POLARIZED: { BASE: 0.85, BUILD: 0.8, PEAK: 0.8, RACE: 0.8 },
+  UNDULATING: { BASE: 0.84, BUILD: 0.8, PEAK: 0.78, RACE: 0.78 },
+  BLOCK: { BASE: 0.85, BUILD: 0.8, PEAK: 0.8, RACE: 0.8 },
+  REVERSE: { BASE: 0.8, BUILD: 0.82, PEAK: 0.84, RACE: 0.84 },
+}
+
+const SHORT_TAPER: ReadonlySet<TableGoal> = new Set(['5K', '10K', 'TT', 'CRIT'])
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
+
+/** The same athlete with what was offered instead: no target any more, but a ride of the same kind takes as long as it takes. */
+function withAlternative(input: PlanningInput, alternative: Alternative): PlanningInput {
+  const { events: _none, ...bare } = input
+  const { targetTimeS, targetPowerW: _power, strategy: _strategy, distanceM, date: _date, ...goal } = input.goal
+  const kept = alternative.goal === 'RUN_DISTANCE' && distanceM !== undefined ? { distanceM } : {}
+  const dated = alternative.date === null ? {} : { date: alternative.date }
+  const timed =
+    goal.sport === 'ride' && goal.kind === alternative.goal && targetTimeS !== undefined ? { targetTimeS } : {}
+  const next: Goal = { ...goal, kind: alternative.goal, ...kept, ...dated, ...timed }
+  return { ...bare, planId: `${input.planId}-way`, goal: next }
+}
+
+/** The past with the planned sessions before `today` done as they stood. */
+function doneAsPlanned(history: TrainingHistory, plan: Plan, today: string): TrainingHistory {
+  const done = workoutsOf(plan).flatMap(({ date, sport, durationS, distanceM, race }) =>
+    date < today ? [{ date, sport, durationS: Math.round(durationS), distanceM, race }] : [],
+  )
+  return { ...history, activities: [...history.activities, ...done] }
+}

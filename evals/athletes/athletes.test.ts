@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { LAWS } from './athlete-laws.ts'
+import { judgeAthletes } from './judge-athletes.ts'
+
+const ATHLETES = 1000
+/** Of 10,000 known athletes (evals/scorecards) the gate takes another thousand each day; a failure names its seeds. */
+const GROUPS = 10
+const group = Number(process.env.ATHLETES_GROUP ?? Math.floor(Date.now() / 86_400_000) % GROUPS)
+
+describe(`1,000 random athletes and goals, seeds from ${group * ATHLETES} on`, () => {
+  const verdict = judgeAthletes(group * ATHLETES, (group + 1) * ATHLETES)
+  const { counts, breaches } = verdict
+
+  it.for(LAWS)('%s', (law) => {
+    expect(breaches.filter((breach) => breach.law === law).map(({ seed, text }) => `seed ${seed}: ${text}`)).toEqual([])
+  })
+
+  it('walk every path: refusals, moves, other answers, races on the way, courses, injuries, a year', () => {
+    for (const path of [
+      'refused by G15',
+      'way on: later-date',
+      'sessions moved',
+      'moves corrected',
+      'other answers planned',
+      'with races on the way',
+      'with a course',
+      'with an injury or illness',
+      '50 weeks and more',
+      'tapers judged',
+      'recovery weeks',
+    ])
+      expect(counts[path] ?? 0, path).toBeGreaterThan(10)
+  })
+
+  it('are seldom refused: half of them train little, and an eighth of the goals is two weeks away', () => {
+    expect((counts.planned ?? 0) / ATHLETES).toBeGreaterThan(0.7)
+  })
+
+  it('are rarely in need of a correction: the planner aims inside the limits', () => {
+    expect(counts['corrected after drafting'] ?? 0).toBeLessThanOrEqual(10)
+  })
+})
