@@ -1,4 +1,5 @@
 import { monotony } from '../load/monotony.ts'
+import { RAMP_FROM_CTL } from '../load/ramp.ts'
 import type { TrainingHistory } from '../evidence/history.ts'
 import { addDays, fromDayNumber } from '../time/local-date.ts'
 import { keptBy, keptOf } from './kept.ts'
@@ -21,16 +22,19 @@ const FULL_WEEK_SHARE = 0.8
 /** Strain against the mean of eight weeks (G22). */
 const MOST_STRAIN_SHARE = 1.5
 const WINDOW_WEEKS = 8
+/** Weeks of a fitness below 20 points are governed by volume, as the ramp is (science.md S4.5, docs/adr/0010). */
+const STRAIN_FROM_LOAD = 7 * RAMP_FROM_CTL
 
 interface LoadWeek {
   readonly load: number
   readonly monotony: number
 }
 
-/** Loads of the seven days of a planned week; null when a session tells none. The race counts. */
+/** Loads of the seven days of a planned week; null when a session tells none. The race is outside every rule (science.md S7.3). */
 function plannedWeek(week: WeekFacts): LoadWeek | null {
   const days = new Array<number>(7).fill(0)
   for (const session of week.sessions) {
+    if (session.race) continue
     if (session.workout.tss === null) return null
     days[session.day - week.startDay]! += session.workout.tss
   }
@@ -101,7 +105,8 @@ export const g22Monotony: Guardrail = {
         )
       const strain = now.load * now.monotony
       const mean = window.reduce((sum, other) => sum + other.load * other.monotony, 0) / window.length
-      if (window.length < WINDOW_WEEKS || mean === 0) continue
+      const meanLoad = window.reduce((sum, other) => sum + other.load, 0) / window.length
+      if (window.length < WINDOW_WEEKS || mean === 0 || meanLoad < STRAIN_FROM_LOAD) continue
       tally.atMost(
         strain / mean,
         { soft: MOST_STRAIN_SHARE, hard: null },
