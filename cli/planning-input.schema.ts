@@ -36,6 +36,7 @@ const sport = z.enum(['run', 'ride'])
 const sessionKind = z.enum(SESSION_KINDS, {
   error: (issue) => `"${String(issue.input)}" is no kind of session; one of ${SESSION_KINDS.join(', ')}`,
 })
+const regular = z.object({ sessionsPerWeek: z.number().min(1).max(4), minutes: z.number().min(15).max(300) })
 const targetBasis = z.enum(['pace', 'power', 'hr', 'rpe'])
 
 const slot = z.object({
@@ -100,6 +101,7 @@ export const AthleteFileSchema = z.object({
       targets: z.object({ run: targetBasis.optional(), ride: z.enum(['power', 'hr', 'rpe']).optional() }).nullish(),
       likes: z.array(sessionKind).nullish(),
       dislikes: z.array(sessionKind).nullish(),
+      alsoTrains: z.object({ run: regular.optional(), ride: regular.optional() }).nullish(),
       crossTraining: z.boolean().nullish(),
       treadmill: z.boolean().nullish(),
       indoorTrainer: z.boolean().nullish(),
@@ -168,6 +170,7 @@ export function readAthlete(
       targets: file.preferences?.targets ? withoutAbsent(file.preferences.targets) : {},
       likes: file.preferences?.likes ?? [],
       dislikes: file.preferences?.dislikes ?? [],
+      alsoTrains: file.preferences?.alsoTrains ? withoutAbsent(file.preferences.alsoTrains) : {},
       crossTraining: file.preferences?.crossTraining ?? false,
       treadmill: file.preferences?.treadmill ?? true,
       indoorTrainer: file.preferences?.indoorTrainer ?? true,

@@ -42,6 +42,7 @@ const NO_PREFERENCES: Preferences = {
   targets: {},
   likes: [],
   dislikes: [],
+  alsoTrains: {},
   crossTraining: false,
   treadmill: false,
   indoorTrainer: false,

@@ -63,6 +63,10 @@ const KEY: Partial<Record<WorkoutFocus, string>> = {
 const LEAD: Partial<Record<string, string>> = { pace: 'pace', power: 'power', hr: 'heart rate', rpe: 'effort' }
 const kind = (value: Facts[string] | undefined): string =>
   SESSION_KINDS.flatMap((each) => (each === value ? [KIND_WORDS[each].within] : []))[0] ?? 'this kind of session'
+const sessionsOf = (f: Facts, key: string): string => {
+  const word = f.sport === 'run' ? 'run' : 'ride'
+  return number(f, key) === 1 ? `one ${word}` : `${number(f, key) ?? 0} ${word}s`
+}
 const tasteWords = (f: Facts): string =>
   f.liked === undefined ? '' : ` You like ${kind(f.liked)}, so it is one of those.`
 
@@ -80,6 +84,10 @@ const SENTENCES: Record<string, Say> = {
   'medium-long': () => 'Longer than easy, shorter than long: volume without another hard day.',
   'easy-session': () => 'Easy minutes carry the week’s volume and leave room for the hard days.',
   'recovery-session': () => 'Very easy, after a hard day; it should leave you fresher than before.',
+  'other-sport-session': (f) =>
+    f.why === 'allowed'
+      ? `An easy ${f.sport === 'run' ? 'run' : 'ride'} for a change: it trains the heart${f.sport === 'ride' ? ' and spares the legs the impact' : ''}. Leave it out when you are tired.`
+      : `Your usual ${f.sport === 'run' ? 'run' : 'ride'}, easy: its time counts, and the hard days stay free for the goal.`,
   strides: () => 'Easy, with a few quick strides that keep the stride light.',
   sprints: () => 'Easy, with a few short sprints that keep the legs quick.',
   'run-walk': () => 'Running and walking by turns, until running for half an hour feels easy.',
@@ -147,6 +155,12 @@ const SENTENCES: Record<string, Say> = {
   'distance-from-typical-pace': (f, u) =>
     `Distances are reckoned from your typical pace${number(f, 'paceSPerKm') === null ? '' : `, ${pace(1000 / (number(f, 'paceSPerKm') ?? 1), u)}`}; a race or a hard run would make them exact.`,
   'distance-unknown': () => 'We do not know your pace yet, so runs are planned by time.',
+  'other-sport': (f) =>
+    `${sessionsOf(f, 'planned')} beside the plan’s own ${f.sport === 'run' ? 'rides' : 'runs'}: ${f.why === 'told' ? 'as you told us' : f.why === 'history' ? 'as you do already' : 'because you allow it'}. They are easy, and the hours of both sports grow together.`,
+  'other-sport-shorter': (f) =>
+    `${sessionsOf(f, 'planned')} of ${minutes(f)} instead of ${minutes(f, 'usual')}: so much is safe for the sport and for the hours of both this week.`,
+  'other-sport-without-room': (f) =>
+    `Of ${sessionsOf(f, 'wished')} you usually do, ${number(f, 'planned') === 0 ? 'none has' : `${number(f, 'planned')} ${number(f, 'planned') === 1 ? 'has' : 'have'}`} a place this week beside the plan’s own sessions and its rest days.`,
   'key-indoors': (f) => `The ${focus(f)} session moved indoors, so it is one that needs no hill.`,
   'disliked-used': (f) =>
     `You would rather not do ${kind(f.kind)}, but nothing else trains ${focus(f)} in the time there is.`,

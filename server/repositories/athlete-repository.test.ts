@@ -63,6 +63,7 @@ onEveryDatabase('athlete repository', (open) => {
       availability: null,
       preferences: {
         targets: {},
+        alsoTrains: {},
         crossTraining: false,
         treadmill: true,
         indoorTrainer: true,
@@ -162,6 +163,7 @@ onEveryDatabase('athlete repository', (open) => {
         birthYear: 1990,
         preferences: {
           targets: { run: 'hr' },
+          alsoTrains: { run: { sessionsPerWeek: 2, minutes: 40 } },
           crossTraining: true,
           treadmill: false,
           indoorTrainer: true,
@@ -186,6 +188,7 @@ onEveryDatabase('athlete repository', (open) => {
       targets: { run: 'hr' },
       likes: ['hills'],
       dislikes: [],
+      alsoTrains: { run: { sessionsPerWeek: 2, minutes: 40 } },
       crossTraining: true,
       treadmill: false,
       indoorTrainer: true,

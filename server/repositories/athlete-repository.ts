@@ -21,8 +21,10 @@ const kinds = z
   .array(z.string())
   .default([])
   .transform((told) => SESSION_KINDS.filter((kind) => told.includes(kind)))
+const regular = z.object({ sessionsPerWeek: z.number(), minutes: z.number() })
 const preferencesSchema = z.object({
   targets: z.object({ run: targetBasis.optional(), ride: targetBasis.exclude(['pace']).optional() }).default({}),
+  alsoTrains: z.object({ run: regular.optional(), ride: regular.optional() }).default({}),
   crossTraining: z.boolean().default(false),
   // indoor time is the athlete's word that they can train there, until they say otherwise
   treadmill: z.boolean().default(true),
@@ -138,7 +140,7 @@ export async function loadPlanningAthlete(
 ): Promise<PlanningAthlete> {
   const { birthYear, sex, level, maxDaysPerWeek, longDay, longDayPinned, availability, preferences, screening } =
     await loadAthlete(tx)
-  const { targets, likes, dislikes, crossTraining, treadmill, indoorTrainer } = preferences
+  const { targets, likes, dislikes, alsoTrains, crossTraining, treadmill, indoorTrainer } = preferences
   return {
     sport,
     birthYear,
@@ -153,6 +155,7 @@ export async function loadPlanningAthlete(
     targets,
     likes,
     dislikes,
+    alsoTrains,
     crossTraining,
     treadmill,
     indoorTrainer,

@@ -66,7 +66,7 @@ export async function makePlan(deps: Deps, athleteId: string, request: PlanReque
 /** What the athlete has just told is true of them, not only of this plan. */
 export async function keepAnswers(tx: AthleteTransaction, request: PlanRequest, told: PlanningAthlete): Promise<void> {
   const { preferences } = await loadAthlete(tx)
-  const { targets, likes = [], dislikes = [], crossTraining, treadmill, indoorTrainer } = told
+  const { targets, likes = [], dislikes = [], alsoTrains = {}, crossTraining, treadmill, indoorTrainer } = told
   await saveAthlete(tx, {
     maxDaysPerWeek: request.maxDaysPerWeek,
     longDay: request.longDay,
@@ -81,6 +81,7 @@ export async function keepAnswers(tx: AthleteTransaction, request: PlanRequest, 
             targets,
             likes: [...likes],
             dislikes: [...dislikes],
+            alsoTrains,
             crossTraining,
             treadmill,
             indoorTrainer,

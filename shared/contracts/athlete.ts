@@ -43,6 +43,11 @@ export const AvailabilityBody = z.object({
 })
 export type AvailabilityBody = z.infer<typeof AvailabilityBody>
 
+const RegularTrainingBody = z.object({
+  sessionsPerWeek: z.int().min(1, 'Give one to four sessions a week.').max(4, 'Give one to four sessions a week.'),
+  minutes: z.int().min(15, 'Give 15 to 300 minutes.').max(300, 'Give 15 to 300 minutes.'),
+})
+
 /** What the athlete likes to be led by, likes and dislikes, and may train with. */
 export const Preferences = z.object({
   /** What the targets of each sport are given in. */
@@ -53,6 +58,9 @@ export const Preferences = z.object({
   /** Kinds of session preferred where one serves, and kinds avoided where another does. */
   likes: z.array(z.enum(SESSION_KINDS)).max(SESSION_KINDS.length),
   dislikes: z.array(z.enum(SESSION_KINDS)).max(SESSION_KINDS.length),
+  /** Regular sessions of a sport that a plan for the other one keeps. */
+  alsoTrains: z.object({ run: RegularTrainingBody.optional(), ride: RegularTrainingBody.optional() }),
+  /** An easy session may be of the other sport. */
   crossTraining: z.boolean(),
   /** What stands where the athlete trains indoors. */
   treadmill: z.boolean(),

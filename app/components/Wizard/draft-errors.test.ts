@@ -16,7 +16,7 @@ const DRAFT: PlanDraft = {
   courseId: '',
   birthYear: '',
   days: draftWeek(null),
-  preferences: { targets: {}, likes: [], dislikes: [], crossTraining: false, treadmill: false, indoorTrainer: false },
+  preferences: { targets: {}, likes: [], dislikes: [], alsoTrains: {}, crossTraining: false, treadmill: false, indoorTrainer: false },
   maxDaysPerWeek: 4,
   longDay: '',
   longDayPinned: false,

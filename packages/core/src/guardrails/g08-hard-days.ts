@@ -1,4 +1,4 @@
-import type { Level } from '../athlete/sport.ts'
+import type { Level, Sport } from '../athlete/sport.ts'
 import { countText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import type { WeekFacts } from './plan-facts.ts'
@@ -25,9 +25,10 @@ export const hardDays = (week: WeekFacts): number =>
   new Set(week.sessions.filter((session) => session.hard && !session.race).map((session) => session.day)).size
 
 /** Soft and hard limit of the week: with up to three run days one hard session beside the long run. */
-export function hardDayBounds(level: Level, week: WeekFacts): Bounds {
+export function hardDayBounds(level: Level, week: WeekFacts, sport: Sport): Bounds {
   const bounds = BOUNDS[level]
-  if (week.runDays === 0 || week.runDays > 3) return bounds
+  // a rider's few runs say nothing of how often they ride
+  if (sport === 'ride' || week.runDays === 0 || week.runDays > 3) return bounds
   const isLongHard = week.sessions.some((session) => session.hard && session.workout.focus === 'LONG')
   return { soft: isLongHard ? 2 : 1, hard: bounds.hard }
 }
@@ -42,7 +43,7 @@ export const g08HardDays: Guardrail = {
       const days = hardDays(week)
       tally.atMost(
         days,
-        hardDayBounds(facts.plan.athlete.level, week),
+        hardDayBounds(facts.plan.athlete.level, week, facts.plan.sport),
         { week: week.week.weekNumber, date: week.week.startDate },
         (allowed) =>
           `Week ${week.week.weekNumber} has ${countText(days, 'hard day')}. For this level and these days we keep it at ${allowed}.`,

@@ -6,6 +6,7 @@ import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
 import { weeksOf, type Plan, type TrainingBlock, type TrainingWeek } from './plan.ts'
 import { plannedDrafts } from './planned-draft.ts'
 import type { PlanningInput } from './planning-input.ts'
+import { withOtherSport } from './other-sport-week.ts'
 import { openDays, weekSlots, type SeasonContext } from './season.ts'
 import { seasonContext } from './season-context.ts'
 import { advance } from './season-state.ts'
@@ -57,7 +58,7 @@ export function detailBlock(plan: Plan, block: TrainingBlock, input: PlanningInp
       promisedSessions: outlineOf(outline)?.sessions ?? 0,
     })
     const withRaces = withEvents(context, week, draft, context.events)
-    drafts.set(week.index, withRaces)
+    drafts.set(week.index, withOtherSport(context, state, week, withRaces))
     advance(context, state, week, withRaces)
   }
   const tapering = weeks.flatMap(({ week }) => (week.kind === 'taper' ? [week] : []))
@@ -154,8 +155,8 @@ function aimsOf(
   const { minutes, distanceM } = targetsWithoutRaces(outline)
   const inUnit = (min: number, metres: number | null): number =>
     start.unit === 'm' ? (metres ?? min * start.easyRate) : min
-  const volume = inUnit(minutes, distanceM)
   const told = outlineOf(outline)
+  const volume = inUnit(Math.max(0, minutes - (told?.otherMinutes ?? 0)), distanceM)
   const long = told === null ? UNTOLD_LONG_SHARE * volume : inUnit(told.longestMinutes, told.longestDistanceM)
   const rounding = inUnit(ROUNDING_MIN, ROUNDING_MIN * start.easyRate)
   return {

@@ -9,6 +9,7 @@ import { workLimitMinutes } from './focus-plan.ts'
 import { isKeyFocus } from './goal-foci.ts'
 import { easyDrafts } from './easy-sessions.ts'
 import { longWish, longMinutes, shareLimit, longDraft } from './long-session.ts'
+import { daysForOtherSport } from './other-sport-week.ts'
 import { placeWeek, type WeekLayout, type WeekWish } from './place-week.ts'
 import { runWalkWeek } from './run-walk-week.ts'
 import {
@@ -104,14 +105,15 @@ function sessionCount(room: WeekRoom, openCount: number): number {
   // one more day than usual now, another one after every two months
   const habit = used === null || used === 0 ? 7 : Math.max(LEAST_DAYS, used + 1 + Math.floor(week.index / 8))
   const levelMost = level === 'BEGINNER' && (used ?? 0) >= 5 ? 5 : MOST_DAYS[level]
-  const most = Math.min(maxDays, openCount, levelMost, habit)
+  const kept = daysForOtherSport(room.context, week, LEAST_DAYS)
+  const most = Math.min(maxDays - kept, openCount, levelMost, habit)
   const byVolume = Math.floor(room.capMinutes / MEAN_SESSION[sport][level])
   // a recovery week has shorter days, not fewer
-  const kept =
+  const usual =
     room.isRecovery && room.state.layout !== null
       ? 1 + room.state.layout.keys.length + room.state.layout.easy.length
       : 0
-  let count = Math.min(most, Math.max(Math.min(LEAST_DAYS, most), byVolume, kept, room.order.promisedSessions ?? 0))
+  let count = Math.min(most, Math.max(Math.min(LEAST_DAYS, most), byVolume, usual, room.order.promisedSessions ?? 0))
   // short days: more of them carry the same volume
   const minutes = days.flatMap((day) => (day === null ? [] : [Math.min(day.minutes, room.sessionCap / start.easyRate)]))
   minutes.sort((a, b) => b - a)

@@ -2,13 +2,14 @@ import { archetypeById, findArchetype } from '../library/find-archetype.ts'
 import { isPureEasy, scaleEasyTo, variantDurationS, type WorkoutVariant } from '../library/scale.ts'
 import { STEP_COUNT } from '../library/archetype.ts'
 import { daysBetween } from '../time/local-date.ts'
+import { OTHER_SPORT_CODE } from './other-sport.ts'
 import type { PlannedWorkout, TrainingWeek } from './plan.ts'
 import type { SessionDraft } from './session-draft.ts'
 import { easyId, easyVariant } from './week-room.ts'
 
-/** The sessions of a written week as the drafts they came from, races left out: what a later block is measured from. */
+/** The sessions of a written week as the drafts they came from, races and the other sport left out: what a later block is measured from. */
 export function plannedDrafts(week: TrainingWeek): SessionDraft[] {
-  const sessions = week.workouts.filter(({ race }) => !race)
+  const sessions = week.workouts.filter(({ race, purpose }) => !race && purpose.code !== OTHER_SPORT_CODE)
   const longest = sessions.reduce<PlannedWorkout | null>(
     (best, session) => (best === null || session.durationS > best.durationS ? session : best),
     null,

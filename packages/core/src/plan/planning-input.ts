@@ -45,11 +45,20 @@ export interface PlanningAthlete {
   readonly likes?: readonly SessionKind[]
   /** Kinds to avoid where another session serves the same focus. Absent: none. */
   readonly dislikes?: readonly SessionKind[]
+  /** Regular sessions of a sport that a plan for the other one keeps; absent: not told. */
+  readonly alsoTrains?: { readonly run?: RegularTraining; readonly ride?: RegularTraining }
+  /** An easy session may be of the other sport, also where the athlete does none of it yet. */
   readonly crossTraining: boolean
   /** A treadmill stands where the athlete trains indoors: without one indoor time holds no run. */
   readonly treadmill: boolean
   /** The same for rides. */
   readonly indoorTrainer: boolean
+}
+
+/** So many sessions a week of about so many minutes. */
+export interface RegularTraining {
+  readonly sessionsPerWeek: number
+  readonly minutes: number
 }
 
 /** What the athlete likes and dislikes, as the library asks for it. */

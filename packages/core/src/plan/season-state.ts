@@ -4,6 +4,7 @@ import { startingStep } from './focus-plan.ts'
 import type { KeyFocus } from './goal-foci.ts'
 import type { SkeletonWeek } from './macro.ts'
 import { BLOCK_FOCI } from './plan.ts'
+import { firstOtherState } from './other-sport-week.ts'
 import { beginsWithRunWalk } from './run-walk-week.ts'
 import type { SeasonContext, SeasonState } from './season.ts'
 import { draftsVolume, variantHardMinutes, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
@@ -26,6 +27,7 @@ export function firstState(context: SeasonContext): SeasonState {
     lastUsed: new Map(),
     runWalkStep: beginsWithRunWalk(context) && isNew ? 1 : null,
     lastTestWeek: null,
+    other: firstOtherState(context),
   }
 }
 

@@ -2,6 +2,7 @@ import { addDays } from '../time/local-date.ts'
 import { withEvents } from './event-days.ts'
 import { buildLoadWeek } from './load-week.ts'
 import type { Skeleton, SkeletonBlock, SkeletonWeek } from './macro.ts'
+import { withOtherSport } from './other-sport-week.ts'
 import { openDays, weekSlots, type SeasonContext, type SeasonState } from './season.ts'
 import type { SeasonFrame } from './season-frame.ts'
 import { advance, firstState } from './season-state.ts'
@@ -27,7 +28,7 @@ export function draftSeason(
       const draft = withEvents(context, week, loadWeek(context, state, week, block, volumes), context.events)
       if (week.kind === 'load' && draft.drafts.length > 0 && (draft.isFull || reference.length === 0))
         reference = draft.drafts
-      drafts.set(week.index, draft)
+      drafts.set(week.index, withOtherSport(context, state, week, draft))
       advance(context, state, week, draft)
     }
   }
@@ -75,7 +76,7 @@ export function draftTaper(
     lastHardDate: state.lastHardDate,
     sessionCap: sessionSoftLimit(start, longestBefore(state.sessions, start.sport, addDays(raceDate, -3))),
   })
-  return new Map(weeks.map((week, index) => [week.index, tapered[index]!]))
+  return new Map(weeks.map((week, index) => [week.index, withOtherSport(context, state, week, tapered[index]!)]))
 }
 
 const longestOf = (drafts: readonly SessionDraft[]): number =>

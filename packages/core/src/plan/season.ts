@@ -3,6 +3,7 @@ import type { Sport } from '../athlete/sport.ts'
 import type { TargetMode } from '../library/step-target.ts'
 import { addDays, type LocalDate } from '../time/local-date.ts'
 import type { PlanEvent, Strategy } from './goal.ts'
+import type { OtherSport, OtherState } from './other-sport.ts'
 import type { WeekLayout, OpenDay } from './place-week.ts'
 import type { PlanningInput } from './planning-input.ts'
 import type { KeyFocus } from './goal-foci.ts'
@@ -16,6 +17,8 @@ export interface SeasonContext {
   readonly strategy: Strategy
   readonly targets: TargetMode
   readonly maxDays: number
+  /** The sport beside the plan's; null where the athlete does and allows none. */
+  readonly other: OtherSport | null
   /** Races on the way, by date. */
   readonly events: readonly PlanEvent[]
 }
@@ -40,6 +43,7 @@ export interface SeasonState {
   runWalkStep: number | null
   /** Week index of the last test. */
   lastTestWeek: number | null
+  readonly other: OtherState
 }
 
 /** Minutes assumed for a day of an athlete who named none: weekday, weekend. Stated in the plan's first note. */

@@ -6,6 +6,7 @@ import { thresholdsOn, type ThresholdSet } from '../athlete/thresholds.ts'
 import {
   layoffDays,
   meanOfLastFourWeeks,
+  minutesIn,
   sessionsBetween,
   weeklyVolumes,
   type HistoryActivity,
@@ -62,6 +63,8 @@ export interface StartingPoint {
   readonly meanVolume: number | null
   /** Largest known week of the last year in `unit`; null when none is known. */
   readonly largestWeek: number | null
+  /** Minutes of the four completed weeks before `today`, oldest first, null where unknown. */
+  readonly lastFourMinutes: readonly (number | null)[]
   /** The four completed weeks before `today`, oldest first, null where unknown. */
   readonly lastFourWeeks: readonly (number | null)[]
   /** What the first week may hold at most (science.md G25). */
@@ -139,6 +142,7 @@ export function startingPoint(input: PlanningInput): StartingPoint {
     easyRate,
     mean,
     meanVolume: meanVolume !== null && meanVolume > 0 ? meanVolume : null,
+    lastFourMinutes: weeklyVolumes(history, sport, today, 4).map((week) => (week.known ? minutesIn(week) : null)),
     largestWeek: known.reduce<number | null>((most, week) => (week === null ? most : Math.max(most ?? 0, week)), null),
     lastFourWeeks: known.slice(-4),
     firstWeekLimit: firstWeekLimit(sport, unit, meanVolume, easyRate),
@@ -174,7 +178,8 @@ function isNewToTraining(input: PlanningInput): boolean {
   return !hasOldSession && !hasOldWeek
 }
 
-function planningSpeed(
+/** Threshold speed to plan runs with: the known one, else from the pace of the last eight weeks. */
+export function planningSpeed(
   thresholds: ThresholdSet,
   history: TrainingHistory,
   today: LocalDate,

@@ -3,6 +3,8 @@ import { mondayOf } from '../time/week.ts'
 import { lastHardDayOfEvents } from './event-days.ts'
 import { startingStep } from './focus-plan.ts'
 import { isKeyFocus } from './goal-foci.ts'
+import { OTHER_SPORT_CODE } from './other-sport.ts'
+import { firstOtherState } from './other-sport-week.ts'
 import type { WeekLayout } from './place-week.ts'
 import { weeksOf, type Plan, type PlannedWorkout, type TrainingWeek } from './plan.ts'
 import { plannedDrafts } from './planned-draft.ts'
@@ -57,7 +59,26 @@ export function stateBefore(
     lastTestWeek: weeks.findLast((week) => week.workouts.some(({ focus }) => focus === 'TEST'))
       ? indexOf(weeks.findLast((week) => week.workouts.some(({ focus }) => focus === 'TEST'))!)
       : null,
+    other: otherBefore(context, weeks),
   }
+}
+
+/** What the other sport did and will do before the block. */
+function otherBefore(context: SeasonContext, weeks: readonly TrainingWeek[]): SeasonState['other'] {
+  const state = firstOtherState(context)
+  const { today } = context.input
+  for (const week of weeks) {
+    if (addDays(week.startDate, 6) < today) continue
+    const own = week.workouts.filter(({ race }) => !race)
+    const others = own.filter(({ purpose }) => purpose.code === OTHER_SPORT_CODE)
+    state.weeks.push(sum(others.map(({ durationS }) => durationS / 60)))
+    state.bothWeeks.push(sum(own.map(({ durationS }) => durationS / 60)))
+    for (const { date, durationS } of others) if (date >= today) state.sessions.push({ date, volume: durationS / 60 })
+    state.days = others.map(({ date }) => daysBetween(week.startDate, date))
+  }
+  const last = weeks.at(-1)
+  state.streak = last ? streakOf(last) : 0
+  return state
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

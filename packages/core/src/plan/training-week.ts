@@ -1,5 +1,6 @@
 import type { Level } from '../athlete/sport.ts'
 import { buildVariant } from '../library/build-workout.ts'
+import { archetypeById } from '../library/find-archetype.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import type { Awp } from '../workout/awp.ts'
 import { withHills } from './course-training.ts'
@@ -64,6 +65,29 @@ export function trainingWeek(
       around,
     )
   })
+  const { other } = context
+  for (const [index, session] of (other === null ? [] : (draft?.others ?? [])).entries()) {
+    const date = addDays(week.startDate, session.day)
+    const awp = buildVariant(session.variant, other!.targets)
+    workouts.push(
+      plannedWorkout(
+        withReferences(isIndoor(date, session.slot) ? { ...awp, environment: 'indoor' } : awp, other!.thresholds),
+        {
+          id: `${id}-x${index + 1}`,
+          date,
+          slot: session.slot,
+          purpose: session.purpose,
+          focus: archetypeById(session.variant.archetypeId).focus === 'RECOVERY' ? 'RECOVERY' : 'AEROBIC_ENDURANCE',
+          priority: session.priority,
+          race: false,
+          archetype: session.variant.archetypeId,
+          step: session.variant.step,
+        },
+        other!.thresholds,
+        around,
+      ),
+    )
+  }
   const isRaceWeek =
     goal.kind !== 'GENERAL_FITNESS' &&
     goal.date !== undefined &&

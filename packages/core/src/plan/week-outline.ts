@@ -1,11 +1,14 @@
 import type { PlannedWorkout, Reason, TrainingWeek, WorkoutFocus } from './plan.ts'
+import { OTHER_SPORT_CODE } from './other-sport.ts'
 import { WORKOUT_FOCI } from './plan.ts'
 
 /** What a week that is not written yet promises beside its totals: kept as a note, so that a plan file carries it (design.md §4). */
 export interface WeekOutline {
-  /** Longest session, race apart. */
+  /** Longest session of the plan's own sport, race apart. */
   readonly longestMinutes: number
   readonly longestDistanceM: number | null
+  /** Minutes of the sport beside the plan's own, which are in the week's minutes. */
+  readonly otherMinutes: number
   /** Sessions of the draft the targets come from, races apart. */
   readonly sessions: number
   /** Foci of the key sessions to come, first one first; a test counts. */
@@ -45,7 +48,9 @@ export function foldWeek(week: TrainingWeek, place: SeasonPlace): TrainingWeek {
   }
 }
 
-function outlineNote(sessions: readonly PlannedWorkout[], place: SeasonPlace): Reason {
+function outlineNote(all: readonly PlannedWorkout[], place: SeasonPlace): Reason {
+  const sessions = all.filter(({ purpose }) => purpose.code !== OTHER_SPORT_CODE)
+  const others = all.filter(({ purpose }) => purpose.code === OTHER_SPORT_CODE)
   const distances = sessions.map(({ distanceM }) => distanceM)
   const keys = sessions.filter(({ priority, focus }) => priority === 'KEY' && focus !== 'LONG')
   return {
@@ -53,6 +58,7 @@ function outlineNote(sessions: readonly PlannedWorkout[], place: SeasonPlace): R
     facts: {
       longestMinutes: Math.round(Math.max(0, ...sessions.map(({ durationS }) => durationS)) / 60),
       longestDistanceM: distances.every((metres) => metres !== null) ? Math.round(Math.max(0, ...distances)) : null,
+      otherMinutes: Math.round(others.reduce((sum, { durationS }) => sum + durationS, 0) / 60),
       sessions: sessions.length,
       keyFoci: keys.map(({ focus }) => focus).join(' '),
       ...place,
@@ -65,12 +71,14 @@ export function outlineOf(week: TrainingWeek): WeekOutline | null {
   if (week.detail !== 'OUTLINE') return null
   const note = week.notes.find(({ code }) => code === OUTLINE_CODE)
   if (!note) return null
-  const { longestMinutes, longestDistanceM, sessions, keyFoci, seasonWeek, cycle, loadInCycle } = note.facts
+  const { longestMinutes, longestDistanceM, otherMinutes, sessions, keyFoci, seasonWeek, cycle, loadInCycle } =
+    note.facts
   if (typeof longestMinutes !== 'number' || typeof sessions !== 'number') return null
   const foci: readonly string[] = typeof keyFoci === 'string' ? keyFoci.split(' ') : []
   return {
     longestMinutes,
     longestDistanceM: typeof longestDistanceM === 'number' ? longestDistanceM : null,
+    otherMinutes: typeof otherMinutes === 'number' ? otherMinutes : 0,
     sessions,
     keyFoci: WORKOUT_FOCI.filter((focus) => foci.includes(focus)).sort((a, b) => foci.indexOf(a) - foci.indexOf(b)),
     seasonWeek: typeof seasonWeek === 'number' ? seasonWeek : week.weekNumber - 1,
@@ -126,6 +134,7 @@ export function lowerOutline(week: TrainingWeek, share: number): TrainingWeek {
               ...note.facts,
               longestMinutes: scaled(note.facts.longestMinutes, share),
               longestDistanceM: scaled(note.facts.longestDistanceM, share),
+              otherMinutes: scaled(note.facts.otherMinutes, share),
             },
           }
         : note,

@@ -3,6 +3,7 @@ import { assert } from '../result/assert.ts'
 import { addDays, daysBetween } from '../time/local-date.ts'
 import { tableGoal } from './goal.ts'
 import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
+import { ownMinutesBesideOther, type OtherDraft } from './other-sport.ts'
 import type { OpenDay, WeekLayout } from './place-week.ts'
 import type { Reason } from './plan.ts'
 import { returnWeek, returnWeekLimit, type ReturnWeek } from './return-schedule.ts'
@@ -19,6 +20,8 @@ import { recoveryShare, weekSoftLimit } from './volume.ts'
 /** A week before its sessions become workouts. */
 export interface WeekDraft {
   readonly drafts: readonly SessionDraft[]
+  /** Easy sessions of the other sport; absent without any. */
+  readonly others?: readonly OtherDraft[]
   readonly notes: readonly Reason[]
   readonly layout: WeekLayout | null
   /** False for a week cut short by days off or by the nearness of the race: no week to take a taper's shares from. */
@@ -94,7 +97,8 @@ export class WeekRoom {
     this.returning = start.returning === null ? null : returnWeek(start.returning, week.startDate)
     // the share of the week before the break takes the place of G25 and G01
     const back = start.returning === null ? null : returnWeekLimit(start.returning, week.startDate, start.unit)
-    this.cap = Math.min(wished, leaning, lighter, back ?? (week.index === 0 ? start.firstWeekLimit : soft))
+    const beside = ownMinutesBesideOther(context.other, state.other) * start.easyRate
+    this.cap = Math.min(wished, leaning, lighter, beside, back ?? (week.index === 0 ? start.firstWeekLimit : soft))
     this.capMinutes = this.cap / start.easyRate
     this.sessionCap = this.mostOfOneSession()
     this.isEasyOnly = start.easyOnlyUntil !== null && week.startDate < start.easyOnlyUntil

@@ -15,10 +15,13 @@ export const byPlace = (a: PlannedWorkout, b: PlannedWorkout): number =>
 export function withWeekTotals(week: TrainingWeek): TrainingWeek {
   if (week.detail === 'OUTLINE') return week
   const workouts = withHardTags([...week.workouts].sort(byPlace))
+  const hasRuns = workouts.some((workout) => workout.sport === 'run')
   let [seconds, metres, tss]: [number, number | null, number | null] = [0, 0, 0]
   for (const workout of workouts) {
     seconds += workout.durationS
-    metres = metres === null || workout.distanceM === null ? null : metres + workout.distanceM
+    // kilometres are those of running: a ride beside runs takes nothing from them
+    if (workout.sport === 'run' || !hasRuns)
+      metres = metres === null || workout.distanceM === null ? null : metres + workout.distanceM
     tss = tss === null || workout.tss === null ? null : tss + workout.tss
   }
   return {
