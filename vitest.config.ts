@@ -35,7 +35,7 @@ export default defineConfig({
         test: {
           name: 'corpus',
           setupFiles: ['test/fast-check.ts'],
-          include: ['{packages,server,cli,test}/**/*.corpus.ts'],
+          include: ['{packages,server,cli,test,evals}/**/*.corpus.ts'],
           exclude: notTests,
           testTimeout: 600_000,
         },

@@ -1,33 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { corpusFolder } from '../../../../test/corpus.ts'
+import { publishedPlan } from '../../../../test/published-plans.ts'
 import type { GoalKind } from '../plan/goal.ts'
 import type { Plan } from '../plan/plan.ts'
-import { fixturePlan, type FixtureSession } from '../testing/plan-fixture.ts'
-import { WEEKDAYS } from '../time/week.ts'
 import type { RuleId } from './guard-report.ts'
 import { reviewPlan } from './review-plan.ts'
-
-const folder = corpusFolder()
-
-interface Published {
-  readonly units: string
-  readonly workouts: readonly { readonly totalDistance?: number }[]
-}
-
-/** A schedule of daily distances as a plan of easy runs; the last day of a race plan is the race. */
-function published(file: string, kind: GoalKind): Plan {
-  const plan = JSON.parse(readFileSync(`${folder}/plans/time-to-run/${file}.json`, 'utf8')) as Published
-  const scale = plan.units === 'miles' ? 1.609344 : 1
-  const last = plan.workouts.length - 1
-  const weeks = Array.from({ length: Math.ceil(plan.workouts.length / 7) }, (): FixtureSession[] => [])
-  for (const [index, day] of plan.workouts.entries()) {
-    const km = (day.totalDistance ?? 0) * scale
-    const isRace = index === last && kind !== 'GENERAL_FITNESS'
-    if (km > 0.05) weeks[Math.floor(index / 7)]!.push({ day: WEEKDAYS[index % 7]!, km, kind: isRace ? 'race' : 'easy' })
-  }
-  return fixturePlan({ goal: { kind, sport: 'run' }, weeks })
-}
 
 /** Weeks in which a rule warned or was broken, and those in which it was broken. */
 function hits(plan: Plan, rule: RuleId): { any: number; hard: number } {
@@ -40,7 +17,7 @@ function hits(plan: Plan, rule: RuleId): { any: number; hard: number } {
   return { any: weeks(['S', 'H']), hard: weeks(['H']) }
 }
 
-describe.skipIf(folder === null)('published plans (science.md S7.2)', () => {
+describe.skipIf(corpusFolder() === null)('published plans (science.md S7.2)', () => {
   // Plan, goal, weeks that warn and weeks that break: G01, G02 (hard only), G03, as published_plan_audit.json has them.
   it.each<[string, GoalKind, number, number, number, number, number]>([
     ['base_pfitzinger_30', 'GENERAL_FITNESS', 2, 0, 0, 0, 0],
@@ -65,7 +42,7 @@ describe.skipIf(folder === null)('published plans (science.md S7.2)', () => {
     ['marathon_pfitzinger_18_70', 'MARATHON', 0, 0, 0, 2, 1],
     ['marathon_pfitzinger_18_85', 'MARATHON', 0, 0, 0, 1, 1],
   ])('judges %s as the audit did', (file, kind, g01, g01Hard, g02Hard, g03, g03Hard) => {
-    const plan = published(file, kind)
+    const { plan } = publishedPlan(file, kind)
     expect({ g01: hits(plan, 'G01'), g02: hits(plan, 'G02').hard, g03: hits(plan, 'G03') }).toEqual({
       g01: { any: g01, hard: g01Hard },
       g02: g02Hard,
