@@ -4,7 +4,8 @@ import { LEAST_SESSION_MINUTES } from './season.ts'
 import { draftsVolume, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
 import { easyVariant, floor5, easyId, LEAST_EASY, type WeekRoom } from './week-room.ts'
 
-const MOST_EASY = {
+/** Longest easy session by sport and level, minutes [P]. */
+export const MOST_EASY = {
   run: { BEGINNER: 60, INTERMEDIATE: 75, ADVANCED: 90 },
   ride: { BEGINNER: 90, INTERMEDIATE: 120, ADVANCED: 180 },
 } as const

@@ -31,19 +31,28 @@ export const neededLong = (goal: Goal, start: StartingPoint): number =>
 export const neededWeek = (goal: Goal, start: StartingPoint): number =>
   (neededPeak(goal)?.week ?? 0) * perKmOrMin(start)
 
-/** Minutes of a long session whatever the distance: G04 for runs, the goal's own cap for rides (science.md S5.6). */
+/**
+ * Minutes of a long session whatever the distance: G04 for runs, the goal's own cap for rides (science.md S5.6). General
+ * fitness takes nothing away: as long as the athlete goes already.
+ */
 export function longMinutesLimit(goal: Goal, start: StartingPoint): number {
   const aim = volumeAim(tableGoal(goal), goal.sport, start.level)
   if (goal.sport === 'ride') return Math.min(mostRideMinutes(goal), longVolume(goal, start))
-  return Math.min(aim.longMinutes, longRunTimeLimitsMin(tableGoal(goal), start.level).soft)
+  const own = goal.kind === 'GENERAL_FITNESS' ? longestKnown(start) / start.easyRate : 0
+  return Math.min(Math.max(aim.longMinutes, own), longRunTimeLimitsMin(tableGoal(goal), start.level).soft)
 }
 
-/** Longest session the season aims at, in the plan's unit (science.md S5.6); for a long ride event at least what it needs. */
+/** Longest session the season aims at, in the plan's unit (science.md S5.6): at least what a long ride event needs, or what is done already for general fitness. */
 export function longVolume(goal: Goal, start: StartingPoint): number {
   const aim = volumeAim(tableGoal(goal), goal.sport, start.level)
-  if (start.sport === 'ride') return Math.max(aim.long, neededRideMinutes(goal) ?? 0)
-  return Math.min(aim.long * perKmOrMin(start), longMinutesLimit(goal, start) * start.easyRate)
+  const own = goal.kind === 'GENERAL_FITNESS' ? longestKnown(start) : 0
+  if (start.sport === 'ride') return Math.max(aim.long, neededRideMinutes(goal) ?? own)
+  return Math.min(Math.max(aim.long * perKmOrMin(start), own), longMinutesLimit(goal, start) * start.easyRate)
 }
+
+/** Longest session of the last weeks, in the plan's unit; 0 when none is known. */
+export const longestKnown = (start: StartingPoint): number =>
+  start.pastSessions.reduce((longest, session) => Math.max(longest, session.volume), 0)
 
 /** Soft limit of one session after a longest of `longest`, in the plan's unit (G03, G23). */
 export function sessionSoftLimit(start: StartingPoint, longest: number | null): number {

@@ -7,8 +7,8 @@ import { WEEKDAYS } from '../time/week.ts'
 import { recordKey, type KeySession } from './key-session.ts'
 import { workLimitMinutes } from './focus-plan.ts'
 import { isKeyFocus } from './goal-foci.ts'
-import { easyDrafts } from './easy-sessions.ts'
-import { longWish, longMinutes, shareLimit, longDraft } from './long-session.ts'
+import { easyDrafts, MOST_EASY } from './easy-sessions.ts'
+import { longWish, longMinutes, shareLimit, longDraft, wantsFewerDays } from './long-session.ts'
 import { daysForOtherSport } from './other-sport-week.ts'
 import { placeWeek, type WeekLayout, type WeekWish } from './place-week.ts'
 import { runWalkWeek } from './run-walk-week.ts'
@@ -119,6 +119,12 @@ function sessionCount(room: WeekRoom, openCount: number): number {
   minutes.sort((a, b) => b - a)
   const holds = (n: number): number => minutes.slice(0, n).reduce((sum, slot) => sum + slot, 0)
   while (count < most && holds(count) < room.capMinutes) count += 1
+  // no day more than the athlete is used to where it would shorten the long run
+  const isMore = used !== null && used > 0 && count - 1 >= Math.max(LEAST_DAYS, used)
+  if (isMore && count > (room.order.promisedSessions ?? 0) && wantsFewerDays(room, count)) {
+    const easy = minutes.slice(1, count - 1).reduce((sum, slot) => sum + Math.min(slot, MOST_EASY[sport][level]), 0)
+    if (longMinutes(room, count - 1, minutes[0] ?? 0) + easy >= room.capMinutes) count -= 1
+  }
   const least = LEAST_EASY[sport]
   while (count > 1 && room.capMinutes < count * least) count -= 1
   return count

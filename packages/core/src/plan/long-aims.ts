@@ -1,5 +1,5 @@
 import type { Goal } from './goal.ts'
-import { longVolume, neededLong, sessionSoftLimit } from './goal-volume.ts'
+import { longestKnown, longVolume, neededLong, sessionSoftLimit } from './goal-volume.ts'
 import type { Skeleton, SkeletonWeek } from './macro.ts'
 import type { StartingPoint } from './starting-point.ts'
 
@@ -75,6 +75,3 @@ function reached(aims: readonly number[], start: StartingPoint): number {
   }
   return Math.max(...lately.slice(1))
 }
-
-const longestKnown = (start: StartingPoint): number =>
-  start.pastSessions.reduce((longest, session) => Math.max(longest, session.volume), 0)

@@ -11,7 +11,7 @@ import { tasteOfAthlete } from './planning-input.ts'
 import { LEAST_SESSION_MINUTES, weekSlots } from './season.ts'
 import { variantHardMinutes, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
 import { longRunShareLimits, SHARE_RULE_FROM_LONG_MIN, SHARE_RULE_FROM_WEEK_M } from './volume-limits.ts'
-import { longMinutesLimit, longVolume, neededLong } from './goal-volume.ts'
+import { longestKnown, longMinutesLimit, longVolume, neededLong } from './goal-volume.ts'
 import { RECOVERY_LONG_SHARE } from './long-aims.ts'
 import { easyVariant, floor5, easyId, longId, type WeekRoom } from './week-room.ts'
 
@@ -73,10 +73,30 @@ function longShare(room: WeekRoom, count: number): number {
   return Math.max(shareLimit(room, count), hourShare)
 }
 
+/**
+ * Share of the week its longest run may have (science.md G02): the soft one, and up to the hard one as far as the goal
+ * still needs it (S5.5).
+ */
 export function shareLimit(room: WeekRoom, count: number): number {
-  const limits = longRunShareLimits(count, tableGoal(room.context.input.goal))
-  if (tableGoal(room.context.input.goal) === 'MARATHON') return limits.hard - 0.01
-  return isLateHalf(room) ? (limits.soft + limits.hard) / 2 : limits.soft
+  const { start, input } = room.context
+  const limits = longRunShareLimits(count, tableGoal(input.goal))
+  const most = limits.hard - 0.01
+  if (tableGoal(input.goal) === 'MARATHON') return most
+  const soft = isLateHalf(room) ? (limits.soft + limits.hard) / 2 : limits.soft
+  return Math.max(soft, Math.min(most, neededLong(input.goal, start) / room.cap))
+}
+
+/**
+ * True where one day less gives the long run of this week the share it needs (G02: the fewer the days, the larger it may
+ * be): for what the goal needs, or for general fitness what the athlete does already.
+ */
+export function wantsFewerDays(room: WeekRoom, count: number): boolean {
+  const { start, input } = room.context
+  if (start.sport !== 'run' || room.isRecovery) return false
+  const wanted = input.goal.kind === 'GENERAL_FITNESS' ? longestKnown(start) : neededLong(input.goal, start)
+  const wished = Math.min(room.order.longAim, wanted, room.sessionCap)
+  const free = Math.max(SHARE_RULE_FROM_LONG_MIN * start.easyRate, room.cap * shareLimit(room, count))
+  return wished > free && shareLimit(room, count - 1) > shareLimit(room, count)
 }
 
 /** From the build on a half marathon needs its long run more than the share needs its margin. */
