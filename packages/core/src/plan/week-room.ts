@@ -177,7 +177,8 @@ export class WeekRoom {
     } else if (lastLoad === null || lastLoad <= 0) {
       notes.push({ code: 'volume-grows', facts: { ...facts, growthPercent: null, lastLoad: null } })
     } else {
-      const growthPercent = Math.round((planned / lastLoad - 1) * 100)
+      // a hair less rounds to −0, which JSON does not know
+      const growthPercent = Math.round((planned / lastLoad - 1) * 100) + 0
       const code = growthPercent >= 2 ? 'volume-grows' : growthPercent <= -2 ? 'volume-steps-back' : 'volume-holds'
       notes.push({ code, facts: { ...facts, growthPercent, lastLoad: Math.round(lastLoad) } })
       if (code === 'volume-holds' && this.order.limitedByMinutes)
