@@ -6,6 +6,7 @@ import { formatClock } from '@coach-wattz/core/units/format'
 import type { Sport } from '@coach-wattz/core/athlete/sport'
 import type { PlanRequest } from '#shared/contracts/plans'
 import type { AthleteReply, Preferences } from '#shared/contracts/athlete'
+import type { DatedDays } from '~/components/Settings/days-unlike'
 import { draftWeek, minutesOf, slotsOf, type DraftWeek } from '~/components/Wizard/draft-week'
 import { distanceNumber, parseBirthYear, parseDistance, parsePower, parseRaceTime, type Units } from '~/words/measure'
 
@@ -33,6 +34,8 @@ export interface PlanDraft {
   days: DraftWeek
   /** Kept from the plan it was copied from; the planner chooses when absent. */
   strategy?: Strategy
+  /** Dates unlike the ordinary week. */
+  dated: DatedDays
   preferences: Preferences
   maxDaysPerWeek: number
   longDay: Weekday | ''
@@ -96,6 +99,10 @@ export function draftFrom(athlete: AthleteReply | null, sport: Sport): PlanDraft
     courseId: '',
     birthYear: '',
     days,
+    dated: {
+      overrides: [...(athlete?.settings.availability?.overrides ?? [])],
+      blackoutDates: [...(athlete?.settings.availability?.blackoutDates ?? [])],
+    },
     preferences: athlete?.settings.preferences ?? NO_PREFERENCES,
     maxDaysPerWeek: athlete?.settings.maxDaysPerWeek ?? Math.max(2, trained),
     longDay: athlete?.settings.longDay ?? '',
@@ -178,12 +185,7 @@ export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, figure
     maxDaysPerWeek: draft.maxDaysPerWeek,
     longDay: draft.longDay || null,
     longDayPinned: draft.longDay !== '' && draft.longDayPinned,
-    availability: {
-      slots: slotsOf(draft.days),
-      ...(athlete?.settings.availability?.blackoutDates
-        ? { blackoutDates: athlete.settings.availability.blackoutDates }
-        : {}),
-    },
+    availability: { slots: slotsOf(draft.days), ...draft.dated },
     level: athlete?.settings.level ?? null,
     preferences: draft.preferences,
     birthYear: birthYear ?? athlete?.settings.birthYear ?? null,

@@ -218,6 +218,7 @@ describe('the screens', () => {
     await page.getByRole('heading', { name: 'Guard certificate' }).waitFor()
     expect.soft(await inspect('23-plan')).toEqual([])
     await page.getByRole('link', { name: 'Certificate' }).click()
+    await page.locator('#certificate').getByRole('button', { name: 'Show all' }).click()
     for (const detail of await page.locator('#certificate details').all()) await detail.locator('summary').click()
     expect.soft(await inspect('24-plan-certificate')).toEqual([])
   })

@@ -16,6 +16,7 @@ const DRAFT: PlanDraft = {
   courseId: '',
   birthYear: '',
   days: draftWeek(null),
+  dated: { overrides: [], blackoutDates: [] },
   preferences: { targets: {}, likes: [], dislikes: [], alsoTrains: {}, crossTraining: false, treadmill: false, indoorTrainer: false },
   maxDaysPerWeek: 4,
   longDay: '',

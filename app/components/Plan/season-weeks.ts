@@ -1,0 +1,55 @@
+import type { Plan, TrainingWeek } from '@coach-wattz/core/plan/plan'
+
+/** What was done in a week. */
+export interface DoneWeek {
+  readonly weekStart: string
+  readonly minutes: number
+  readonly runDistanceM: number
+  readonly load: number | null
+}
+
+/** A week as the season draws it: load or minutes, and its longest session of the plan's sport in metres or seconds. */
+export interface SeasonWeek {
+  readonly id: string
+  readonly number: number
+  readonly startDate: string
+  readonly isRecovery: boolean
+  readonly blockName: string
+  readonly planned: number
+  readonly done: number | null
+  readonly longest: number | null
+  /** The longest is the race itself. */
+  readonly isRace: boolean
+}
+export interface Season {
+  readonly weeks: readonly SeasonWeek[]
+  /** Load where every week has one, else minutes. */
+  readonly byLoad: boolean
+  /** Metres of runs where all are known, else seconds. */
+  readonly inMetres: boolean
+}
+
+/** A plan with what was done of it, on one axis of weeks. */
+export function seasonOf(plan: Plan, done: readonly DoneWeek[]): Season {
+  const weeks = plan.blocks.flatMap((block) => block.weeks.map((week) => ({ block, week })))
+  const own = (week: TrainingWeek) => week.workouts.filter(({ sport }) => sport === plan.sport)
+  const byLoad = weeks.every(({ week }) => week.tssTarget !== null)
+  const inMetres =
+    plan.sport === 'run' && weeks.every(({ week }) => own(week).every(({ distanceM }) => distanceM !== null))
+  const rows = weeks.map(({ block, week }): SeasonWeek => {
+    const row = done.find(({ weekStart }) => weekStart === week.startDate)
+    const longest = own(week).reduce((most, w) => Math.max(most, inMetres ? (w.distanceM ?? 0) : w.durationS), 0)
+    return {
+      id: week.id,
+      number: week.weekNumber,
+      startDate: week.startDate,
+      isRecovery: week.isRecovery,
+      blockName: block.name,
+      planned: byLoad ? (week.tssTarget ?? 0) : week.volumeTargetMinutes,
+      done: row ? (byLoad ? row.load : row.minutes) : null,
+      longest: longest || null,
+      isRace: own(week).some(({ race }) => race),
+    }
+  })
+  return { weeks: rows, byLoad, inMetres }
+}
