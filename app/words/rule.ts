@@ -50,6 +50,13 @@ export const measuredWords = (verdict: Verdict, units: Units): string =>
     ? ''
     : `${figure(verdict.measured, verdict.unit, units)}${verdict.week === null ? '' : `, week ${verdict.week}`}`
 
+/** How near the measured figure is to what is allowed, 0–1; 0 where there is nothing to compare. */
+export function nearness({ measured, soft, hard }: Verdict): number {
+  const limit = soft ?? hard
+  if (measured === null || limit === null || measured < 0 || limit <= 0) return 0
+  return measured === limit ? 1 : Math.min(measured, limit) / Math.max(measured, limit)
+}
+
 /** "16 rules checked: 12 kept, 2 with a warning, 2 not judged." */
 export function reportWords(report: GuardReport): string {
   const n = (status: Verdict['status']) => report.verdicts.filter((verdict) => verdict.status === status).length

@@ -17,7 +17,9 @@ import { downloadWorkout } from './download-workout.ts'
 import { generateTrainingPlan } from './generate-training-plan.ts'
 import { getActivePlan } from './get-active-plan.ts'
 import { getCalendar } from './get-calendar.ts'
+import { getPlan } from './get-plan.ts'
 import { getWorkout } from './get-workout.ts'
+import { listPlans } from './list-plans.ts'
 import { previewAlternatives } from './preview-alternatives.ts'
 import { previewPlan } from './preview-plan.ts'
 import { previewReplan, replanPlan } from './replan-plan.ts'
@@ -157,6 +159,13 @@ onEveryDatabase('the life of a plan', (open) => {
     expect(await archivePlan(deps, theirs, id)).toMatchObject({ ok: false, refused: { code: 'not-found' } })
     expect(await undoRevision(deps, theirs, id, 1)).toMatchObject({ ok: false, refused: { code: 'not-found' } })
     expect((await active(theirs)).plan).toBeNull()
+    expect(await getPlan(deps, theirs, id)).toMatchObject({ ok: false, refused: { code: 'not-found' } })
+    expect(valueOf(await listPlans(deps, theirs)).plans).toEqual([])
+    // an archived plan is still there to be read and copied
+    const before = (await active(mine)).plan
+    valueOf(await archivePlan(deps, mine, id))
+    expect(valueOf(await listPlans(deps, mine)).plans).toMatchObject([{ id, status: 'ARCHIVED', goalKind: 'HM' }])
+    expect(valueOf(await getPlan(deps, mine, id)).plan).toEqual(before)
   })
 
   it('shows on the calendar with week totals, opens as a workout and leaves as ZWO', async () => {

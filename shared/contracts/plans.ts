@@ -4,6 +4,7 @@ import type { ReviewFacts } from '@coach-wattz/core/guardrails/review-plan'
 import type { Advice } from '@coach-wattz/core/plan/advice'
 import type { Plan, PlannedWorkout, Reason, TrainingWeek } from '@coach-wattz/core/plan/plan'
 import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
+import type { GoalKind } from '@coach-wattz/core/plan/goal'
 import type { Feasibility } from '@coach-wattz/core/plan/feasibility'
 import type { Refusal } from '@coach-wattz/core/guardrails/author-plan'
 import type { ThresholdSet } from '@coach-wattz/core/athlete/thresholds'
@@ -179,6 +180,32 @@ export const GetActivePlan = {
   }),
 } as const
 export type ActivePlanReply = z.infer<typeof GetActivePlan.reply>
+
+/** A plan in short, of the list of all. */
+export interface PlanHead {
+  readonly id: string
+  readonly status: 'DRAFT' | 'ACTIVE' | 'ARCHIVED'
+  readonly goalKind: GoalKind
+  readonly goalName: string | null
+  readonly startDate: string
+  readonly targetDate: string
+  readonly createdAt: string
+}
+export const ListPlans = {
+  method: 'GET',
+  path: '/api/plans',
+  summary: 'All plans, newest first: the one in force and the archived ones.',
+  reply: z.object({ plans: z.array(coreShape<PlanHead>()) }),
+} as const
+
+export const GetPlan = {
+  method: 'GET',
+  path: '/api/plans/{id}',
+  summary: 'One plan, in force or archived, with the certificate of its last revision.',
+  params: z.object({ id: Id }),
+  reply: z.object({ plan: coreShape<Plan>(), report: coreShape<GuardReport>(), today: LocalDateText }),
+} as const
+export type PlanReply = z.infer<typeof GetPlan.reply>
 
 const Place = z.object({ date: LocalDateText, slot: z.int().min(0).max(1) })
 

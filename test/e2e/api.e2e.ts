@@ -145,6 +145,8 @@ const ROUTES: readonly Route[] = [
   },
   { method: 'POST', path: '/api/sample' },
   { method: 'DELETE', path: '/api/sample' },
+  { method: 'GET', path: '/api/plans' },
+  { method: 'GET', path: '/api/plans/[id]' },
   { method: 'POST', path: '/api/plans', wrong: WRONG_PLANS },
   { method: 'POST', path: '/api/plans/preview', wrong: WRONG_PLANS },
   { method: 'POST', path: '/api/plans/alternatives', wrong: WRONG_PLANS },

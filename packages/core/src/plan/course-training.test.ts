@@ -88,6 +88,7 @@ describe('S10.6 the course in the specific phase', () => {
   })
 
   it('breaks no hard limit for anybody, whatever the course', () => {
+    const broken: number[] = []
     for (let seed = 1; seed <= 120; seed++) {
       const input = seededPlanningInput(seed)
       if (input.goal.kind === 'GENERAL_FITNESS') continue
@@ -102,7 +103,8 @@ describe('S10.6 the course in the specific phase', () => {
         hours: (seed % 9) + 0.5,
       }
       const authored = authorPlan({ ...input, course })
-      if (authored.ok) expect(authored.report.ok, `seed ${seed}`).toBe(true)
+      if (authored.ok && !authored.report.ok) broken.push(seed)
     }
+    expect(broken).toEqual([])
   })
 })
