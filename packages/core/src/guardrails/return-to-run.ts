@@ -129,13 +129,12 @@ const anyRun = (facts: PlanFacts): PlannedWorkout | null =>
   facts.weeks.flatMap((week) => week.sessions).find(({ race, workout }) => !race && workout.sport === 'run')?.workout ??
   null
 
-/** Days off before the first run again: from the last run that is known, else from the day running was ruled out. */
+/** Whole days off before the first run again: since the last run that is known, at least since running was ruled out. */
 function daysWithoutRun(facts: PlanFacts, flag: Flag, from: LocalDate): number {
   const { history } = facts.facts
   const last = history === null ? null : lastActivityDate(history, from, 'run')
-  const stopped = flag.noRunFrom ?? flag.startDate
   const known = last !== null && last < from ? daysBetween(last, from) - 1 : 0
-  return Math.max(0, daysBetween(stopped, from), known)
+  return Math.max(0, daysBetween(flag.noRunFrom ?? flag.startDate, from), known)
 }
 
 /** Steps of R05 in order: none after a day or two, one session each, two after a long break. */
