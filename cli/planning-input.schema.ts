@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { FLAG_KINDS } from '@coach-wattz/core/athlete/flag'
+import { FLAG_KINDS, SYMPTOMS } from '@coach-wattz/core/athlete/flag'
+import { SCREENING_QUESTIONS } from '@coach-wattz/core/athlete/screening'
 import { LEVELS, type Sport } from '@coach-wattz/core/athlete/sport'
 import type { Threshold, ThresholdName } from '@coach-wattz/core/athlete/thresholds'
 import { historyFromPlanningInput, type TrainingHistory } from '@coach-wattz/core/evidence/history'
@@ -93,8 +94,22 @@ export const AthleteFileSchema = z.object({
         part: z.string().max(100).optional(),
         startDate: localDate,
         reviewDate: localDate.optional(),
+        pain: z.int().min(0).max(10).optional(),
+        limp: z.boolean().optional(),
+        noRunFrom: localDate.optional(),
+        runAgainFrom: localDate.optional(),
+        symptoms: z.enum(SYMPTOMS).optional(),
+        symptomFreeSince: localDate.optional(),
+        endDate: localDate.optional(),
       }),
     )
+    .nullish(),
+  screening: z
+    .object({
+      yes: z.array(z.enum(SCREENING_QUESTIONS)).max(SCREENING_QUESTIONS.length),
+      doctorAgreed: z.boolean().default(false),
+      guardianAgreed: z.boolean().default(false),
+    })
     .nullish(),
   preferences: z
     .object({
@@ -167,6 +182,7 @@ export function readAthlete(
       availability: file.availability ? withoutAbsent(file.availability) : null,
       thresholds: thresholdsOf(file, own, goalSport),
       flags: (file.flags ?? []).map(withoutAbsent),
+      ...(file.screening ? { screening: file.screening } : {}),
       targets: file.preferences?.targets ? withoutAbsent(file.preferences.targets) : {},
       likes: file.preferences?.likes ?? [],
       dislikes: file.preferences?.dislikes ?? [],

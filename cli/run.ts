@@ -7,6 +7,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   inspect: () => import('./commands/inspect.ts'),
   plan: () => import('./commands/plan.ts'),
   check: () => import('./commands/check.ts'),
+  health: () => import('./commands/health.ts'),
   import: () => import('./commands/import.ts'),
   profile: () => import('./commands/profile.ts'),
   today: () => import('./commands/today.ts'),

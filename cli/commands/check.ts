@@ -58,6 +58,8 @@ async function factsOf(
     history: athlete.value.history,
     today,
     flags: athlete.value.athlete.flags,
+    ...(athlete.value.athlete.screening ? { screening: athlete.value.athlete.screening } : {}),
+    crossTraining: athlete.value.athlete.crossTraining,
     thresholds: athlete.value.athlete.thresholds,
     profile,
   }

@@ -24,6 +24,11 @@ export const HELP: Readonly<Record<string, CommandHelp>> = {
     usage: 'check PLAN.json [--athlete A.json] [--today DATE] [--profile default|template] [--json]',
     does: 'the guard certificate of a plan; exit 1 when a hard rule is broken',
   },
+  health: {
+    usage: 'health PLAN.json --athlete A.json --today DATE [--json]',
+    does: 'what pain, illness and health answers ask of the sessions to come; exit 1 without a safe change',
+    more: ['--json        the plan as it would be'],
+  },
   profile: {
     usage: 'profile [--athlete A.json] [--today DATE] [--json]',
     does: 'who the athlete is, from a file or from the data of the app',
