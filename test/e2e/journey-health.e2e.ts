@@ -52,7 +52,7 @@ describe('a shin that hurts, from the first word to running and walking', () => 
     const before = await active()
     await open(page, '/settings#health')
     await page.getByRole('button', { name: 'Tell what hurts' }).click()
-    await page.getByLabel('Where').fill('shin')
+    await page.getByLabel('Where', { exact: true }).fill('shin')
     await page.getByRole('radio', { name: '5', exact: true }).click()
     expect.soft(await checkAccessibility(page)).toEqual([])
     await screenshotAll(page, '60-health-tell')
