@@ -97,6 +97,19 @@ onEveryDatabase('health', (open) => {
     expect(hardBefore(await previewed(athlete), '9999')).toBeGreaterThan(0)
   })
 
+  it('G20: under 18 there is a plan once a guardian agrees, and the refusal says so', async () => {
+    const athlete = await runner('young')
+    const young: PlanRequest = { ...REQUEST, birthYear: 2010 }
+    const refused = valueOf(await previewPlan(deps, athlete, young))
+    expect(refused.ok ? null : refused.refused).toMatchObject({
+      rule: 'G20',
+      reason: 'By the year of birth the athlete is 16. Under 18 we plan once a parent or guardian has agreed.',
+    })
+    const agreed = { yes: [], doctorAgreed: false, guardianAgreed: true }
+    await answerScreening(deps, athlete, agreed)
+    expect(valueOf(await previewPlan(deps, athlete, young)).ok).toBe(true)
+  })
+
   it('G17: an injury keeps plans easy to its review and is said in a session; ended it is neither', async () => {
     const athlete = await runner('injured')
     const { id } = valueOf(await addFlag(deps, athlete, KNEE))

@@ -80,6 +80,25 @@ describe('what health asks of a plan in force', () => {
     const change = asked(withPain({ ...shin, part: 'knee' }, { pain: 6, limp: false }, TODAY))
     expect(change.sessions.map(({ after }) => after)).toEqual([null, null, null])
   })
+  it('G17 the nearest free slot for riding, where the run’s own is for running only', () => {
+    const slots = [
+      { day: 'TUE' as const, minutes: 60, sports: ['run' as const] },
+      { day: 'WED' as const, minutes: 45, sports: ['ride' as const] },
+      { day: 'THU' as const, minutes: 60, sports: ['run' as const] },
+    ]
+    const kept = fixturePlan({ weeks: [[], week.slice(0, 2), []], availability: { slots } })
+    const flag = withPain(shin, { pain: 5, limp: false }, TODAY)
+    const change = asked(flag, {}, [], kept)
+    expect(rows(change)).toEqual(['G17 03-10 run hard 50 → ride B02 45', 'G17 03-12 run easy 45 → rest'])
+    expect(change.sessions[0]!.after!.date).toBe('2026-03-11')
+    // it stays a ride when running is possible again: its day is for riding
+    const again = {
+      history: known,
+      today: '2026-03-10',
+      flags: [withPain(flag, { pain: 0, limp: false }, '2026-03-10')],
+    }
+    expect(healthChange(change.plan, again).changes).toEqual([])
+  })
   it('G17 rest for one who does not ride', () => {
     const runs = fixturePlan({ weeks: [week.slice(0, 2), week.slice(0, 2)] })
     const history = { activities: [], weekly: known.weekly.filter(({ sport }) => sport === 'run') }

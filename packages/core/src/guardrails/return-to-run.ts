@@ -76,7 +76,8 @@ function sessionOf(
   purpose: Reason,
 ): PlannedWorkout | null {
   const { workout, minutes } = session
-  const most = Math.floor(Math.max(minutes, slotMinutes(facts, session)))
+  if (isStandIn(workout.purpose) && slotMinutes(facts, session) === null) return null
+  const most = Math.floor(Math.max(minutes, slotMinutes(facts, session) ?? 0))
   const variant = step === undefined ? easyAgain(session) : runWalk(step, most)
   const like = workout.sport === 'run' ? workout : anyRun(facts)
   return variant === null || like === null ? null : inPlaceOf(workout, variant, purpose, like)
@@ -157,9 +158,9 @@ function runWalk(step: number, mostMinutes: number): WorkoutVariant | null {
 const easyAgain = ({ workout, minutes }: SessionFacts): WorkoutVariant | null =>
   workout.sport === 'run' ? null : scaleEasyTo(EASY_RUN, Math.max(1, Math.floor(minutes)))
 
-function slotMinutes(facts: PlanFacts, { weekIndex, workout }: SessionFacts): number {
-  const slot = facts.weeks[weekIndex]!.week.slots.find(
-    (one) => one.date === workout.date && one.slot === workout.slot && (one.sports?.includes('run') ?? true),
-  )
-  return slot?.minutes ?? 0
+/** Minutes of the session's slot; 0 where none are known, null where it is not for running. */
+function slotMinutes(facts: PlanFacts, { weekIndex, workout }: SessionFacts): number | null {
+  const { slots } = facts.weeks[weekIndex]!.week
+  const slot = slots.find((one) => one.date === workout.date && one.slot === workout.slot)
+  return slot?.sports !== undefined && !slot.sports.includes('run') ? null : (slot?.minutes ?? 0)
 }

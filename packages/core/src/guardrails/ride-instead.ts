@@ -6,7 +6,7 @@ import { scaleEasyTo } from '../library/scale.ts'
 import type { TargetMode } from '../library/step-target.ts'
 import { plannedWorkout, referencesOf } from '../plan/planned-workout.ts'
 import type { PlannedWorkout } from '../plan/plan.ts'
-import { addDays } from '../time/local-date.ts'
+import { addDays, toDayNumber, type LocalDate } from '../time/local-date.ts'
 import { injuriesOn } from './g17-injury.ts'
 import { illnessLimit } from './g19-illness.ts'
 import type { PlanFacts, SessionFacts } from './plan-facts.ts'
@@ -16,21 +16,23 @@ export const RIDE_INSTEAD = 'ride-instead-of-run'
 const EASY_RIDE = 'B02'
 /** Longer easy rides would be hard again (science.md S5.7a). */
 const MOST_MIN = 200
+/** A shorter ride is no training (science.md G01: never below 20 min). */
+const LEAST_MIN = 20
 /** Who has ridden in these days, rides. */
 const RIDDEN_DAYS = 56
 
 /**
- * An easy ride of the run's minutes in its place (science.md G17: cross-train), with its id. Null where the athlete does
- * not ride, where riding loads what hurts as well, and where the slot is for running only.
+ * An easy ride of the run's minutes in its place (science.md G17: cross-train), with its id; where the slot is for running
+ * only, in the nearest free one of the week that is not. Null where the athlete does not ride, where riding loads what
+ * hurts as well, and where the week has no slot for it.
  */
 export function rideInstead(facts: PlanFacts, session: SessionFacts): PlannedWorkout | null {
   const { workout } = session
   const injuries = injuriesOn(facts, session)
   if (!mayRide(facts) || !injuries.every(isSparedByRiding) || illnessLimit(facts, session) !== null) return null
-  const { slots } = facts.weeks[session.weekIndex]!.week
-  const slot = slots.find((one) => one.date === workout.date && one.slot === workout.slot)
-  if (slot?.sports !== undefined && !slot.sports.includes('ride')) return null
-  const minutes = Math.max(1, Math.min(MOST_MIN, Math.floor(workout.durationS / 60)))
+  const place = placeOf(facts, session)
+  if (place === null) return null
+  const minutes = Math.max(1, Math.floor(Math.min(MOST_MIN, workout.durationS / 60, place.minutes)))
   const variant = scaleEasyTo(EASY_RIDE, minutes)
   if (variant === null) return null
   const set = thresholdsOn(facts.facts.thresholds ?? [], 'ride', workout.date)
@@ -40,8 +42,8 @@ export function rideInstead(facts: PlanFacts, session: SessionFacts): PlannedWor
     references === undefined ? built : { ...built, references },
     {
       id: workout.id,
-      date: workout.date,
-      slot: workout.slot,
+      date: place.date,
+      slot: place.slot,
       purpose: { code: RIDE_INSTEAD, facts: { part: injuries[0]?.part ?? null, minutes } },
       focus: 'AEROBIC_ENDURANCE',
       priority: 'SUPPORT',
@@ -52,6 +54,34 @@ export function rideInstead(facts: PlanFacts, session: SessionFacts): PlannedWor
     { set, planningSpeedMps: null },
     { longestMinutes: Infinity, totalMinutes: 0 },
   )
+}
+
+interface RidePlace {
+  readonly date: LocalDate
+  readonly slot: number
+  readonly minutes: number
+}
+
+/** The run's own slot, else the nearest free one that allows a ride: of the same week, not over, no day off, long enough. */
+function placeOf(facts: PlanFacts, { workout, weekIndex, day }: SessionFacts): RidePlace | null {
+  const { week, sessions } = facts.weeks[weekIndex]!
+  const here = { date: workout.date, slot: workout.slot, minutes: Infinity }
+  const own = week.slots.find((one) => one.date === workout.date && one.slot === workout.slot)
+  if (own?.sports === undefined || own.sports.includes('ride')) return here
+  const taken = new Set(sessions.map((other) => other.workout.date))
+  const blackout = facts.plan.athlete.availability.blackoutDates ?? []
+  const distance = ({ date }: RidePlace): number => Math.abs(toDayNumber(date) - day)
+  const [nearest] = week.slots
+    .filter(
+      ({ date, minutes, sports }) =>
+        (facts.todayDay === null || toDayNumber(date) >= facts.todayDay) &&
+        !taken.has(date) &&
+        !blackout.includes(date) &&
+        minutes >= LEAST_MIN &&
+        (sports === undefined || sports.includes('ride')),
+    )
+    .toSorted((a, b) => distance(a) - distance(b) || (a.date < b.date ? -1 : 1))
+  return nearest ?? null
 }
 
 /** True for one who says so, whose plan has rides, or who has ridden lately. */
