@@ -52,5 +52,7 @@ function changeText({ sessions, races, blocked, open }: HealthChange): string {
 const told = (workout: PlannedWorkout | null): string =>
   workout === null ? 'rest' : `${workout.title} (${Math.round(workout.durationS / 60)} min)`
 
-const line = ({ before, after, rule }: SessionChange): string =>
-  `${longDate((before ?? after)?.date ?? '')}: ${told(before)} becomes ${told(after)}, ${rule}`
+function line({ before, after, rule }: SessionChange): string {
+  const elsewhere = before && after && before.date !== after.date ? ` on ${longDate(after.date)}` : ''
+  return `${longDate((before ?? after)?.date ?? '')}: ${told(before)} becomes ${told(after)}${elsewhere}, ${rule}`
+}
