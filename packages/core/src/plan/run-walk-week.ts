@@ -1,6 +1,8 @@
+import { STEP_COUNT } from '../library/archetype.ts'
 import type { WorkoutVariant } from '../library/scale.ts'
 import { daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
+import type { Goal } from './goal.ts'
 import { placeWeek } from './place-week.ts'
 import { LEAST_SESSION_MINUTES, type SeasonContext } from './season.ts'
 import { draftsVolume, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
@@ -14,8 +16,22 @@ const RUN_WALK_BELOW_MIN = 55
 /** From this many days off the athlete is a new one (science.md S8.7). */
 const NEW_AFTER_DAYS = 57
 
-/** After three ten-minute runs the easy runs are continuous (science.md R05). */
-export const LAST_RUN_WALK_STEP = 8
+/** After three ten-minute runs the easy runs are continuous (science.md R05); a 5 km that is all there is to reach waits for half an hour without a walk. */
+const LAST_STEP = { toFiveK: 10, beyond: 8 } as const
+export const lastRunWalkStep = ({ kind }: Pick<Goal, 'kind'>): number =>
+  kind === '5K' ? LAST_STEP.toFiveK : LAST_STEP.beyond
+
+/** From here on the runs are long enough to grow by two steps: five minutes, seven, ten or fifteen, thirty. */
+const FASTER_FROM_STEP = 5
+
+/** The step after a loading week of `step`; null when the series is over. */
+export function nextRunWalkStep(goal: Pick<Goal, 'kind'>, step: number, pace: number): number | null {
+  const last = lastRunWalkStep(goal)
+  if (step >= last) return null
+  const next = step + (step >= FASTER_FROM_STEP ? Math.max(2, pace) : pace)
+  // half an hour without a walk is run before the series ends
+  return next > last ? (last === LAST_STEP.toFiveK ? last : null) : next
+}
 
 /** True for a runner whose first weeks alternate running and walking. */
 export function beginsWithRunWalk(context: SeasonContext): boolean {
@@ -32,15 +48,18 @@ export function runWalkWeek(room: WeekRoom, openCount: number): WeekDraft {
   const { days } = room.order
   const step = room.state.runWalkStep!
   const wished = Math.min(step >= 5 ? 4 : 3, maxDays, openCount)
-  const shown = room.isRecovery ? Math.max(1, step - 2) : step
+  const shown = room.isRecovery ? Math.max(1, step - 1) : step
   const most = (day: number): number => Math.min(days[day]!.minutes, room.sessionCap / start.easyRate)
   const volume = (variant: WorkoutVariant): number => variantVolume(start, variant)
   const sessionMinutes = room.sessionCap / start.easyRate
   let count = wished
   let fitting = runWalkVariant(shown, sessionMinutes)
   while (count > 1 && volume(fitting) * count > room.cap + 1) {
-    // three short ones before two long ones
-    const lower = fitting.step > 1 && count <= 3 ? runWalkVariant(fitting.step - 1, sessionMinutes) : fitting
+    // three short ones before two long ones; a recovery week has fewer of those one knows
+    const lower =
+      fitting.step > 1 && count <= (room.isRecovery ? 2 : 3)
+        ? runWalkVariant(fitting.step - 1, sessionMinutes)
+        : fitting
     if (lower === fitting) count -= 1
     else fitting = lower
   }
@@ -79,22 +98,32 @@ export function runWalkWeek(room: WeekRoom, openCount: number): WeekDraft {
       purpose: { code: 'run-walk', facts: { step: fitting.step } },
     }
   })
-  if (!room.isRecovery) {
-    const next = fitting.step + (fitting.step < step ? 1 : runWalkPace(room))
-    room.state.runWalkStep = next > LAST_RUN_WALK_STEP ? null : next
-  }
+  if (!room.isRecovery)
+    room.state.runWalkStep = nextRunWalkStep(
+      room.context.input.goal,
+      fitting.step,
+      fitting.step < step ? 1 : runWalkPace(room),
+    )
   return { drafts, notes: [...room.volumeNotes(draftsVolume(start, drafts)), ...room.notes], layout, isFull: true }
 }
 
-/** The week's longer outing, four or five minutes of jogging and one of walking, once the short ones go well (science.md R02). */
+/**
+ * The week's longer outing, once the first two go well: one step ahead of the others (science.md R05), or, on the way to
+ * more than 5 km and where blocks of four minutes are known, as many of five minutes as there is room for (R02).
+ */
 function longRunWalk(room: WeekRoom, short: WorkoutVariant, most: number): WorkoutVariant {
-  const { start } = room.context
+  const { start, input } = room.context
   if (room.isRecovery || short.archetypeId !== 'R05' || short.step < 3) return short
-  for (let step = 10; step >= 1; step--) {
-    const variant: WorkoutVariant = { archetypeId: 'R02', step }
-    if (variantVolume(start, variant) <= most && variantMinutes(variant) > variantMinutes(short)) return variant
+  if (input.goal.kind !== '5K' && short.step >= FASTER_FROM_STEP) {
+    for (let step = STEP_COUNT; step >= 4; step--) {
+      const variant: WorkoutVariant = { archetypeId: 'R02', step }
+      if (variantVolume(start, variant) <= most && variantMinutes(variant) > variantMinutes(short)) return variant
+    }
   }
-  return short
+  if (short.step >= STEP_COUNT) return short
+  const ahead = runWalkVariant(short.step + 1, most / start.easyRate)
+  const isAhead = ahead.archetypeId === 'R05' && ahead.step > short.step
+  return isAhead && variantVolume(start, ahead) <= most ? ahead : short
 }
 
 /** Two steps a week where the season is short or the distance long, else one. */
@@ -107,9 +136,10 @@ function runWalkPace(room: WeekRoom): number {
 /** The run-walk session of a step that fits into `minutes`: a lower step, a shorter cool-down, a short jog and walk, an easy run. */
 function runWalkVariant(step: number, minutes: number): WorkoutVariant {
   for (let lower = step; lower >= 1; lower--) {
-    for (const cooldownMin of [5, 4, 3]) {
-      const variant: WorkoutVariant = { archetypeId: 'R05', step: lower, ...(cooldownMin < 5 ? { cooldownMin } : {}) }
-      if (variantMinutes(variant) <= minutes && (cooldownMin === 5 || lower === 1)) return variant
+    for (const walkMin of lower === 1 ? [5, 4, 3] : [5, 4]) {
+      const around = walkMin < 5 ? { cooldownMin: walkMin, ...(lower > 1 ? { warmupMin: walkMin } : {}) } : {}
+      const variant: WorkoutVariant = { archetypeId: 'R05', step: lower, ...around }
+      if (variantMinutes(variant) <= minutes) return variant
     }
   }
   for (const warmupMin of [5, 3]) {

@@ -2,6 +2,7 @@ import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { mondayOf } from '../time/week.ts'
 import { lastHardDayOfEvents } from './event-days.ts'
 import { startingStep } from './focus-plan.ts'
+import type { Goal } from './goal.ts'
 import { isKeyFocus } from './goal-foci.ts'
 import { OTHER_SPORT_CODE } from './other-sport.ts'
 import { firstOtherState } from './other-sport-week.ts'
@@ -9,7 +10,7 @@ import type { WeekLayout } from './place-week.ts'
 import { weeksOf, type Plan, type PlannedWorkout, type TrainingWeek } from './plan.ts'
 import { plannedDrafts } from './planned-draft.ts'
 import { levelAfterSession } from './progression-level.ts'
-import { LAST_RUN_WALK_STEP } from './run-walk-week.ts'
+import { nextRunWalkStep } from './run-walk-week.ts'
 import type { SeasonContext, SeasonState } from './season.ts'
 import type { StartingPoint } from './starting-point.ts'
 
@@ -55,7 +56,7 @@ export function stateBefore(
         week.workouts.flatMap(({ archetype }) => (archetype === null ? [] : [[archetype, indexOf(week)] as const])),
       ),
     ),
-    runWalkStep: lastLoad ? runWalkStepAfter(lastLoad) : null,
+    runWalkStep: lastLoad ? runWalkStepAfter(lastLoad, plan.goal) : null,
     lastTestWeek: weeks.findLast((week) => week.workouts.some(({ focus }) => focus === 'TEST'))
       ? indexOf(weeks.findLast((week) => week.workouts.some(({ focus }) => focus === 'TEST'))!)
       : null,
@@ -166,11 +167,10 @@ function levelsAhead(
 }
 
 /** Next step of the run-walk series after a week of it; null when the week ran without walking, or the series is over. */
-function runWalkStepAfter(week: TrainingWeek): number | null {
+function runWalkStepAfter(week: TrainingWeek, goal: Goal): number | null {
   const steps = week.workouts.flatMap(({ purpose }) =>
     purpose.code === 'run-walk' && typeof purpose.facts.step === 'number' ? [purpose.facts.step] : [],
   )
   if (steps.length === 0) return null
-  const next = Math.max(...steps) + 1
-  return next > LAST_RUN_WALK_STEP ? null : next
+  return nextRunWalkStep(goal, Math.max(...steps), 1)
 }
