@@ -199,6 +199,16 @@ describe('the way back into running', () => {
     // days later, by the plan alone: what is over is counted, what stands stays
     const later = { history: null, flags: [again] }
     expect(healthChange(stands, { ...later, today: '2026-03-20' }).changes).toEqual([])
+    // and with the runs that were done by it
+    const since = ['2026-03-17', '2026-03-19'].map((date) => ({
+      date,
+      sport: 'run' as const,
+      durationS: 2130,
+      movingS: 2130,
+      distanceM: null,
+    }))
+    const history = { ...known, activities: [...known.activities, ...since] }
+    expect(healthChange(stands, { history, today: '2026-03-20', flags: [again] }).changes).toEqual([])
   })
   it('turns rides that stood in back into runs', () => {
     const early = withPain(stopped, { pain: 1, limp: false }, '2026-03-12')
