@@ -311,7 +311,7 @@ function withinShare(room: WeekRoom, drafts: SessionDraft[]): SessionDraft[] {
     const weekM = start.unit === 'm' ? total : (total / 6) * 1000
     const minutes = variantMinutes(longest.variant)
     const share = variantVolume(start, longest.variant) / total
-    if (kept.length < 2 || !shareRuleApplies(weekM, minutes) || share <= shareLimit(room, kept.length)) break
+    if (kept.length < 2 || !shareRuleApplies(weekM, minutes) || share <= shareLimit(room, kept.length, total)) break
     if (longest.role === 'key') break
     kept = kept.map((draft) => (draft === longest ? shortened(room, draft) : draft))
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { steadyInput } from '../testing/steady-athlete.ts'
+import { STEADY_TODAY, steadyInput } from '../testing/steady-athlete.ts'
+import { addDays } from '../time/local-date.ts'
 import { buildPlan } from './build-plan.ts'
 import type { PlanningInput } from './planning-input.ts'
 import { longRunShareLimits, shareRuleApplies } from './volume-limits.ts'
@@ -64,5 +65,31 @@ describe('general fitness', () => {
     expect(Math.min(...weeks.map((week) => week.km))).toBeGreaterThanOrEqual(0.95 * km)
     if (km < 50) expect(weeks.at(-1)!.km).toBeGreaterThanOrEqual(1.05 * km)
     expect(Math.max(...weeks.map((week) => week.long))).toBeGreaterThanOrEqual(longKm - 1)
+  })
+
+  it('keeps three runs with their long run of 11.6 in 26 km: what is done every week is no risk to be taken away', () => {
+    const minutes = [45, 0, 60, 0, 45, 100, 0]
+    const input = steadyInput({ kind: 'GENERAL_FITNESS' }, { minutes: 171, km: 26, longKm: 11.6 }, minutes)
+    const runs = [
+      { day: 0, minutes: 43, km: 6.5 },
+      { day: 2, minutes: 51, km: 7.8 },
+      { day: 5, minutes: 77, km: 11.7 },
+    ]
+    const activities = Array.from({ length: 20 }, (_, back) =>
+      runs.map((run) => ({
+        date: addDays(STEADY_TODAY, run.day - 6 - 7 * back),
+        sport: 'run' as const,
+        durationS: run.minutes * 60,
+        movingS: run.minutes * 60,
+        distanceM: run.km * 1000,
+      })),
+    ).flat()
+    const weeks = loadingWeeks({ ...input, history: { activities } })
+    for (const week of weeks) {
+      expect(week.km).toBeGreaterThanOrEqual(0.96 * 26)
+      expect(week.long).toBeGreaterThanOrEqual(week.runs === 3 ? 10 : 8.5)
+    }
+    expect(weeks.slice(0, 2).map((week) => week.runs)).toEqual([3, 3])
+    expect(weeks.at(-1)!.km).toBeGreaterThan(weeks[0]!.km)
   })
 })

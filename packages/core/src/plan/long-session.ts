@@ -75,15 +75,25 @@ function longShare(room: WeekRoom, count: number): number {
 
 /**
  * Share of the week its longest run may have (science.md G02): the soft one, and up to the hard one as far as the goal
- * still needs it (S5.5).
+ * still needs it (S5.5), or as an athlete who trains for fitness on these days already runs it every week. `week`: its volume, what it may hold where it is not written yet.
  */
-export function shareLimit(room: WeekRoom, count: number): number {
+export function shareLimit(room: WeekRoom, count: number, week = room.cap): number {
   const { start, input } = room.context
   const limits = longRunShareLimits(count, tableGoal(input.goal))
   const most = limits.hard - 0.01
   if (tableGoal(input.goal) === 'MARATHON') return most
   const soft = isLateHalf(room) ? (limits.soft + limits.hard) / 2 : limits.soft
-  return Math.max(soft, Math.min(most, neededLong(input.goal, start) / room.cap))
+  return Math.max(soft, Math.min(most, Math.max(neededLong(input.goal, start), longByHabit(room, count)) / week))
+}
+
+/** What a longest run of the last weeks is worth as a habit, as weeks go up and down, and what each mesocycle adds [P]. */
+const HABIT_SHARE = { first: 0.9, each: 0.05 } as const
+
+/** Long run a fitness week on the athlete's usual days may keep, in the plan's unit; 0 for other goals and with more days. */
+function longByHabit({ context: { input, start }, order }: WeekRoom, count: number): number {
+  if (input.goal.kind !== 'GENERAL_FITNESS' || start.daysPerWeek === null) return 0
+  const share = Math.min(1, HABIT_SHARE.first + HABIT_SHARE.each * order.week.cycle)
+  return count <= Math.round(start.daysPerWeek) ? share * longestKnown(start) : 0
 }
 
 /**
@@ -93,7 +103,7 @@ export function shareLimit(room: WeekRoom, count: number): number {
 export function wantsFewerDays(room: WeekRoom, count: number): boolean {
   const { start, input } = room.context
   if (start.sport !== 'run' || room.isRecovery) return false
-  const wanted = input.goal.kind === 'GENERAL_FITNESS' ? longestKnown(start) : neededLong(input.goal, start)
+  const wanted = Math.max(neededLong(input.goal, start), longByHabit(room, count - 1))
   const wished = Math.min(room.order.longAim, wanted, room.sessionCap)
   const free = Math.max(SHARE_RULE_FROM_LONG_MIN * start.easyRate, room.cap * shareLimit(room, count))
   return wished > free && shareLimit(room, count - 1) > shareLimit(room, count)
