@@ -1,7 +1,7 @@
 import type { Advice, AdviceTopic } from '@coach-wattz/core/plan/advice'
 import type { Reason } from '@coach-wattz/core/plan/plan'
 import { longDate, weekdayName } from '@coach-wattz/core/time/date-words'
-import { clock, distance, pace, type Units } from './measure'
+import { altitude, clock, distance, distanceNumber, distanceUnit, duration, pace, type Units } from './measure'
 
 /** The heading a line stands under on the session's page. */
 export const ADVICE_HEADING: Record<AdviceTopic, string> = {
@@ -9,6 +9,7 @@ export const ADVICE_HEADING: Record<AdviceTopic, string> = {
   stop: 'Stop when',
   prepare: 'Before you start',
   pace: 'How to pace it',
+  course: 'On the course',
   eat: 'Eat and drink',
   heat: 'On a hot day',
 }
@@ -78,6 +79,20 @@ const SESSION: Record<string, Say> = {
         ? ''
         : ` Reckoned from training, so anything from ${clock(low)} to ${clock(high)} is likely.`
     return `The first ${distance(number(f, 'startM') ?? 0, u)} at ${start}, then even at ${even} for ${clock(number(f, 'timeS') ?? 0)}.${band}`
+  },
+  'course-climb': (f, u) => {
+    const from = distanceNumber(number(f, 'fromM') ?? 0, u)
+    const where = `${number(f, 'climbs') === 1 ? 'The climb' : 'The climb that weighs most'} is ${distanceUnit(u)} ${from}–${distanceNumber(number(f, 'toM') ?? 0, u)}, ${altitude(number(f, 'gainM') ?? 0, u)} up`
+    const time = number(f, 'timeS')
+    const speed = number(f, 'speedMps')
+    const low = number(f, 'lowW')
+    const how =
+      low !== null
+        ? ` at ${whole(f, 'lowW')}–${whole(f, 'highW')} W`
+        : speed !== null
+          ? `: ${pace(speed, u)} there is the effort of the flat`
+          : ''
+    return `${where}${time === null ? '' : `, about ${duration(time)}`}${how}. Reach its top with something left.`
   },
   'start-by-feel': () => 'We do not know your pace: let the first tenth feel too easy, and hold the effort from there.',
   'ride-start': (f) =>

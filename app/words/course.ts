@@ -60,16 +60,19 @@ export function featureSentence(feature: CourseFeature, demand: CourseDemand, un
   }
 }
 
-/** What a feature puts weight on in the weeks before the race. */
-export function featureAsksFor(feature: CourseFeature): string {
+/** What a feature puts weight on in the weeks before the race; runs know neither sweet spot nor torque. */
+export function featureAsksFor(feature: CourseFeature, { event }: CourseDemand): string {
+  const isRun = event === 'run'
   const kinds: Partial<Record<CourseFeature, string>> = {
-    'course-climbs': 'torque at low cadence and sweet spot on climbs',
+    ...(isRun ? {} : { 'course-climbs': 'torque at low cadence, sweet spot on climbs' }),
     'course-steep': 'torque at low cadence',
     'course-flat-time-trial': 'long blocks in the race position',
     'course-long-hours': 'long sessions, and work late in them',
     'course-hilly-run': 'hilly runs and threshold uphill',
   }
-  const foci = weightOfFeature(feature).foci.flatMap((focus) => (focus === 'LONG' ? [] : [FOCUS[focus]]))
+  const foci = weightOfFeature(feature).foci.flatMap((focus) =>
+    focus === 'LONG' || (isRun && focus === 'SWEET_SPOT') ? [] : [FOCUS[focus]],
+  )
   return [...foci, ...(kinds[feature] ? [kinds[feature]] : [])].join(', ')
 }
 

@@ -1,6 +1,8 @@
 import { predictRace } from '@coach-wattz/core/athlete/race-prediction'
 import { thresholdsOn } from '@coach-wattz/core/athlete/thresholds'
 import { vdotAtSpeed } from '@coach-wattz/core/athlete/vdot'
+import { eventOfGoal } from '@coach-wattz/core/course/course-event'
+import { coursePacing } from '@coach-wattz/core/course/course-pacing'
 import { COURSE_GRID, elevationOf, type CourseProfile } from '@coach-wattz/core/course/course-profile'
 import {
   readCourse,
@@ -9,13 +11,15 @@ import {
   type CourseRunner,
 } from '@coach-wattz/core/course/read-course'
 import { gradientAt } from '@coach-wattz/core/load/elevation-profile'
+import type { Advice } from '@coach-wattz/core/plan/advice'
+import type { Goal } from '@coach-wattz/core/plan/goal'
 import { known, unknown } from '@coach-wattz/core/result/measured'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import { roundHalfAway } from '@coach-wattz/core/units/rounding'
 import type { CourseBasis, CourseView } from '../../shared/contracts/courses.ts'
 import type { AthleteTransaction } from '../database/database.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
-import type { StoredCourse } from '../repositories/course-repository.ts'
+import { loadCourse, type StoredCourse } from '../repositories/course-repository.ts'
 import { loadThresholds } from '../repositories/threshold-repository.ts'
 
 /** Fraction of VO2max at threshold speed (science.md S1.4: T pace). */
@@ -48,6 +52,20 @@ export async function courseViewOf(
     basis: reading.prediction.ok ? basis : null,
     points: chartPoints(profile),
   }
+}
+
+/** How to take the course on race day; null without a climb, and for a course that was taken away. */
+export async function courseAdvice(
+  tx: AthleteTransaction,
+  { courseId, kind }: Goal,
+  day: LocalDate,
+): Promise<Advice | null> {
+  const course = courseId === undefined ? null : await loadCourse(tx, courseId)
+  const event = eventOfGoal(kind)
+  if (!course || event === null) return null
+  const { athlete, basis } = await athleteOn(tx, { ...course, event }, day)
+  const rider = basis?.sport === 'ride' && event !== 'run' ? { event, ftpW: basis.ftpW } : null
+  return coursePacing(readCourse(course.profile, athlete), rider)
 }
 
 async function athleteOn(

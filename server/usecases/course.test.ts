@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { canonicalJson } from '@coach-wattz/core/guardrails/certificate'
+import { workoutsOf } from '@coach-wattz/core/plan/plan'
 import { beforeAll, expect, it } from 'vitest'
 import type { PlanRequest } from '../../shared/contracts/plans.ts'
 import { makeAthlete, onEveryDatabase } from '../../test/databases.ts'
@@ -13,6 +14,7 @@ import type { Deps } from './deps.ts'
 import { generateTrainingPlan } from './generate-training-plan.ts'
 import { getActivePlan } from './get-active-plan.ts'
 import { getCourse } from './get-course.ts'
+import { getWorkout } from './get-workout.ts'
 import { previewPlan } from './preview-plan.ts'
 import { removeCourse } from './remove-course.ts'
 import { replanPlan } from './replan-plan.ts'
@@ -127,6 +129,9 @@ onEveryDatabase('courses', (open) => {
     const fondo = valueOf(await addExampleCourse(deps, id, 'alpine-fondo'))
     const { id: planId } = valueOf(await createPlan(deps, id, { ...FONDO, courseId: fondo.id }))
     expect((await active()).plan?.goal.courseId).toBe(fondo.id)
+    const race = workoutsOf((await active()).plan!).find((workout) => workout.race)!
+    const { advice } = valueOf(await getWorkout(deps, id, race.id))
+    expect(advice.find(({ code }) => code === 'course-climb')?.facts).toMatchObject({ climbs: 3, lowW: null })
     const before = canonicalJson((await active()).plan!)
     const gravel = valueOf(await addExampleCourse(deps, id, 'rolling-gravel'))
     const wish = { ...FONDO, maxDaysPerWeek: 4, courseId: gravel.id }

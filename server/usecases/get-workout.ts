@@ -13,6 +13,7 @@ import { loadAthlete } from '../repositories/athlete-repository.ts'
 import { loadFlags } from '../repositories/flag-repository.ts'
 import { loadActivePlan } from '../repositories/plan-repository.ts'
 import { loadThresholds } from '../repositories/threshold-repository.ts'
+import { courseAdvice } from './course-view.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
 import { done, type Outcome } from './outcome.ts'
@@ -38,15 +39,20 @@ export async function getWorkout(deps: Deps, athleteId: string, workoutId: strin
     const inOrder = workoutsOf(active.plan).toSorted((a, b) => a.date.localeCompare(b.date) || a.slot - b.slot)
     const index = inOrder.findIndex((other) => other.id === workoutId)
     const exported = zwoCodec.encode(workout.workout, { thresholds })
+    const overCourse = workout.race && workout.date === active.plan.goal.date
+    const course = overCourse ? await courseAdvice(tx, active.plan.goal, today) : null
     return done({
       planId: active.plan.id,
       revision: active.revision,
       today,
       workout,
-      advice: sessionAdvice(
-        workout,
-        adviceContextOf(active.plan, workout, { thresholds, flags, timeZone: athlete.timeZone }),
-      ),
+      advice: [
+        ...sessionAdvice(
+          workout,
+          adviceContextOf(active.plan, workout, { thresholds, flags, timeZone: athlete.timeZone }),
+        ),
+        ...(course === null ? [] : [course]),
+      ],
       thresholds,
       week: {
         id: week.id,

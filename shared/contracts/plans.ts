@@ -280,7 +280,7 @@ export const GetWorkout = {
     revision: z.int(),
     today: LocalDateText,
     workout: coreShape<PlannedWorkout>(),
-    /** At most four lines, most important first. */
+    /** At most four lines, most important first; on race day one more from the course. */
     advice: z.array(coreShape<Advice>()),
     thresholds: coreShape<ThresholdSet>(),
     week: coreShape<Pick<TrainingWeek, 'id' | 'weekNumber' | 'isRecovery' | 'startDate' | 'notes'>>(),

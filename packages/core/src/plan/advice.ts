@@ -5,7 +5,7 @@ import type { TableGoal } from './goal.ts'
 import type { Reason } from './plan.ts'
 
 /** What a line of advice is about; the screen's headings follow it. */
-export type AdviceTopic = 'feel' | 'stop' | 'prepare' | 'pace' | 'eat' | 'heat'
+export type AdviceTopic = 'feel' | 'stop' | 'prepare' | 'pace' | 'course' | 'eat' | 'heat'
 
 /** Advice is a code and its facts, like a reason: sentences are made from it on the screen (design.md §5 Explain). */
 export interface Advice extends Reason {
