@@ -14,7 +14,6 @@ import { weeksOf, workoutsOf, type BlockType, type Plan, type PlannedWorkout } f
 import { planFigures } from '@coach-wattz/core/plan/plan-figures'
 import type { PlanningInput } from '@coach-wattz/core/plan/planning-input'
 import { replanChange } from '@coach-wattz/core/plan/replan'
-import { startingPoint } from '@coach-wattz/core/plan/starting-point'
 import { Dice, variedPlanningInput } from '@coach-wattz/core/testing/seeded-athlete'
 import { addDays, daysBetween } from '@coach-wattz/core/time/local-date'
 import { nextMonday } from '@coach-wattz/core/time/week'
@@ -106,7 +105,7 @@ class AthleteJudge {
     this.judgeHard(plan, reviewFactsOfInput(input), law)
     this.judgeTaper(plan)
     this.judgeEasyShare(plan)
-    this.judgeRhythm(plan, startingPoint(input).returning === null ? 3 : 4)
+    this.judgeRhythm(plan)
     this.judgeLimits(input, plan)
   }
 
@@ -304,8 +303,8 @@ class AthleteJudge {
       )
   }
 
-  /** Never more than three loading weeks without a lighter one (a light week of a return may come before), and lighter means lighter (science.md S5.2). */
-  private judgeRhythm(plan: Plan, most: number): void {
+  /** Never more than three loading weeks without a lighter one and lighter means lighter (science.md S5.2). */
+  private judgeRhythm(plan: Plan): void {
     const law: Law = 'recovery rhythm'
     let loads = 0
     let biggest = 0
@@ -316,7 +315,9 @@ class AthleteJudge {
         if (block.type === 'RACE') return
         hasRace ||= week.workouts.some(({ race }) => race)
         // sessions of the least length there is cannot become lighter
-        const isLeast = week.workouts.every(({ durationS }) => durationS <= 20 * 60)
+        const isLeast = week.workouts.every(
+          ({ durationS, archetype, step }) => durationS <= 20 * 60 || (archetype === 'R05' && step === 1),
+        )
         if (week.isRecovery) {
           this.count('recovery weeks')
           if (!isLeast && !hasRace && biggest > 0 && minutes > 0.85 * biggest + 2)
@@ -329,9 +330,11 @@ class AthleteJudge {
           hasRace = false
           continue
         }
+        // what grows back after a break, and what begins to shrink before the race, is no loading week
+        if (week.notes.some(({ code }) => code === 'return-week' || code === 'taper-begins')) continue
         loads += 1
         biggest = Math.max(biggest, minutes)
-        if (loads > most) this.breach(law, `week ${week.weekNumber} is the ${loads}th loading week in a row`)
+        if (loads > 3) this.breach(law, `week ${week.weekNumber} is the ${loads}th loading week in a row`)
       }
     }
   }
