@@ -1,3 +1,4 @@
+import { STEP_COUNT } from '../library/archetype.ts'
 import { archetypeStepDurationS, archetypeStepWorkS } from '../library/archetype-step.ts'
 import { archetypeById } from '../library/find-archetype.ts'
 import { variantTotals } from '../library/step-totals.ts'
@@ -10,7 +11,7 @@ import { tableGoal } from './goal.ts'
 import { RACE_ARCHETYPES, startingStep, workLimitMinutes } from './focus-plan.ts'
 import type { KeyFocus } from './goal-foci.ts'
 import { tasteOfAthlete } from './planning-input.ts'
-import type { SeasonContext, SeasonState } from './season.ts'
+import type { LastWork, SeasonContext, SeasonState } from './season.ts'
 import { variantVolume } from './session-draft.ts'
 
 /** A key session chosen from the library. */
@@ -76,6 +77,12 @@ const EMPHASIS: Readonly<Record<string, number>> = {
 }
 /** Weight of the best liked classics above. */
 const CLASSIC = 1.6
+const ALL_STEPS = Array.from({ length: STEP_COUNT }, (_, index) => index + 1)
+/** Work of a session against the last one of its focus: more than a step back or a leap ahead is none that is due [P]. */
+const LEAST_OF_LAST = 0.93
+const MOST_OF_LAST = 1.25
+/** A session with less work than this of the last one held what was there; the next one goes on from before [P]. */
+const HELD_SHARE = 0.85
 /** An archetype this many steps below the athlete's level still is a session for it [P]. */
 const NEAR_STEPS = 2
 /** Time above threshold that ramps may touch (science.md G18). */
@@ -98,26 +105,44 @@ export function chooseKey(context: SeasonContext, state: SeasonState, wish: KeyW
   const most = Math.min(10, Math.max(1, wanted), wish.mostStep ?? 10)
   const limit = workLimitMinutes(input.goal, focus, wish.weekMinutes)
   const minutes = Math.min(wish.slotMinutes, Math.max(40, MOST_SHARE_OF_WEEK * wish.weekMinutes))
-  const fittingStep = (archetypeId: string): WorkoutVariant | null => {
-    for (let step = most; step >= 1; step--) {
-      if (archetypeStepWorkS(archetypeId, step) > limit * 60 + 1) continue
-      if (archetypeStepDurationS(archetypeId, step) > minutes * 60) continue
-      const variant: WorkoutVariant = { archetypeId, step }
-      if (wish.noHigh && variantTotals(variant).highS > EDGE_S) continue
-      if (variantVolume(start, variant) <= wish.sessionCap) return variant
-    }
-    return null
-  }
+  const last = state.lastWork.get(focus) ?? null
+  const fits = (variant: WorkoutVariant): boolean =>
+    archetypeStepWorkS(variant.archetypeId, variant.step) <= limit * 60 + 1 &&
+    archetypeStepDurationS(variant.archetypeId, variant.step) <= minutes * 60 &&
+    variantVolume(start, variant) <= wish.sessionCap
   const taste = tasteOfAthlete(input.athlete)
   const fitting = candidates(context, state, wish, minutes).flatMap((archetypeId): KeySession[] => {
-    const variant = wish.taken.includes(archetypeId) ? null : fittingStep(archetypeId)
-    return variant === null ? [] : [{ focus, level, variant, taste: tasteOf(archetypeId, taste) }]
+    if (wish.taken.includes(archetypeId)) return []
+    const steps = ALL_STEPS.map((step): WorkoutVariant => ({ archetypeId, step })).filter(fits)
+    const isBounded = last === null || isMaintenance || wish.mostStep !== undefined
+    const variant = isBounded ? steps.findLast(({ step }) => step <= most) : growing(steps, last)
+    return variant === undefined ? [] : [{ focus, level, variant, taste: tasteOf(archetypeId, taste) }]
   })
-  // what is not disliked first, and of that what comes near the step the level asks for
-  const welcome = fitting.filter((key) => key.taste?.is !== 'disliked')
-  const near = (keys: readonly KeySession[]): KeySession | undefined =>
-    keys.find((key) => key.variant.step >= most - NEAR_STEPS) ?? keys[0]
-  return near(welcome) ?? near(fitting) ?? null
+  // what is not disliked first; of that what grows as it should, before what was there the week before
+  const rank = ({ variant, taste: own }: KeySession): number =>
+    (own?.is === 'disliked' ? 20 : 0) +
+    (state.lastUsed.get(variant.archetypeId) === wish.weekIndex - 1 ? 6 : 0) +
+    (last === null || isMaintenance ? (variant.step >= most - NEAR_STEPS ? 0 : 4) : 4 * distanceFromDue(variant, last))
+  return fitting.toSorted((a, b) => rank(a) - rank(b))[0] ?? null
+}
+
+/** 0: more than the last session of the focus, and no leap; 1: as much, or a leap; 2: a step back. */
+function distanceFromDue({ archetypeId, step }: WorkoutVariant, last: LastWork): 0 | 1 | 2 {
+  const share = archetypeStepWorkS(archetypeId, step) / last.workS
+  if (share > 1 && share <= MOST_OF_LAST) return 0
+  return share >= LEAST_OF_LAST ? 1 : 2
+}
+
+/**
+ * The step of an archetype that carries on from the last session of the focus: the first with more work, or the one below
+ * where that would be a leap for another archetype (science.md §11: a step more from week to week).
+ */
+function growing(steps: readonly WorkoutVariant[], last: LastWork): WorkoutVariant | undefined {
+  const work = (variant: WorkoutVariant): number => archetypeStepWorkS(variant.archetypeId, variant.step)
+  const at = steps.findIndex((variant) => work(variant) > last.workS)
+  const [next, below] = at < 0 ? [undefined, steps.at(-1)] : [steps[at], steps[at - 1]]
+  if (next === undefined || below === undefined || next.archetypeId === last.archetypeId) return next ?? below
+  return work(next) > MOST_OF_LAST * last.workS && work(below) >= LEAST_OF_LAST * last.workS ? below : next
 }
 
 /** Remembers a planned key session as one that will be done (science.md S8.5 SUCCESS). */
@@ -125,14 +150,18 @@ export function recordKey(state: SeasonState, key: KeySession, weekIndex: number
   const level = state.levels.get(key.focus) ?? key.level
   state.levels.set(key.focus, Math.min(10, Math.max(level, key.variant.step) + 0.2))
   state.lastUsed.set(key.variant.archetypeId, weekIndex)
+  const { archetypeId, step } = key.variant
+  const workS = archetypeStepWorkS(archetypeId, step)
+  if (workS >= HELD_SHARE * (state.lastWork.get(key.focus)?.workS ?? 0))
+    state.lastWork.set(key.focus, { archetypeId, workS })
 }
 
 function candidates(context: SeasonContext, state: SeasonState, wish: KeyWish, minutes: number): string[] {
   const { input, start } = context
   if (wish.focus === 'RACE_SPECIFIC') {
     const ids = RACE_ARCHETYPES[tableGoal(input.goal)].filter((id) => archetypeById(id).levels.includes(start.level))
-    // alternate where a goal has two
-    return ids.length > 1 && wish.weekIndex % 2 === 1 ? ids.toReversed() : [...ids]
+    // the plain one first, then by turns where a goal has two
+    return ids.toSorted((a, b) => (state.lastUsed.get(a) ?? -1) - (state.lastUsed.get(b) ?? -1))
   }
   const daysSince: Record<string, number> = {}
   const lastWeek: string[] = []

@@ -24,6 +24,7 @@ export function firstState(context: SeasonContext): SeasonState {
     streak: 0,
     layout: null,
     levels: levelsAfterBreak(start),
+    lastWork: new Map(),
     lastUsed: new Map(),
     runWalkStep: beginsWithRunWalk(context) && isNew ? 1 : null,
     lastTestWeek: null,

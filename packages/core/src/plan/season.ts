@@ -23,6 +23,12 @@ export interface SeasonContext {
   readonly events: readonly PlanEvent[]
 }
 
+/** Work of a key session, and which one it was. */
+export interface LastWork {
+  readonly archetypeId: string
+  readonly workS: number
+}
+
 /** What one week leaves to the next. The only mutable thing in the planner; it never leaves `buildPlan`. */
 export interface SeasonState {
   /** Sessions done and planned so far: what steps are measured from. */
@@ -37,6 +43,8 @@ export interface SeasonState {
   layout: WeekLayout | null
   /** Progression level by focus (science.md S8.5). */
   readonly levels: Map<KeyFocus, number>
+  /** The last session of each focus, by its work: what the next one grows from. */
+  readonly lastWork: Map<KeyFocus, LastWork>
   /** Week index an archetype was last used in. */
   readonly lastUsed: Map<string, number>
   /** Next step of the run-walk series; null once it is over. */

@@ -1,3 +1,6 @@
+import { STEP_COUNT } from '../library/archetype.ts'
+import { archetypeStepWorkS } from '../library/archetype-step.ts'
+import { findArchetype } from '../library/find-archetype.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { mondayOf } from '../time/week.ts'
 import { lastHardDayOfEvents } from './event-days.ts'
@@ -51,6 +54,7 @@ export function stateBefore(
     streak: last && addDays(last.startDate, 7) === from ? streakOf(last) : 0,
     layout: lastLoad ? layoutOf(lastLoad) : null,
     levels: levelsAhead(context, weeks, isAhead),
+    lastWork: lastWorkOf(weeks),
     lastUsed: new Map(
       weeks.flatMap((week) =>
         week.workouts.flatMap(({ archetype }) => (archetype === null ? [] : [[archetype, indexOf(week)] as const])),
@@ -62,6 +66,19 @@ export function stateBefore(
       : null,
     other: otherBefore(context, weeks),
   }
+}
+
+/** The last key session of each focus, as written. */
+function lastWorkOf(weeks: readonly TrainingWeek[]): SeasonState['lastWork'] {
+  const last: SeasonState['lastWork'] = new Map()
+  for (const { workouts } of weeks) {
+    for (const { archetype, step, focus, purpose } of workouts) {
+      if (purpose.code !== 'key-session' || archetype === null || step === null || !isKeyFocus(focus)) continue
+      if (findArchetype(archetype) === null || !Number.isInteger(step) || step < 1 || step > STEP_COUNT) continue
+      last.set(focus, { archetypeId: archetype, workS: archetypeStepWorkS(archetype, step) })
+    }
+  }
+  return last
 }
 
 /** What the other sport did and will do before the block. */

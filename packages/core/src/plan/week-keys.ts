@@ -20,7 +20,11 @@ const TEST_WEEKS_BEFORE_RACE = 4
 /** Sessions of a block week, beside its long one: with that the five of S5.1, of which G08 allows four to be hard. */
 const MOST_BLOCK_KEYS = 4
 
-const TEST_ARCHETYPES = { run: ['R43'], ride: ['B40', 'B41'] } as const
+/** From 50 years on half as often: a test costs more days than it used to [P]. */
+const OLDER_FROM_YEARS = 50
+
+/** Who is led by heart rate is tested for it (science.md §11). */
+const TEST_ARCHETYPES = { run: ['R43'], runByHeart: ['R44', 'R43'], ride: ['B40', 'B41'] } as const
 
 /** Key sessions of the week, most important first: how many by days and level, which by block and strategy (science.md §11, G08). */
 export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
@@ -121,11 +125,13 @@ export function chooseTest(room: WeekRoom, count: number): KeySession | null {
   )
     return null
   if (week.index < FIRST_TEST_WEEK) return null
-  if (room.state.lastTestWeek !== null && week.index - room.state.lastTestWeek < TEST_EVERY_WEEKS) return null
+  const every = TEST_EVERY_WEEKS * ((start.ageYears ?? 0) >= OLDER_FROM_YEARS ? 2 : 1)
+  if (room.state.lastTestWeek !== null && week.index - room.state.lastTestWeek < every) return null
   const { date } = input.goal
   if (date !== undefined && daysBetween(week.startDate, date) < 7 * (TEST_WEEKS_BEFORE_RACE + 1)) return null
   const slotMinutes = Math.max(...days.slice(3).map((day) => day?.minutes ?? 0))
-  for (const archetypeId of TEST_ARCHETYPES[start.sport]) {
+  const byHeart = start.sport === 'run' && room.context.targets === 'hr'
+  for (const archetypeId of TEST_ARCHETYPES[byHeart ? 'runByHeart' : start.sport]) {
     const minutes = archetypeStepDurationS(archetypeId, 1) / 60
     if (minutes > slotMinutes || minutes > 0.4 * room.capMinutes) continue
     return { focus: 'THRESHOLD', level: 1, variant: { archetypeId, step: 1 }, taste: null }
