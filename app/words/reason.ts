@@ -1,7 +1,8 @@
 import { KIND_WORDS, SESSION_KINDS } from '@coach-wattz/core/library/session-kind'
 import type { PlannedWorkout, Reason, WorkoutFocus } from '@coach-wattz/core/plan/plan'
 import { daysWords, distance, duration, pace, type Units } from './measure'
-import { fullDate } from '@coach-wattz/core/time/date-words'
+import { fullDate, WEEKDAY_NAMES } from '@coach-wattz/core/time/date-words'
+import { WEEKDAYS } from '@coach-wattz/core/time/week'
 import { FOCUS } from './name'
 
 export interface Fact {
@@ -63,6 +64,8 @@ const KEY: Partial<Record<WorkoutFocus, string>> = {
 const LEAD: Partial<Record<string, string>> = { pace: 'pace', power: 'power', hr: 'heart rate', rpe: 'effort' }
 const kind = (value: Facts[string] | undefined): string =>
   SESSION_KINDS.flatMap((each) => (each === value ? [KIND_WORDS[each].within] : []))[0] ?? 'this kind of session'
+const day = (value: Facts[string] | undefined): string =>
+  WEEKDAYS.flatMap((each) => (each === value ? [WEEKDAY_NAMES[each]] : []))[0] ?? 'that day'
 const sessionsOf = (f: Facts, key: string): string => {
   const word = f.sport === 'run' ? 'run' : 'ride'
   return number(f, key) === 1 ? `one ${word}` : `${number(f, key) ?? 0} ${word}s`
@@ -147,6 +150,14 @@ const SENTENCES: Record<string, Say> = {
     `${number(f, 'kept') === 0 ? 'No hard session' : 'Fewer hard sessions'} this week: your days leave no room for 48 hours between ${number(f, 'wished') === 1 ? 'it and the long session' : 'them'}.`,
   'key-too-long': (f) => `No ${focus(f)} session fits in ${minutes(f)}, so the day is easy.`,
   'key-too-much-for-week': () => 'A hard session was left out: the week is too small to carry it.',
+  'long-shortened': (f) =>
+    `The long session is ${minutes(f, 'given')} instead of ${minutes(f, 'wished')}: the rest of the week takes its share.`,
+  'long-day-elsewhere': (f) =>
+    number(f, 'minutes') === 0
+      ? `${day(f.wished)} has no time this week, so the long session is on ${day(f.day)}.`
+      : `The long session is on ${day(f.day)}: ${day(f.wished)} has ${minutes(f)} this week, or stands too close to another hard day.`,
+  'days-without-session': (f) =>
+    `${number(f, 'planned') ?? 0} sessions instead of ${number(f, 'wished') ?? 0}: shared out, the others would be too short to be worth it.`,
   'long-without-room': (f) => `The long session would be ${minutes(f, 'wished')}; its day has ${minutes(f, 'given')}.`,
   'week-without-time': () => 'No time this week, so nothing is planned.',
   'week-without-room': () => 'No session fits into this week’s days.',

@@ -2,6 +2,7 @@ import type { GuardReport } from '@coach-wattz/core/guardrails/guard-report'
 import type { Plan, PlannedWorkout, TrainingWeek } from '@coach-wattz/core/plan/plan'
 import { weekdayName } from '@coach-wattz/core/time/date-words'
 import { formatDuration } from '@coach-wattz/core/units/format'
+import { tradeLines } from './trade-lines.ts'
 
 /** A plan as a page of text: blocks, weeks, sessions, and what the rules say. */
 export function planLines(plan: Plan, feasibility: string, report: GuardReport): string {
@@ -30,6 +31,7 @@ function weekLines(week: TrainingWeek): string[] {
       (workout) =>
         `    ${weekdayName(workout.date).slice(0, 3)} ${workout.title}${lengthOf(workout)}${workout.hard ? ', hard' : ''}`,
     ),
+    ...tradeLines(week.notes).map((line) => `    Given up: ${line}`),
   ]
 }
 

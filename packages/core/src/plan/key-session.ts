@@ -109,7 +109,8 @@ export function chooseKey(context: SeasonContext, state: SeasonState, wish: KeyW
   const fits = (variant: WorkoutVariant): boolean =>
     archetypeStepWorkS(variant.archetypeId, variant.step) <= limit * 60 + 1 &&
     archetypeStepDurationS(variant.archetypeId, variant.step) <= minutes * 60 &&
-    variantVolume(start, variant) <= wish.sessionCap
+    variantVolume(start, variant) <= wish.sessionCap &&
+    !(wish.noHigh && variantTotals(variant).highS > EDGE_S)
   const taste = tasteOfAthlete(input.athlete)
   const fitting = candidates(context, state, wish, minutes).flatMap((archetypeId): KeySession[] => {
     if (wish.taken.includes(archetypeId)) return []

@@ -349,5 +349,22 @@ function noteWhatIsMissing(room: WeekRoom, drafts: readonly SessionDraft[], long
   }
   const wished = longMinutes(room, drafts.length, Infinity)
   const open = roomForLong(room, longDay)
+  const long = drafts.find((draft) => draft.role === 'long')
+  const given = long === undefined ? 0 : Math.round(variantMinutes(long.variant))
   if (wished - open >= 10) room.giveUp('long-without-room', { wished, given: open })
+  else if (wished - given >= TRADED_MINUTES) room.giveUp('long-shortened', { wished, given })
+  noteLongDay(room, longDay)
+  const lost = room.placedCount - drafts.length
+  if (lost > 0) room.giveUp('days-without-session', { wished: room.placedCount, planned: drafts.length })
+}
+
+/** A change of this many minutes is worth a word. */
+const TRADED_MINUTES = 10
+
+/** The long session stands on another day than the athlete likes: how many minutes that day has, or which days it was kept from. */
+function noteLongDay(room: WeekRoom, longDay: number): void {
+  const { longDay: wished } = room.context.input.athlete
+  if (wished === null || WEEKDAYS[longDay] === wished) return
+  const open = room.order.days[WEEKDAYS.indexOf(wished)]
+  room.giveUp('long-day-elsewhere', { wished, day: WEEKDAYS[longDay]!, minutes: open?.minutes ?? 0 })
 }

@@ -213,3 +213,21 @@ describe('what the targets lead by (science.md S3.12)', () => {
     })
   })
 })
+
+describe('tests and race pace', () => {
+  const archetypes = (input: PlanningInput) => workoutsOf(buildPlan(input)).flatMap(({ archetype }) => archetype ?? [])
+
+  it('who is led by heart rate is tested for it (science.md §11)', () => {
+    expect(archetypes(runner())).toContain('R43')
+    const byHeart = archetypes(runner({ targets: { run: 'hr' } }))
+    expect(byHeart).toContain('R44')
+    expect(byHeart).not.toContain('R43')
+  })
+
+  it('race pace begins with the plain session, the mixed one follows', () => {
+    const race = archetypes(runner()).filter((id) => id === 'R37' || id === 'R40')
+    expect(race.length).toBeGreaterThan(2)
+    expect(race[0]).toBe('R37')
+    expect(race).toContain('R40')
+  })
+})
