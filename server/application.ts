@@ -9,6 +9,8 @@ import type { Database } from './database/database.ts'
 import { openDatabase } from './database/open-database.ts'
 import { createDecodePool, decodeWorkerPath } from './integrations/files/decode-pool.ts'
 import { ensureOwnAthlete } from './repositories/athlete-repository.ts'
+import { startJobs } from './jobs/pg-boss-engine.ts'
+import { JOBS } from './jobs/registry.ts'
 import { createOriginalFileStore } from './repositories/original-file-store.ts'
 import type { Deps } from './usecases/deps.ts'
 import { closeOpenImports, createImportDesk, type ImportDesk } from './usecases/import-desk.ts'
@@ -82,17 +84,29 @@ async function assemble({ root, version, now, dataFolder, database, accounts, ro
     role === 'server' ? join(dataFolder, 'incoming') : await mkdtemp(join(tmpdir(), 'coach-wattz-incoming-'))
   if (role === 'server') await closeOpenImports(deps, incoming)
   const imports = createImportDesk(deps, incoming)
+  // A server is ready before its queue is: the first look at what is due may wait, a page may not.
+  const jobs = role === 'server' ? startJobs(deps, { jobs: JOBS, onError: tellJobError }) : null
+  jobs?.catch(tellJobError)
   return {
     ...deps,
     version,
     imports,
     close: async () => {
       await imports.close()
+      await jobs?.then(
+        (engine) => engine.stop(),
+        () => undefined,
+      )
       if (role === 'command') await rm(incoming, { recursive: true, force: true })
       await decodePool.close()
       await database.close()
     },
   }
+}
+
+/** A job that fails is tried again, and its outcome is a row; the log tells the operator. */
+const tellJobError = (cause: unknown): void => {
+  console.error(`A job failed: ${cause instanceof Error ? cause.message : String(cause)}`)
 }
 
 /** Where the application that holds this data folder answers, and the token that proves a command of the same machine. */

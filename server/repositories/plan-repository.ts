@@ -162,6 +162,16 @@ export async function loadRevision(
   return row ? revisionOf(row) : null
 }
 
+/** The reason of the latest revision with this code that was undone; null when none was. Reads no changes: they are large. */
+export async function loadUndoneReason(tx: AthleteTransaction, planId: string, code: string): Promise<Reason | null> {
+  const row = await tx.client.planRevision.findFirst({
+    where: { athleteId: tx.athleteId, planId, reasonCode: code, revertedBy: { some: {} } },
+    orderBy: { number: 'desc' },
+    select: { reasonCode: true, facts: true },
+  })
+  return row ? reasonSchema.parse({ code: row.reasonCode, facts: row.facts }) : null
+}
+
 /** Takes a plan off the calendar; its history stays. False when there is no such plan in force or in draft. */
 export async function archivePlan(tx: AthleteTransaction, planId: string): Promise<boolean> {
   const { count } = await tx.client.trainingPlan.updateMany({

@@ -239,6 +239,15 @@ export const UndoRevision = {
   reply: z.object({ revision: z.int() }),
 } as const
 
+export const WriteWeeks = {
+  method: 'POST',
+  path: '/api/plans/{id}/weeks',
+  summary: 'Writes the sessions of a block that is still an outline, and of those before it, as one revision.',
+  params: z.object({ id: Id }),
+  body: z.object({ blockId: Id, baseRevision: z.int().min(1) }),
+  reply: z.object({ revision: z.int() }),
+} as const
+
 export const PreviewReplan = {
   method: 'POST',
   path: '/api/plans/{id}/replan/preview',

@@ -179,6 +179,7 @@ const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/api/plans/[id]/undo', wrong: [[{ revision: 'last' }, 'revision']] },
   { method: 'POST', path: '/api/plans/[id]/replan', wrong: [[{ ...PLAN_REQUEST, baseRevision: 0 }, 'baseRevision']] },
   { method: 'POST', path: '/api/plans/[id]/replan/preview', wrong: WRONG_PLANS },
+  { method: 'POST', path: '/api/plans/[id]/weeks', wrong: [[{ blockId: 'b', baseRevision: 0 }, 'baseRevision']] },
   { method: 'POST', path: '/api/plans/[id]/archive' },
   { method: 'GET', path: '/api/workouts/[id]' },
   { method: 'GET', path: '/api/workouts/[id]/download', wrongQuery: ['', 'format=exe'] },
@@ -300,6 +301,7 @@ describe('the HTTP API', () => {
   const BODIES: Readonly<Record<string, unknown>> = {
     '/api/plans/[id]/changes': { baseRevision: 1, changes: [MOVE] },
     '/api/plans/[id]/undo': { revision: 1 },
+    '/api/plans/[id]/weeks': { blockId: 'block', baseRevision: 1 },
     '/api/plans/[id]/replan': { ...PLAN_REQUEST, baseRevision: 1 },
     '/api/plans/[id]/replan/preview': PLAN_REQUEST,
   }
@@ -448,6 +450,7 @@ describe('the HTTP API', () => {
       ['GET', `/api/workouts/${workout.id}/download?format=zwo`],
       ['POST', `/api/plans/${id}/changes`, { baseRevision: revision, changes: [move], acceptedRules: [] }],
       ['POST', `/api/plans/${id}/undo`, { revision }],
+      ['POST', `/api/plans/${id}/weeks`, { blockId: 'block', baseRevision: revision }],
       ['POST', `/api/plans/${id}/replan`, { ...PLAN_REQUEST, baseRevision: revision }],
       ['POST', `/api/plans/${id}/replan/preview`, PLAN_REQUEST],
       ['POST', `/api/plans/${id}/archive`, {}],

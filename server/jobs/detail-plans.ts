@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { DETAIL_JOB, detailDuePlan, detailKey, findDuePlans } from '../usecases/detail-plan.ts'
+import { defineJob } from './job.ts'
+
+/** Writes the near blocks of one plan. */
+export const detailPlanJob = defineJob({
+  name: DETAIL_JOB,
+  payload: z.strictObject({ athleteId: z.string(), planId: z.string(), day: z.iso.date() }),
+  key: detailKey,
+  run: async (deps, due) => {
+    await detailDuePlan(deps, due)
+  },
+})
+
+/** Every hour: the plans whose near blocks are not written. A plan is tried once a day; a quiet hour is one statement. */
+export const findDuePlansJob = defineJob({
+  name: 'find-due-plans',
+  cron: '7 * * * *',
+  payload: z.strictObject({}),
+  key: () => 'all',
+  run: async (deps, _payload, enqueue) => {
+    for (const due of await findDuePlans(deps)) await enqueue(DETAIL_JOB, due)
+  },
+})
