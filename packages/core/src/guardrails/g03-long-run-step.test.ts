@@ -59,6 +59,32 @@ describe('G03 step of the longest run', () => {
       'H 2',
     ])
   })
+  it('takes two slots of one day for two runs, planned ones as well as done ones of unknown hours', () => {
+    // the longest is 10 km, at most 13.3: each of the two is inside, together they would not be
+    const twice = fixturePlan({
+      weeks: [
+        [
+          { day: 'SUN', km: 11 },
+          { day: 'SUN', km: 11, slot: 1 },
+        ],
+      ],
+    })
+    const history = toldWeeks([{ km: 30, longestKm: 10 }])
+    expect(findings('G03', twice, { history, today: '2026-03-02' })).toEqual([])
+    const run = (startedAt: string) => ({
+      date: '2026-02-28',
+      sport: 'run' as const,
+      durationS: 3000,
+      distanceM: 8_000,
+      startedAt: `2026-02-28T${startedAt}:00Z`,
+    })
+    const next = fixturePlan({ weeks: [[{ day: 'SUN', km: 17 }]] })
+    // 8 km and 8 km: one run of 16 when an hour lies between them, else the longest is 8
+    const after = (second: string) =>
+      findings('G03', next, { history: { activities: [run('08:00'), run(second)] }, today: '2026-03-02' })
+    expect(after('09:50')).toEqual([])
+    expect(after('18:00')).toEqual(['H 1'])
+  })
   it('says length, what was before, and the limit', () => {
     expect(
       sentences('G03', fixturePlan({ weeks: [[{ day: 'SUN', km: 16 }]] }), {

@@ -1,6 +1,6 @@
 import { isOpenOn } from '../athlete/flag.ts'
+import { isTwoToOne } from '../plan/two-to-one.ts'
 import { loadWeekLimits } from '../plan/volume-limits.ts'
-import { toDayNumber } from '../time/local-date.ts'
 import { countText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import { fourBefore, isCutback, type PlanFacts } from './plan-facts.ts'
@@ -17,28 +17,12 @@ const card: RuleCard = {
     'After at most three growing weeks comes a lighter one, four is the limit; one fewer from 50 years, in the first half year, or with an injury.',
 }
 
-/** Days of training after which a beginner is no longer new (science.md S5.2). */
-const NEW_ATHLETE_DAYS = 183
-
-/** The conditions of S5.2 under which two loading weeks are followed by a lighter one. */
-export function isTwoToOne(facts: PlanFacts): boolean {
-  if (facts.ageYears !== null && facts.ageYears >= 50) return true
-  const from = facts.facts.today ?? facts.plan.startDate
-  const isInjured = (facts.facts.flags ?? []).some(
-    (flag) =>
-      flag.kind === 'INJURY' &&
-      isOpenOn(flag, from) &&
-      flag.startDate <= from &&
-      (flag.reviewDate === undefined || flag.reviewDate > from),
-  )
-  if (isInjured) return true
-  const { history } = facts.facts
-  if (facts.plan.athlete.level !== 'BEGINNER' || history === null) return false
-  const days = [
-    ...history.activities.map((activity) => activity.date),
-    ...(history.weekly ?? []).map((week) => week.weekStart),
-  ].map(toDayNumber)
-  return days.length === 0 || toDayNumber(from) - Math.min(...days) < NEW_ATHLETE_DAYS
+/** The rhythm the athlete is planned by. */
+function hasTightRhythm({ plan, facts, ageYears }: PlanFacts): boolean {
+  const { history, today, flags = [] } = facts
+  const asOf = today ?? plan.startDate
+  const from = asOf > plan.startDate ? asOf : plan.startDate
+  return isTwoToOne({ sport: plan.sport, level: plan.athlete.level, ageYears, flags, history, today: asOf, from })
 }
 
 /** Loading weeks in a row up to and including the plan's week `weekIndex`, counted from the plan's first week. */
@@ -74,7 +58,7 @@ export const g05CutbackWeeks: Guardrail = {
   card,
   check(facts) {
     const tally = new RuleTally(card)
-    const limits = loadWeekLimits(isTwoToOne(facts))
+    const limits = loadWeekLimits(hasTightRhythm(facts))
     for (const week of facts.weeks) {
       if (week.past || (week.judged.length === 0 && week.targets === null)) continue
       const streak = loadingStreak(facts, week.index)

@@ -71,6 +71,11 @@ describe('G06 taper before the race', () => {
       })
     expect(findings('G06', taper(48, 36, 24))).toEqual([])
     expect(findings('G06', taper(36, 36, 24))).toEqual(['H 16'])
+    // a week off does not let the next one rise: it stays under the week before it, or under the peak
+    expect(findings('G06', taper(30, 0, 29))).toEqual([])
+    expect(findings('G06', taper(24, 0, 24))).toEqual(['H 16'])
+    expect(findings('G06', taper(0, 60, 20))).toEqual(['H 16'])
+    expect(findings('G06', taper(0, 59, 20))).toEqual([])
   })
   it('has nothing to judge without a race, and only warns in a template', () => {
     expect(findings('G06', fixturePlan({ weeks: [week(30), week(30)] }))).toEqual([])

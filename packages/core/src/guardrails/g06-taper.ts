@@ -34,6 +34,34 @@ export function peakWeekVolume(facts: PlanFacts): number | null {
   return loading.length === 0 ? null : Math.max(...loading)
 }
 
+/** A week of the taper beside the one it has to stay under. */
+export interface TaperStep {
+  /** Counted back from the race: 1 is the last week. */
+  readonly window: number
+  readonly later: number
+  readonly earlier: number
+}
+
+/**
+ * The weeks of the taper, the first one first. Each is held under the last one before it that holds anything, else under
+ * the peak: a week off in the taper is no licence for a larger one after it.
+ */
+export function taperSteps(facts: PlanFacts, peak: number): TaperStep[] {
+  const { raceDay, main } = facts
+  if (raceDay === null) return []
+  const volumeOf = (window: number): number =>
+    volumeBetween(facts, main, raceDay - 7 * window, raceDay - 7 * window + 6)
+  const windows = Math.round(facts.taperDays / 7)
+  let earlier = volumeOf(windows) || peak
+  const steps: TaperStep[] = []
+  for (let window = windows - 1; window >= 1; window--) {
+    const later = volumeOf(window)
+    steps.push({ window, later, earlier })
+    if (later > 0) earlier = later
+  }
+  return steps
+}
+
 /** G06: the days before the race against the peak week, counted back from race day, the race left out. */
 export const g06Taper: Guardrail = {
   card,
@@ -63,22 +91,18 @@ export const g06Taper: Guardrail = {
     }
     judge(7, limits.last7)
     if (limits.last14 !== null) judge(14, limits.last14)
-    const windows = Math.round(facts.taperDays / 7)
     // the days of a week that is not written yet are unknown: its fall shows once it is
     const isWritten = (from: number, to: number): boolean =>
       facts.weeks.every((week) => week.targets === null || week.endDay < from || week.startDay > to)
-    for (let window = 1; window < windows; window++) {
+    for (const { window, later, earlier } of taperSteps(facts, peak)) {
       if (isOver(7 * (window + 1))) continue
-      if (!isWritten(raceDay - 7 * (window + 1), raceDay - 7 * window + 6)) continue
-      const later = volumeBetween(facts, sport, raceDay - 7 * window, raceDay - 7 * window + 6)
-      const earlier = volumeBetween(facts, sport, raceDay - 7 * (window + 1), raceDay - 7 * (window + 1) + 6)
-      if (earlier === 0) continue
+      if (!isWritten(raceDay - 7 * Math.round(facts.taperDays / 7), raceDay - 7 * window + 6)) continue
       tally.atMost(
         later / earlier,
         { soft: null, hard: 1 },
         where,
         () =>
-          `In the taper the week that ends ${7 * (window - 1) + 1} days before the race holds ${amountText(sport, later)}, no less than the week before it (${amountText(sport, earlier)}). Each week of a taper is smaller than the last.`,
+          `In the taper the week that ends ${7 * (window - 1) + 1} days before the race holds ${amountText(sport, later)}, no less than the week it follows (${amountText(sport, earlier)}). Each week of a taper is smaller than the last.`,
         -1e-6,
       )
     }

@@ -56,6 +56,23 @@ describe('G07 space between hard sessions', () => {
     expect(findings('G07', week(hard('TUE'), hard('TUE', { slot: 1, sport: 'ride' })))).toEqual([])
     expect(findings('G07', week(hard('TUE'), hard('WED', { sport: 'ride' })))).toEqual(['H 1'])
   })
+  it('sees past the other sport: two hard runs and a ride between them on one day', () => {
+    const both = [hard('TUE'), hard('TUE', { slot: 1, sport: 'ride' }), hard('TUE', { slot: 2 })]
+    expect(findings('G07', week(...both))).toEqual(['H 1'])
+    expect(findings('G07', week(...both.slice(0, 2), hard('THU')))).toEqual([])
+  })
+  it('counts a planned hard day of the past as done, unless the history goes on without it', () => {
+    const plan = week(hard('TUE'), hard('WED'))
+    const done = (...dates: string[]) => ({
+      history: { activities: dates.map((date) => ({ date, sport: 'run' as const, durationS: 2400, distanceM: 7000 })) },
+      today: '2026-03-04',
+    })
+    expect(findings('G07', plan, done('2026-03-03'))).toEqual(['H 1'])
+    // nothing has come in since: what was done on Tuesday is not known
+    expect(findings('G07', plan, done('2026-03-01'))).toEqual(['H 1'])
+    // something of today came in, and nothing of Tuesday
+    expect(findings('G07', plan, done('2026-03-01', '2026-03-04'))).toEqual([])
+  })
   it('leaves the race out', () => {
     expect(findings('G07', week(hard('SAT'), { day: 'SUN', km: 10, kind: 'race' }))).toEqual([])
   })

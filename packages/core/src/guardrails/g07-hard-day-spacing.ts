@@ -1,4 +1,7 @@
+import type { TrainingHistory } from '../evidence/history.ts'
 import { longDate } from '../time/date-words.ts'
+import type { LocalDate } from '../time/local-date.ts'
+import { keptOf } from './kept.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import type { PlanFacts, SessionFacts } from './plan-facts.ts'
 import { RuleTally } from './rule-tally.ts'
@@ -18,11 +21,31 @@ export const HARD_SPACING_DAYS = 2
 const BLOCK_HARD_DAYS = 3
 const BLOCK_EASY_DAYS = 2
 
-/** Hard sessions of the plan in order of day; the race is outside every rule (science.md S7.3). */
-export const hardSessions = (facts: PlanFacts): SessionFacts[] =>
-  facts.weeks
-    .flatMap((week) => week.sessions.filter((session) => session.hard && !session.race))
+/**
+ * Hard sessions of the plan in order of day; the race is outside every rule (science.md S7.3). A planned one of a past day
+ * counts as done, for how hard it became is not known, unless the history goes on after that day and holds nothing on it.
+ */
+export function hardSessions(facts: PlanFacts): SessionFacts[] {
+  const { history } = facts.facts
+  const isSkipped = (session: SessionFacts): boolean => {
+    if (!session.past || history === null) return false
+    const { days, last } = keptDays(history, () => trainedDays(history))
+    return last > session.workout.date && !days.has(session.workout.date)
+  }
+  return facts.weeks
+    .flatMap((week) => week.sessions.filter((session) => session.hard && !session.race && !isSkipped(session)))
     .sort((a, b) => a.day - b.day || a.workout.slot - b.workout.slot)
+}
+
+interface TrainedDays {
+  readonly days: ReadonlySet<LocalDate>
+  readonly last: LocalDate
+}
+const keptDays = keptOf<TrainingHistory, TrainedDays>()
+function trainedDays({ activities }: TrainingHistory): TrainedDays {
+  const days = new Set(activities.map(({ date }) => date))
+  return { days, last: activities.reduce((last, { date }) => (date > last ? date : last), '') }
+}
 
 /** A run and a ride, both hard, on one day count as one hard day (science.md G26). */
 const isOneHardDay = (a: SessionFacts, b: SessionFacts): boolean =>
@@ -38,9 +61,12 @@ export const g07HardDaySpacing: Guardrail = {
       facts.plan.strategy === 'BLOCK' && facts.plan.sport === 'ride' && facts.plan.athlete.level === 'ADVANCED'
     if (isBlock) judgeBlocks(hard, tally)
     else {
-      for (let index = 1; index < hard.length; index++) {
-        const [before, session] = [hard[index - 1]!, hard[index]!]
-        if (session.past || isOneHardDay(before, session)) continue
+      for (const [index, session] of hard.entries()) {
+        // of those before it the nearest that is not the other half of one hard day of both sports
+        let at = index - 1
+        while (at >= 0 && isOneHardDay(hard[at]!, session)) at -= 1
+        const before = hard[at]
+        if (session.past || before === undefined) continue
         const gap = session.day - before.day
         tally.atLeast(
           gap,

@@ -67,6 +67,55 @@ describe('G28 recovery after a race', () => {
       'The hard session on Monday 2 March comes 1 day after the race of Sunday 1 March. We wait 2 days.',
     ])
   })
+  it('holds the days after a race on the way', () => {
+    // a 10K on the Sunday of week 1: 2 days without a hard session, 4 without work above threshold
+    const plan = (day: FixtureSession['day'], at: number) => ({
+      ...fixturePlan({
+        goal: { kind: 'HM', sport: 'run' },
+        targetDate: '2026-05-03',
+        weeks: [
+          [
+            { day: 'TUE', min: 40 },
+            { day: 'SUN', km: 10, kind: 'race' },
+          ],
+          [{ day, min: 40, work: { min: 20, at } }],
+        ],
+      }),
+      events: [{ kind: '10K' as const, sport: 'run' as const, date: '2026-03-08', priority: 'B' as const }],
+    })
+    expect(findings('G28', plan('TUE', 1))).toEqual(['H 2'])
+    expect(findings('G28', plan('WED', 1))).toEqual([])
+    expect(findings('G28', plan('THU', 1.1))).toEqual(['H 2'])
+    expect(findings('G28', plan('FRI', 1.1))).toEqual([])
+  })
+  it('holds the weeks after the marathon that the plan is for', () => {
+    const usual: FixtureSession[] = [
+      { day: 'TUE', min: 200 },
+      { day: 'SAT', min: 200 },
+    ]
+    const later = (min: number) =>
+      findings(
+        'G28',
+        fixturePlan({
+          goal: { kind: 'MARATHON', sport: 'run' },
+          weeks: [
+            usual,
+            usual,
+            [
+              { day: 'TUE', min: 60 },
+              { day: 'SUN', km: 42.2, kind: 'race' },
+            ],
+            [
+              { day: 'WED', min: min / 2 },
+              { day: 'SAT', min: min / 2 },
+            ],
+          ],
+        }),
+      )
+    // a quarter of 400 min, and 2 min of rounding
+    expect(later(102)).toEqual([])
+    expect(later(103)).toEqual(['H 4'])
+  })
   it('is mended by easy sessions in smaller weeks', () => {
     const usual = toldWeeks([{ min: 400 }], 'run', addDays('2026-03-02', -7)).weekly
     const days: FixtureSession[] = [

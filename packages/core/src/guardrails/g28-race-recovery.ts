@@ -1,10 +1,11 @@
 import { weeklyVolumes, type HistoryActivity, type TrainingHistory } from '../evidence/history.ts'
+import { goalDistanceM } from '../plan/goal.ts'
 import { longDate } from '../time/date-words.ts'
 import { toDayNumber } from '../time/local-date.ts'
 import { countText, minutesText, shareText } from './figures.ts'
 import { keptBy } from './kept.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import type { PlanFacts, SessionFacts } from './plan-facts.ts'
+import { minuteRows, type PlanFacts, type SessionFacts } from './plan-facts.ts'
 import { RuleTally } from './rule-tally.ts'
 
 const card: RuleCard = {
@@ -39,50 +40,84 @@ const TOLERANCE_MIN = 2
 /** A minute of the edges of ramps is no work above threshold. */
 const HIGH_MOST_MIN = 0.5
 
-export interface PastRace {
+export interface RaceToRecover {
   readonly day: number
   readonly date: string
   readonly sport: 'run' | 'ride'
   readonly recovery: Recovery
+  /** Of the plan's week with a planned race. */
+  readonly weekIndex: number | null
 }
 
-/** Races of the past that still hold the plan: those of at most four weeks before it. */
-export function pastRaces(facts: PlanFacts): PastRace[] {
+/** Races that hold the days after them: those done up to four weeks before the plan and since, and those planned in it. */
+export function racesToRecover(facts: PlanFacts): RaceToRecover[] {
   const from = (facts.weeks[0]?.startDay ?? 0) - 28
   const { history } = facts.facts
-  return history === null ? [] : keptRaces(history, String(from), () => racesSince(history, from))
+  const done = history === null ? [] : keptRaces(history, String(from), () => racesSince(history, from))
+  const planned = plannedRaces(facts)
+  return planned.length === 0 ? done : [...done, ...planned]
 }
-const keptRaces = keptBy<TrainingHistory, PastRace[]>()
 
-function racesSince(history: TrainingHistory, from: number): PastRace[] {
+/** The race of the plan and those on the way, by the distance they are named for; a ride by its length. */
+function plannedRaces({ plan, weeks }: PlanFacts): RaceToRecover[] {
+  return weeks.flatMap((week) =>
+    week.sessions.flatMap(({ race, workout, day }): RaceToRecover[] => {
+      if (!race) return []
+      const { sport, date, durationS } = workout
+      const event = plan.events?.find((each) => each.date === date)
+      const distanceM = goalDistanceM(event ?? plan.goal) ?? workout.distanceM
+      const recovery = recoveryAfter({ sport, distanceM, durationS })
+      return recovery === null ? [] : [{ day, date, sport, recovery, weekIndex: week.index }]
+    }),
+  )
+}
+const keptRaces = keptBy<TrainingHistory, RaceToRecover[]>()
+
+function racesSince(history: TrainingHistory, from: number): RaceToRecover[] {
   return history.activities.flatMap((activity) => {
     if (activity.race !== true || toDayNumber(activity.date) < from) return []
     const recovery = recoveryAfter(activity)
     if (recovery === null || (activity.sport !== 'run' && activity.sport !== 'ride')) return []
-    return [{ day: toDayNumber(activity.date), date: activity.date, sport: activity.sport, recovery }]
+    return [{ day: toDayNumber(activity.date), date: activity.date, sport: activity.sport, recovery, weekIndex: null }]
   })
 }
 
-function recoveryAfter({ sport, distanceM, durationS, movingS }: HistoryActivity): Recovery | null {
+function recoveryAfter({
+  sport,
+  distanceM,
+  durationS,
+  movingS,
+}: Pick<HistoryActivity, 'sport' | 'distanceM' | 'durationS' | 'movingS'>): Recovery | null {
   if (sport === 'ride') return (movingS ?? durationS) > LONG_RIDE_S ? LONG_RIDE : null
   if (sport !== 'run' || distanceM === null) return null
   return BY_DISTANCE.find(([fromM]) => distanceM >= fromM)?.[1] ?? null
 }
 
 /** Most minutes of running in each week after a marathon, as [first day, last day, minutes]; none when the past is unknown. */
-export function recoveryWeeks(facts: PlanFacts, race: PastRace): readonly (readonly [number, number, number])[] {
-  const { history } = facts.facts
-  if (history === null || race.recovery.shares.length === 0) return []
-  const known = weeklyVolumes(history, race.sport, race.date, USUAL_WEEKS).flatMap((week) =>
-    week.known && week.minutes > 0 ? [week.minutes] : [],
-  )
+export function recoveryWeeks(facts: PlanFacts, race: RaceToRecover): readonly (readonly [number, number, number])[] {
+  if (race.recovery.shares.length === 0) return []
+  const known = weeksBefore(facts, race).filter((minutes) => minutes > 0)
   if (known.length === 0) return []
   const usual = Math.max(...known)
   return race.recovery.shares.map((share, index) => [race.day + 1 + 7 * index, race.day + 7 + 7 * index, share * usual])
 }
 
+/** Minutes of the known weeks before a race, planned ones for a planned race. */
+function weeksBefore(facts: PlanFacts, race: RaceToRecover): number[] {
+  if (race.weekIndex !== null) {
+    const { rows, before } = minuteRows(facts, race.sport)
+    const index = before + race.weekIndex
+    return rows.slice(Math.max(0, index - USUAL_WEEKS), index).flatMap((minutes) => (minutes === null ? [] : [minutes]))
+  }
+  const { history } = facts.facts
+  if (history === null) return []
+  return weeklyVolumes(history, race.sport, race.date, USUAL_WEEKS).flatMap((week) =>
+    week.known ? [week.minutes] : [],
+  )
+}
+
 /** Days after the nearest race that asks for rest from work like this; null when none does. */
-export function restAfterRace(races: readonly PastRace[], session: SessionFacts): PastRace | null {
+export function restAfterRace(races: readonly RaceToRecover[], session: SessionFacts): RaceToRecover | null {
   return (
     races.find((race) => {
       const after = session.day - race.day
@@ -97,21 +132,23 @@ export function restAfterRace(races: readonly PastRace[], session: SessionFacts)
 }
 
 /** Planned minutes of a sport from `fromDay` to `toDay` on days that are ahead, and whether any lies there. */
-const judgedBetween = (facts: PlanFacts, race: PastRace, fromDay: number, toDay: number): SessionFacts[] =>
+const judgedBetween = (facts: PlanFacts, race: RaceToRecover, fromDay: number, toDay: number): SessionFacts[] =>
   facts.weeks.flatMap((week) =>
     week.judged.filter(
       (session) => session.workout.sport === race.sport && session.day >= fromDay && session.day <= toDay,
     ),
   )
 
-/** G28: hard work, work above threshold and volume in the days after a race of the past. */
+/** G28: hard work, work above threshold and volume in the days after a race, done or planned. */
 export const g28RaceRecovery: Guardrail = {
   card,
   check(facts) {
     const tally = new RuleTally(card)
-    if (facts.facts.history === null) return tally.notJudged('No athlete was given: their races are unknown.')
-    const races = pastRaces(facts)
-    if (races.length === 0) return tally.outcome('No race lies in the four weeks before the plan.')
+    const races = racesToRecover(facts)
+    if (races.length === 0)
+      return facts.facts.history === null
+        ? tally.notJudged('No athlete was given: their races are unknown.')
+        : tally.outcome('No race lies in the plan or in the four weeks before it.')
     for (const session of facts.weeks.flatMap((week) => week.judged)) {
       const race = restAfterRace(races, session)
       if (!race) continue
@@ -140,6 +177,6 @@ export const g28RaceRecovery: Guardrail = {
         )
       }
     }
-    return tally.outcome('The days after each race of the last four weeks.')
+    return tally.outcome('The days after each race of the plan and of the four weeks before it.')
   },
 }

@@ -13,7 +13,7 @@ import { WEEKDAYS } from '../time/week.ts'
 import { weekLimits } from './g01-weekly-volume.ts'
 import { longRunShare } from './g02-long-run-share.ts'
 import { runLimits } from './g03-long-run-step.ts'
-import { peakWeekVolume } from './g06-taper.ts'
+import { peakWeekVolume, taperSteps } from './g06-taper.ts'
 import { hardSessions, HARD_SPACING_DAYS } from './g07-hard-day-spacing.ts'
 import { longSession } from './g14-fixed-days.ts'
 import { slotOf } from './g13-availability.ts'
@@ -23,7 +23,7 @@ import { illnessLimit } from './g19-illness.ts'
 import { isHeldEasy, isOld, OLD_SPACING_DAYS } from './g20-screening.ts'
 import { firstWeekLimit } from './g25-first-week.ts'
 import { SESSION_LEAST_MIN, sessionMostMinutes } from './g27-session-sanity.ts'
-import { pastRaces, recoveryWeeks, restAfterRace } from './g28-race-recovery.ts'
+import { racesToRecover, recoveryWeeks, restAfterRace } from './g28-race-recovery.ts'
 import type { RuleId, Violation } from './guard-report.ts'
 import { byImportance, reduceVolume, shortenToAmount, type PlanEditor } from './plan-editor.ts'
 import { rideInstead } from './ride-instead.ts'
@@ -114,12 +114,12 @@ function repairTaper(editor: PlanEditor): void {
     const last7 = volumeBetween(editor.facts, editor.facts.main, raceDay - 7, raceDay - 1)
     cut(raceDay - 14, raceDay - 8, 2 * (limits.last14 - SHARE_MARGIN) * peak - last7)
   }
-  // each window of the taper below the one before it, the last one first
-  for (let window = Math.round(editor.facts.taperDays / 7) - 1; window >= 1; window--) {
-    const [later, earlier] = [raceDay - 7 * window, raceDay - 7 * (window + 1)]
-    const before = volumeBetween(editor.facts, editor.facts.main, earlier, earlier + 6)
-    if (before > 0 && volumeBetween(editor.facts, editor.facts.main, later, later + 6) >= before)
-      cut(later, later + 6, TAPER_STEP * before)
+  // each week of the taper below the one it follows
+  for (let turn = 0; turn < editor.facts.taperDays / 7; turn++) {
+    const rising = taperSteps(editor.facts, peak).find(({ later, earlier }) => later >= earlier)
+    if (!rising) break
+    const from = raceDay - 7 * rising.window
+    cut(from, from + 6, TAPER_STEP * rising.earlier)
   }
 }
 
@@ -276,7 +276,7 @@ function repairForHealth(editor: PlanEditor, violation: Violation): void {
 
 function repairAfterRace(editor: PlanEditor, violation: Violation): void {
   const session = sessionOf(editor, violation)
-  const races = pastRaces(editor.facts)
+  const races = racesToRecover(editor.facts)
   if (session) {
     const after = restAfterRace(races, session)
     if (after && session.hardMinutes > 0) editor.ease(session.workout)

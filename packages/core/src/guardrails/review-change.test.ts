@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { moveWorkout } from '../plan/move-workout.ts'
 import type { Plan } from '../plan/plan.ts'
 import { everyDay, fixturePlan, type FixturePlan } from '../testing/plan-fixture.ts'
-import { reviewChange } from './review-change.ts'
-import type { ReviewFacts } from './review-plan.ts'
+import { introducedBy, reviewChange } from './review-change.ts'
+import { reviewPlan, type ReviewFacts } from './review-plan.ts'
 
 const facts: ReviewFacts = { history: null, today: '2026-03-02' }
 const week: FixturePlan['weeks'][number] = [
@@ -116,6 +116,31 @@ describe('reviewChange', () => {
   it('asks anew when a session that never fitted moves to another day it does not fit', () => {
     const plan = fixturePlan({ weeks: [[{ day: 'TUE', min: 90 }]], availability: everyDay(60) })
     expect(told(plan, 'w1-TUE', '2026-03-05')).toEqual(['H G13'])
+  })
+  it('tells two limits of one rule in one place apart', () => {
+    const at = (rule: 'G22' | 'G27', measured: number, allowed: number, unit: string) => ({
+      rule,
+      severity: 'H' as const,
+      week: 1,
+      date: null,
+      workoutId: rule === 'G27' ? 'one' : null,
+      measured,
+      allowed,
+      unit,
+      text: '',
+    })
+    const report = (...violations: ReturnType<typeof at>[]) => ({
+      ...reviewPlan(fixturePlan({ weeks: [week] }), facts),
+      violations,
+    })
+    const added = (before: ReturnType<typeof at>, after: ReturnType<typeof at>) =>
+      introducedBy(report(before), report(after)).length
+    // wrong totals do not hide that a session became too short, nor does one that was too short hide a shorter one
+    expect(added(at('G27', 5, 0, 'min'), at('G27', 10, 15, 'min'))).toBe(1)
+    expect(added(at('G27', 12, 15, 'min'), at('G27', 10, 15, 'min'))).toBe(1)
+    expect(added(at('G27', 12, 15, 'min'), at('G27', 14, 15, 'min'))).toBe(0)
+    // days much alike do not hide a week that strains
+    expect(added(at('G22', 2.6, 2, 'count'), at('G22', 1.6, 1.5, 'share'))).toBe(1)
   })
   it('reports a change that does not fit the plan as a conflict', () => {
     const plan = fixturePlan({ weeks: [week] })

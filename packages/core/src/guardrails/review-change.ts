@@ -70,8 +70,10 @@ export function introducedBy(before: GuardReport, after: GuardReport): Violation
   })
 }
 
-/** Rules with both a least and a most of the same week. */
-const TWO_SIDED: ReadonlySet<RuleId> = new Set(['G09', 'G18', 'G29'])
+/** Rules with both a least and a most of the same week or session. */
+const TWO_SIDED: ReadonlySet<RuleId> = new Set(['G09', 'G18', 'G27', 'G29'])
+/** Rules with several limits on one week, told apart by what they allow. */
+const BY_LIMIT: ReadonlySet<RuleId> = new Set(['G06', 'G21'])
 /** A broken floor is under its limit, a broken ceiling above. */
 const isFloor = ({ measured, allowed }: Violation): boolean => measured < allowed
 
@@ -89,7 +91,9 @@ function placeOf(violation: Violation): string {
         : violation.workoutId
   // a floor and a ceiling on one week are two limits
   if (TWO_SIDED.has(violation.rule)) return `${violation.rule} ${where} ${isFloor(violation) ? 'floor' : 'ceiling'}`
-  return violation.rule === 'G06' ? `G06 ${where} ${violation.allowed}` : `${violation.rule} ${where}`
+  if (BY_LIMIT.has(violation.rule)) return `${violation.rule} ${where} ${violation.allowed}`
+  // monotony and strain of one week
+  return violation.rule === 'G22' ? `G22 ${where} ${violation.unit}` : `${violation.rule} ${where}`
 }
 
 const RANK = { S: 0, H: 1 } as const

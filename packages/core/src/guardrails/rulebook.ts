@@ -30,7 +30,7 @@ import { g29BlockCoherence } from './g29-block-coherence.ts'
 import type { Guardrail } from './guardrail.ts'
 
 /** Named in every report; raise it when a rule's verdict on any plan can change. */
-export const RULEBOOK_VERSION = '2026.6'
+export const RULEBOOK_VERSION = '2026.7'
 
 /** All rules in id order, which is also the order of correction (science.md S7.1). */
 export const RULEBOOK: readonly Guardrail[] = [

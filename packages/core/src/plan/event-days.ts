@@ -121,7 +121,9 @@ function changed(
   const most = AFTER_MINUTES[context.start.sport]
   if (daysToEvent < 0) {
     if (-daysToEvent > easyDaysAfter(event)) return [session]
-    return isHard || minutes > most ? easier(context, session, Math.min(minutes, most), 'after-race') : [session]
+    // strides are work above threshold too
+    const isPlain = !isHard && minutes <= most && variantHardMinutes(session.variant) < 0.5
+    return isPlain ? [session] : easier(context, session, Math.min(minutes, most), 'after-race')
   }
   const fraction = event.priority === 'B' ? B_RACE_FRACTIONS[daysToEvent - 1] : undefined
   if (fraction !== undefined)

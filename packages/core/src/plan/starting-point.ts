@@ -1,4 +1,4 @@
-import { flagEnd, isOpenOn } from '../athlete/flag.ts'
+import { flagEnd } from '../athlete/flag.ts'
 import { guardrailLevel } from '../athlete/level.ts'
 import type { Level, Sport } from '../athlete/sport.ts'
 import { needsDoctor } from '../athlete/screening.ts'
@@ -20,6 +20,7 @@ import type { KeyFocus } from './goal-foci.ts'
 import type { PlanningInput } from './planning-input.ts'
 import { measuredLevels } from './progression-level.ts'
 import { returnAfterBreak, type ReturnAfterBreak } from './return-schedule.ts'
+import { hasInjury, isTwoToOne } from './two-to-one.ts'
 import {
   firstWeekRideLimitMin,
   firstWeekRunLimitM,
@@ -115,18 +116,12 @@ export function startingPoint(input: PlanningInput): StartingPoint {
   const known = weeklyVolumes(history, sport, today, WEEKS_OF_A_YEAR).map((week) =>
     week.known ? volumeOf(week.minutes, week.distanceM) : null,
   )
-  const injuries = athlete.flags.filter((flag) => flag.kind === 'INJURY')
   const flagEnds = athlete.flags
     .filter((flag) => flag.startDate <= startDate)
     .map((flag) => flagEnd(flag, startDate, today))
     .filter((end) => end > startDate)
     .sort()
-  const hasInjury = injuries.some(
-    (flag) =>
-      isOpenOn(flag, today) &&
-      flag.startDate <= startDate &&
-      (flag.reviewDate === undefined || flag.reviewDate > today),
-  )
+  const isInjured = hasInjury({ flags: athlete.flags, today, from: startDate })
   const level = guardLevel(input)
   const returning = returnAfterBreak({ history, sport, today, planStart: startDate, flags: athlete.flags })
   return {
@@ -135,7 +130,7 @@ export function startingPoint(input: PlanningInput): StartingPoint {
     unit,
     level,
     ageYears,
-    twoToOne: (ageYears ?? 0) >= 50 || hasInjury || isNewToTraining(input),
+    twoToOne: isTwoToOne({ sport, level, ageYears, flags: athlete.flags, history, today, from: startDate }),
     thresholds,
     planningSpeedMps: speed?.mps ?? null,
     planningSpeedSource: speed?.source ?? null,
@@ -152,7 +147,7 @@ export function startingPoint(input: PlanningInput): StartingPoint {
     layoffDays: layoffDays(history, today, sport),
     returning,
     easyOnlyUntil: needsDoctor(athlete.screening) ? FOR_GOOD : (flagEnds.at(-1) ?? null),
-    hasInjury,
+    hasInjury: isInjured,
     levels: measuredLevels(history, sport, today),
   }
 }
@@ -161,21 +156,6 @@ export function startingPoint(input: PlanningInput): StartingPoint {
 function guardLevel({ athlete, goal, history, today }: PlanningInput): Level {
   const weeks = weeklyVolumes(history, goal.sport, today, 8).filter((week) => week.known)
   return guardrailLevel(athlete.level, goal.sport, weeks)
-}
-
-/** A beginner of less than six months recovers every third week (science.md S5.2). */
-function isNewToTraining(input: PlanningInput): boolean {
-  if (guardLevel(input) !== 'BEGINNER') return false
-  const sport = input.goal.sport
-  const halfYearAgo = addDays(input.today, -183)
-  const hasOldSession = input.history.activities.some(
-    (activity) => activity.sport === sport && activity.date < halfYearAgo,
-  )
-  const hasOldWeek = (input.history.weekly ?? []).some(
-    (week) =>
-      week.sport === sport && week.weekStart < halfYearAgo && ((week.minutes ?? 0) > 0 || (week.distanceM ?? 0) > 0),
-  )
-  return !hasOldSession && !hasOldWeek
 }
 
 /** Threshold speed to plan runs with: the known one, else from the pace of the last eight weeks. */
