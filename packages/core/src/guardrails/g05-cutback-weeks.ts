@@ -1,4 +1,3 @@
-import { isOpenOn } from '../athlete/flag.ts'
 import { isTwoToOne } from '../plan/two-to-one.ts'
 import { loadWeekLimits } from '../plan/volume-limits.ts'
 import { countText } from './figures.ts'
