@@ -302,6 +302,7 @@ describe('the HTTP API', () => {
     '/api/plans/[id]/changes': { baseRevision: 1, changes: [MOVE] },
     '/api/plans/[id]/undo': { revision: 1 },
     '/api/plans/[id]/weeks': { blockId: 'block', baseRevision: 1 },
+    '/api/plans/[id]/health': { baseRevision: 1, digest: 'x' },
     '/api/plans/[id]/replan': { ...PLAN_REQUEST, baseRevision: 1 },
     '/api/plans/[id]/replan/preview': PLAN_REQUEST,
   }
