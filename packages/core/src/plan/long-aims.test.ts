@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { steadyInput } from '../testing/steady-athlete.ts'
+import { STEADY_TODAY, steadyInput } from '../testing/steady-athlete.ts'
+import { addDays } from '../time/local-date.ts'
 import { buildPlan } from './build-plan.ts'
 import { weeksOf, type BlockType } from './plan.ts'
 import type { PlanningInput } from './planning-input.ts'
@@ -104,6 +105,25 @@ describe('long sessions', () => {
     const input = steadyInput({ ...marathon, weeks }, { minutes: 7 * km, km, longKm }, [0, 60, 60, 60, 0, 75, 240])
     for (const row of rowsOfPeak(longSessions(input)))
       row.forEach((week, index) => index > 0 && expect(week.km).toBeGreaterThanOrEqual(row[index - 1]!.km))
+  })
+})
+
+describe('the first long run after a half marathon on the way', () => {
+  it.each([8, 9, 10, 11, 12, 13])('is short and easy: race in week %i', (week) => {
+    for (const km of [46, 60]) {
+      const plain = steadyInput(marathon, { minutes: 6 * km, km, longKm: 18 }, MINUTES)
+      const date = addDays(STEADY_TODAY, 7 * week)
+      const weeks = weeksOf(buildPlan({ ...plain, events: [{ kind: 'HM', sport: 'run', date, priority: 'B' }] }))
+      const longest = (from: number, to: number): number =>
+        Math.max(
+          ...weeks
+            .slice(from, to)
+            .flatMap((each) => each.workouts.map((workout) => (workout.race ? 0 : workout.durationS))),
+        )
+      expect(longest(week, week + 1), `${km} km a week`).toBeLessThanOrEqual(0.84 * longest(week - 5, week))
+      const long = weeks[week]!.workouts.find((workout) => workout.durationS === longest(week, week + 1))
+      expect(long!.purpose.code).not.toBe('long-with-work')
+    }
   })
 })
 

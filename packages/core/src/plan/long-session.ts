@@ -3,7 +3,7 @@ import { archetypeById } from '../library/find-archetype.ts'
 import { variantTotals } from '../library/step-totals.ts'
 import type { WorkoutVariant } from '../library/scale.ts'
 import { tasteOf } from '../library/taste.ts'
-import { addDays } from '../time/local-date.ts'
+import { addDays, daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
 import { tableGoal } from './goal.ts'
 import { LONG_ARCHETYPES, workLimitMinutes } from './focus-plan.ts'
@@ -31,6 +31,7 @@ export function longMinutes(room: WeekRoom, count: number, slotMinutes: number):
   const longest = room.longestLately()
   let most = Math.min(room.sessionCap, Math.max(room.order.longAim, evenShare(room, count)))
   if (room.isRecovery && longest !== null) most = Math.min(most, longest * RECOVERY_LONG_SHARE)
+  if (followsLongRace(room) && longest !== null) most = Math.min(most, longest * AFTER_RACE_SHARE)
   most = Math.min(most, room.cap * longShare(room, count))
   // a Sunday just before the taper already belongs to it (S6.3)
   if (room.isNearRace && longest !== null) most = Math.min(most, longest * room.shareBeforeRace)
@@ -38,6 +39,18 @@ export function longMinutes(room: WeekRoom, count: number, slotMinutes: number):
   // where every step counts a whole minute does, else people read fives
   const isBehind = most >= room.sessionCap && most < neededLong(goal, start)
   return Math.max(LEAST_SESSION_MINUTES, isBehind ? Math.floor(minutes) : floor5(minutes))
+}
+
+/** First long session after a half marathon, share of the longest, without work in it [P]. */
+const AFTER_RACE_SHARE = 0.8
+
+/** True in the week after a half marathon on the way: six days stay easy (science.md G28), the seventh is no day for the longest run. */
+function followsLongRace({ context, order }: WeekRoom): boolean {
+  const monday = order.week.startDate
+  return context.events.some((event) => {
+    const days = daysBetween(event.date, monday)
+    return tableGoal(event) === 'HM' && days > 0 && days <= 7
+  })
 }
 
 /** The long session is never shorter than the week's mean one. */
@@ -173,6 +186,7 @@ function workLongs(room: WeekRoom, count: number): readonly string[] {
     room.isRecovery ||
     room.isEasyOnly ||
     room.isReturnEasy ||
+    followsLongRace(room) ||
     start.level === 'BEGINNER' ||
     week.loadInCycle % 2 === 0
   )
