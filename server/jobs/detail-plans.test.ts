@@ -140,7 +140,7 @@ onEveryDatabase('weeks written by themselves', (open) => {
       await expect
         .poll(async () => (await outcomes(athleteId))[0]?.result, { timeout: 30_000 })
         .toBe('nothing-to-write')
-      await expect(engine.enqueue('detail-plan', { athleteId })).rejects.toThrow()
+      await expect(engine.enqueue('detail-plan', { athleteId })).rejects.toThrow('planId')
       await expect(engine.enqueue('no-such-job', {})).rejects.toThrow('No worker knows the job no-such-job.')
     } finally {
       await engine.stop()

@@ -1,4 +1,4 @@
-import { authorPlan, type AuthoredPlan } from '@coach-wattz/core/guardrails/author-plan'
+import { authorOutlinedPlan, authorPlan, type AuthoredPlan } from '@coach-wattz/core/guardrails/author-plan'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import type { PlanningAthlete } from '@coach-wattz/core/plan/planning-input'
 import type { PlanRequest } from '../../shared/contracts/plans.ts'
@@ -38,14 +38,22 @@ export async function createPlan(
 
 export type MadePlan = Extract<AuthoredPlan, { ok: true }> & { readonly digest: string; readonly revision: number }
 
+/** Which weeks are saved with their sessions: those that are near, the others in outline, or all. */
+type PlanDetail = 'near' | 'all'
+
 /** Authors a plan and puts it in force; the plan before it is archived. */
-export async function makePlan(deps: Deps, athleteId: string, request: PlanRequest): Promise<Outcome<MadePlan>> {
+export async function makePlan(
+  deps: Deps,
+  athleteId: string,
+  request: PlanRequest,
+  detail: PlanDetail = 'near',
+): Promise<Outcome<MadePlan>> {
   const input = await deps.database.withAthlete(athleteId, async (tx) => {
     const athlete = await loadAthlete(tx)
     return planningInputOf(tx, deps.newId(), request, localToday(deps.now(), athlete.timeZone))
   })
   if (!input.ok) return input
-  const authored = authorPlan(input.value)
+  const authored = detail === 'near' ? authorOutlinedPlan(input.value) : authorPlan(input.value)
   if (!authored.ok) return refusePlan(authored.refused)
   const { plan, report, feasibility } = authored
   const digest = planDigest(plan, deps.sha256)

@@ -21,7 +21,7 @@ import { trainingPlanWeeks } from './training-plan-days.ts'
 
 /**
  * The seeds' `POST /api/training-plan/generate`: the same drafts, rules and saving as the wizard, told as weeks of days.
- * A refusal comes as a problem with its ways forward.
+ * Days are what it is asked for, so every week is written. A refusal comes as a problem with its ways forward.
  */
 export async function generateTrainingPlan(
   deps: Deps,
@@ -40,7 +40,7 @@ export async function generateTrainingPlan(
     weeks: trainingPlanWeeks(shown.plan, ({ sport, date }) => thresholdsOn(thresholds, sport, date)),
   })
   if (asked.save) {
-    const made = await makePlan(deps, athleteId, request)
+    const made = await makePlan(deps, athleteId, request, 'all')
     if (!made.ok) return made
     return done(tell({ ...made.value, saved: { id: made.value.plan.id, revision: made.value.revision } }))
   }

@@ -1,6 +1,8 @@
 import { activityBests } from '@coach-wattz/core/evidence/activity-bests'
 import { summarizeTotals, totalsOf } from '@coach-wattz/core/evidence/activity-totals'
-import { authorPlan } from '@coach-wattz/core/guardrails/author-plan'
+import { authorPlan, reviewFactsOfInput } from '@coach-wattz/core/guardrails/author-plan'
+import { reviewPlan } from '@coach-wattz/core/guardrails/review-plan'
+import { foldPlan } from '@coach-wattz/core/plan/fold-plan'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import type { Availability } from '@coach-wattz/core/athlete/availability'
 import type { Sport } from '@coach-wattz/core/athlete/sport'
@@ -97,7 +99,7 @@ async function fillSample(deps: Deps, athleteId: string, timeZone: string): Prom
   }
   const sessions = buildSampleSessions(today)
   await record(sessions.filter(({ date }) => date <= madeOn))
-  const plan = await planForSample(deps, athleteId, madeOn, addDays(mondayOf(today), 7 * RACE_WEEKS_AHEAD + 6))
+  const plan = await planForSample(deps, athleteId, madeOn, today, addDays(mondayOf(today), 7 * RACE_WEEKS_AHEAD + 6))
   // From then on the runs follow the plan; the rides go on as before.
   await record([
     ...followPlan(plan, addDays(mondayOf(today), -7 * BAD_WEEK), today),
@@ -133,7 +135,13 @@ async function sampleActivities(
 }
 
 /** The plan as it was made some weeks ago, from what was known then. */
-async function planForSample(deps: Deps, athleteId: string, madeOn: LocalDate, race: LocalDate): Promise<Plan> {
+async function planForSample(
+  deps: Deps,
+  athleteId: string,
+  madeOn: LocalDate,
+  today: LocalDate,
+  race: LocalDate,
+): Promise<Plan> {
   const input = await deps.database.withAthlete(athleteId, async (tx) => ({
     planId: deps.newId(),
     today: madeOn,
@@ -143,7 +151,10 @@ async function planForSample(deps: Deps, athleteId: string, madeOn: LocalDate, r
   }))
   const authored = authorPlan(input)
   if (!authored.ok) throw new Error(`The sample athlete was refused a plan: ${authored.refused.reason}`)
-  const { plan, report, feasibility } = authored
+  // what was near since then has been written on the way
+  const plan = foldPlan(authored.plan, today)
+  const report = reviewPlan(plan, reviewFactsOfInput(input))
+  const { feasibility } = authored
   await deps.database.withAthlete(athleteId, (tx) =>
     savePlan(tx, {
       plan,

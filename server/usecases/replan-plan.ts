@@ -1,4 +1,4 @@
-import { authorPlan } from '@coach-wattz/core/guardrails/author-plan'
+import { authorOutlinedPlan } from '@coach-wattz/core/guardrails/author-plan'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import { correctFrom } from '@coach-wattz/core/guardrails/correct-from'
 import { reviewChange, type ChangeReview } from '@coach-wattz/core/guardrails/review-change'
@@ -118,7 +118,7 @@ async function draftReplan(
   const planned = await planningInputOf(tx, `${planId}-r${revision + 1}`, request, today)
   if (!planned.ok) return planned
   const input = planned.value
-  const authored = authorPlan(input)
+  const authored = authorOutlinedPlan(input)
   if (!authored.ok) return refusePlan(authored.refused)
   const facts = await reviewFactsOf(tx, today)
   let change = replanChange(present, authored.plan, from)

@@ -35,18 +35,42 @@ export function weeksInView(
     views.push({
       startDate,
       days,
-      week: planned ? weekHead(planned.week) : null,
+      week: planned ? weekHead(planned.week, planned.block) : null,
       blockName: planned?.block.name ?? null,
-      planned: plannedTotals(planned?.week.workouts ?? []),
+      planned:
+        planned?.week.detail === 'OUTLINE' ? targets(planned.week, plan) : plannedTotals(planned?.week.workouts ?? []),
       done: doneTotals(days.flatMap((day) => day.activities)),
     })
   }
   return views
 }
 
-function weekHead(week: TrainingWeek): NonNullable<WeekInView['week']> {
-  const { id, weekNumber, isRecovery, focus, volumeTargetMinutes, distanceTargetM, tssTarget, notes } = week
-  return { id, weekNumber, isRecovery, focus, volumeTargetMinutes, distanceTargetM, tssTarget, notes }
+function weekHead(week: TrainingWeek, { startDate: blockStart }: TrainingBlock): NonNullable<WeekInView['week']> {
+  const { id, weekNumber, isRecovery, detail, focus, volumeTargetMinutes, distanceTargetM, tssTarget, notes } = week
+  return {
+    id,
+    blockStart,
+    weekNumber,
+    isRecovery,
+    detail,
+    focus,
+    volumeTargetMinutes,
+    distanceTargetM,
+    tssTarget,
+    notes,
+  }
+}
+
+/** What an outline aims at: its targets are the plan's own sport. */
+function targets(
+  { volumeTargetMinutes, distanceTargetM, tssTarget }: TrainingWeek,
+  plan: Plan | null,
+): WeekInView['planned'] {
+  return {
+    durationS: volumeTargetMinutes * 60,
+    runDistanceM: plan?.sport === 'run' ? distanceTargetM : 0,
+    load: tssTarget,
+  }
 }
 
 function plannedTotals(workouts: readonly PlannedWorkout[]): WeekInView['planned'] {

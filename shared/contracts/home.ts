@@ -47,8 +47,19 @@ export interface WeekInView {
   readonly week:
     | (Pick<
         TrainingWeek,
-        'id' | 'weekNumber' | 'isRecovery' | 'focus' | 'volumeTargetMinutes' | 'distanceTargetM' | 'tssTarget'
-      > & { readonly notes: readonly Reason[] })
+        | 'id'
+        | 'weekNumber'
+        | 'isRecovery'
+        | 'detail'
+        | 'focus'
+        | 'volumeTargetMinutes'
+        | 'distanceTargetM'
+        | 'tssTarget'
+      > & {
+        readonly notes: readonly Reason[]
+        /** Monday of its block: an outline is written four weeks before. */
+        readonly blockStart: string
+      })
     | null
   readonly blockName: string | null
   readonly planned: { readonly durationS: number; readonly runDistanceM: number | null; readonly load: number | null }

@@ -1,4 +1,5 @@
 import type { Plan, TrainingWeek } from '@coach-wattz/core/plan/plan'
+import { outlineOf } from '@coach-wattz/core/plan/week-outline'
 
 /** What was done in a week. */
 export interface DoneWeek {
@@ -20,6 +21,8 @@ export interface SeasonWeek {
   readonly longest: number | null
   /** The longest is the race itself. */
   readonly isRace: boolean
+  /** Not written yet: planned and longest are targets. */
+  readonly isOutline: boolean
 }
 export interface Season {
   readonly weeks: readonly SeasonWeek[]
@@ -35,10 +38,16 @@ export function seasonOf(plan: Plan, done: readonly DoneWeek[]): Season {
   const own = (week: TrainingWeek) => week.workouts.filter(({ sport }) => sport === plan.sport)
   const byLoad = weeks.every(({ week }) => week.tssTarget !== null)
   const inMetres =
-    plan.sport === 'run' && weeks.every(({ week }) => own(week).every(({ distanceM }) => distanceM !== null))
+    plan.sport === 'run' &&
+    weeks.every(
+      ({ week }) =>
+        own(week).every(({ distanceM }) => distanceM !== null) && outlineOf(week)?.longestDistanceM !== null,
+    )
   const rows = weeks.map(({ block, week }): SeasonWeek => {
     const row = done.find(({ weekStart }) => weekStart === week.startDate)
-    const longest = own(week).reduce((most, w) => Math.max(most, inMetres ? (w.distanceM ?? 0) : w.durationS), 0)
+    const outline = outlineOf(week)
+    const target = outline === null ? 0 : inMetres ? (outline.longestDistanceM ?? 0) : outline.longestMinutes * 60
+    const longest = own(week).reduce((most, w) => Math.max(most, inMetres ? (w.distanceM ?? 0) : w.durationS), target)
     return {
       id: week.id,
       number: week.weekNumber,
@@ -48,6 +57,7 @@ export function seasonOf(plan: Plan, done: readonly DoneWeek[]): Season {
       planned: byLoad ? (week.tssTarget ?? 0) : week.volumeTargetMinutes,
       done: row ? (byLoad ? row.load : row.minutes) : null,
       longest: longest || null,
+      isOutline: week.detail === 'OUTLINE',
       isRace: own(week).some(({ race }) => race),
     }
   })

@@ -1,4 +1,5 @@
 import { buildPlan } from '../plan/build-plan.ts'
+import { foldPlan } from '../plan/fold-plan.ts'
 import { assessFeasibility, withShortfall, type Alternative, type Feasibility } from '../plan/feasibility.ts'
 import type { Plan } from '../plan/plan.ts'
 import { shortfallOf } from '../plan/plan-notes.ts'
@@ -8,6 +9,7 @@ import { correctPlan } from './correct-plan.ts'
 import type { GuardReport, RuleId } from './guard-report.ts'
 import type { Correction } from './plan-editor.ts'
 import type { ReviewFacts } from './plan-facts.ts'
+import { reviewPlan } from './review-plan.ts'
 
 /** Why there is no plan, and what would be possible: plain JSON. A broken plan is never given out (design.md law 2). */
 export interface Refusal {
@@ -71,6 +73,18 @@ export function authorPlan(input: PlanningInput): AuthoredPlan {
 function withHonestTarget(input: PlanningInput, { target }: Feasibility): PlanningInput {
   if (target === null || target.verdict !== 'red') return input
   return { ...input, goal: { ...input.goal, targetTimeS: target.honestS } }
+}
+
+/**
+ * The same with its far weeks folded to outlines (docs/adr/0011): how a plan is saved. A plan over a course stays whole, because
+ * what the course asks for is shown by the sessions it led to. Every session of it has passed
+ * the rules before it is folded; the report is that of the folded plan, which a plan file can be checked by.
+ */
+export function authorOutlinedPlan(input: PlanningInput): AuthoredPlan {
+  const authored = authorPlan(input)
+  if (!authored.ok || input.goal.courseId !== undefined) return authored
+  const plan = foldPlan(authored.plan, input.today)
+  return { ...authored, plan, report: reviewPlan(plan, reviewFactsOfInput(input)) }
 }
 
 const refuse = (

@@ -11,6 +11,9 @@ export const DETAIL_AHEAD_DAYS = 28
 /** Last day on which a block may begin and be written today. */
 export const detailHorizon = (today: LocalDate): LocalDate => addDays(today, DETAIL_AHEAD_DAYS)
 
+/** The first day on which a block that begins on `start` may be written. */
+export const detailDay = (start: LocalDate): LocalDate => addDays(start, -DETAIL_AHEAD_DAYS)
+
 /** A plan written whole, with its far blocks folded to outlines. The first block always stays: a plan begins with sessions. */
 export function foldPlan(plan: Plan, today: LocalDate): Plan {
   const horizon = detailHorizon(today)

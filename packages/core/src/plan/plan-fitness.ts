@@ -39,8 +39,8 @@ export function projectFitness(plan: Plan, state: FitnessState, today: LocalDate
   })
 }
 
-function loadsOf({ startDate, tssTarget, workouts }: TrainingWeek): { date: LocalDate; load: number }[] | null {
-  if (workouts.length === 0)
+function loadsOf({ detail, startDate, tssTarget, workouts }: TrainingWeek): { date: LocalDate; load: number }[] | null {
+  if (detail === 'OUTLINE' || workouts.length === 0)
     return tssTarget === null
       ? null
       : Array.from({ length: 7 }, (_, day) => ({ date: addDays(startDate, day), load: tssTarget / 7 }))

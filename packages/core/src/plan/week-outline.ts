@@ -67,7 +67,7 @@ function outlineNote(all: readonly PlannedWorkout[], place: SeasonPlace): Reason
 }
 
 /** What an outline week promises; null for a detailed week, and for an outline of another hand that says nothing. */
-export function outlineOf(week: TrainingWeek): WeekOutline | null {
+export function outlineOf(week: Pick<TrainingWeek, 'detail' | 'notes' | 'weekNumber'>): WeekOutline | null {
   if (week.detail !== 'OUTLINE') return null
   const note = week.notes.find(({ code }) => code === OUTLINE_CODE)
   if (!note) return null
