@@ -257,7 +257,7 @@ class AthleteJudge {
     const kind = tableGoal(plan.goal)
     if (date === undefined || kind === 'GENERAL_FITNESS') return
     const law: Law = 'taper inside science.md §6'
-    const sessions = workoutsOf(plan).filter(({ race }) => !race)
+    const sessions = workoutsOf(plan).filter(({ race, sport }) => !race && sport === plan.sport)
     const inKm = plan.sport === 'run' && sessions.every(({ distanceM }) => distanceM !== null)
     const amount = (session: PlannedWorkout): number =>
       inKm ? (session.distanceM ?? 0) / 1000 : session.durationS / 60
@@ -265,7 +265,11 @@ class AthleteJudge {
     const loading = before.filter(({ isRecovery }) => !isRecovery).slice(-6)
     if (loading.length === 0) return
     this.count('tapers judged')
-    const peak = Math.max(...loading.map((week) => sum(week.workouts.filter(({ race }) => !race).map(amount))))
+    const peak = Math.max(
+      ...loading.map((week) =>
+        sum(week.workouts.filter(({ race, sport }) => !race && sport === plan.sport).map(amount)),
+      ),
+    )
     const last = (days: number): number =>
       sum(sessions.filter((session) => session.date < date && daysBetween(session.date, date) <= days).map(amount))
     const isShort = SHORT_TAPER.has(kind) || weeksOf(plan).length < 3
@@ -311,11 +315,13 @@ class AthleteJudge {
     let hasRace = false
     for (const block of plan.blocks) {
       for (const week of block.weeks) {
-        const minutes = sum(week.workouts.filter(({ race }) => !race).map(({ durationS }) => durationS / 60))
+        // a second sport stands beside the rhythm of the plan's own, like beside its rules (G05, G06)
+        const own = week.workouts.filter(({ race, sport }) => !race && sport === plan.sport)
+        const minutes = sum(own.map(({ durationS }) => durationS / 60))
         if (block.type === 'RACE') return
         hasRace ||= week.workouts.some(({ race }) => race)
         // sessions of the least length there is cannot become lighter
-        const isLeast = week.workouts.every(
+        const isLeast = own.every(
           ({ durationS, archetype, step }) => durationS <= 20 * 60 || (archetype === 'R05' && step === 1),
         )
         if (week.isRecovery) {
