@@ -8,6 +8,8 @@ export function usePlanPreview(changed: ChangedPlan) {
   const preview = shallowRef<PreviewReply | null>(null)
   /** The request the plan on screen was made from: the form's, or one of the other ways. */
   const shown = shallowRef<PlanRequest | null>(null)
+  /** The form's request, for which the other ways are looked for. */
+  const asWished = shallowRef<PlanRequest | null>(null)
   const ways = shallowRef<readonly PlanWay[]>([])
   const chosen = ref(0)
   const compare = useCommand<AlternativesReply>('POST')
@@ -21,6 +23,8 @@ export function usePlanPreview(changed: ChangedPlan) {
     if (!reply) return false
     preview.value = reply
     shown.value = asked
+    asWished.value = asked
+    compare.clear()
     ways.value = []
     chosen.value = 0
     // Beside a plan that runs, other ways would be other plans.
@@ -32,6 +36,8 @@ export function usePlanPreview(changed: ChangedPlan) {
     if (others && shown.value === asked)
       ways.value = others.ways.map((way, i) => (i === 0 ? { ...way, request: asked } : way))
   }
+  /** Tries again where the other ways could not be worked out; the problem is in `compare`. */
+  const findWaysAgain = () => asWished.value && findWays(asWished.value)
   /** Shows the plan of another way; of two quick choices the later one stands. */
   watch(chosen, async (index, before) => {
     const way = ways.value[index]
@@ -55,5 +61,5 @@ export function usePlanPreview(changed: ChangedPlan) {
       : await save.run('/api/plans', wish)
     return reply !== null
   }
-  return { preview, ways, chosen, show, keep, look, save }
+  return { preview, ways, chosen, show, keep, look, save, compare, findWaysAgain }
 }
