@@ -231,6 +231,37 @@ onEveryDatabase('health', (open) => {
       expect(valueOf(await getAthlete(deps, athlete)).flags[0]).not.toHaveProperty('symptomFreeSince')
     })
 
+    it('G17: a limp told alone says nothing of pain, and seven days of silence end nothing', async () => {
+      const athlete = await runner('limp')
+      const { id } = valueOf(
+        await addFlag(at(MONDAY), athlete, { kind: 'INJURY', part: 'shin', startDate: MONDAY, limp: false }),
+      )
+      const flag = async (day: string) => valueOf(await getAthlete(at(day), athlete)).flags[0]
+      expect(await flag(MONDAY)).not.toHaveProperty('pain')
+      expect(await flag(MONDAY)).not.toHaveProperty('symptomFreeSince')
+      valueOf(await tellFlag(at('2026-11-24'), athlete, id, { pain: 0 }))
+      expect(await flag('2026-12-01')).toMatchObject({ symptomFreeSince: '2026-11-24' })
+      valueOf(await tellFlag(at('2026-12-01'), athlete, id, { pain: 0 }))
+      expect(await flag('2026-12-01')).toBeUndefined()
+    })
+
+    it('G19: symptoms told again are here again', async () => {
+      const athlete = await runner('relapse')
+      const { id } = valueOf(
+        await addFlag(at(MONDAY), athlete, {
+          kind: 'ILLNESS',
+          startDate: MONDAY,
+          symptoms: 'below-neck',
+          symptomFreeSince: MONDAY,
+        }),
+      )
+      valueOf(await tellFlag(at('2026-11-24'), athlete, id, {}))
+      expect(valueOf(await getAthlete(deps, athlete)).flags[0]).toMatchObject({ symptomFreeSince: MONDAY })
+      const again = await tellFlag(at('2026-11-27'), athlete, id, { symptoms: 'fever' })
+      expect(valueOf(again)).toEqual({ reviewDate: '2026-11-30' })
+      expect(valueOf(await getAthlete(deps, athlete)).flags[0]).not.toHaveProperty('symptomFreeSince')
+    })
+
     it('G20: a yes asks for easy sessions in the plan in force, and is answered by a doctor', async () => {
       const athlete = await runner('asked')
       valueOf(await createPlan(deps, athlete, REQUEST))

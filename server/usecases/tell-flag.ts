@@ -34,13 +34,12 @@ export function withState(flag: Flag, told: FlagState, today: LocalDate): Flag &
 }
 
 const injured = (flag: Flag, { pain, limp }: FlagState, today: LocalDate): Flag =>
-  pain === undefined && limp === undefined
-    ? flag
-    : withPain(flag, { pain: pain ?? flag.pain ?? 0, limp: limp ?? flag.limp ?? false }, today)
+  pain === undefined && limp === undefined ? flag : withPain(flag, { pain, limp }, today)
 
+/** Symptoms told without a day free of them are here today: an earlier such day counts no more. */
 function ill(flag: Flag, { symptoms, symptomFreeSince: free }: FlagState): Flag {
   const { symptomFreeSince: known, ...rest } = flag
-  const since = free === undefined ? known : (free ?? undefined)
+  const since = free === undefined && symptoms === undefined ? known : (free ?? undefined)
   return {
     ...rest,
     ...(symptoms === undefined ? {} : { symptoms }),

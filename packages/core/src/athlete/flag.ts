@@ -35,7 +35,7 @@ export const NO_RUN_FROM_PAIN = 5
 export const NO_PROGRESS_FROM_PAIN = 3
 /** Up to this pain a run is fine, and one who had to stop begins again (science.md G17, S8.7). */
 const FINE_UP_TO_PAIN = 2
-/** An injury holds until this many days without pain (science.md G17). */
+/** An injury holds until this many days without pain, the last of them told and not taken from silence (science.md G17). */
 export const PAIN_FREE_DAYS = 7
 
 /** Days until a flag is looked at again: an injury each week; a cold sooner than a fever (science.md G17, S8.6). */
@@ -50,13 +50,15 @@ const UNANSWERED_DAYS = { INJURY: REVIEW_DAYS.INJURY, ILLNESS: REVIEW_DAYS['belo
 
 /**
  * The first day on which a flag no longer holds a plan that starts on `planStart`: seven days without pain, its review, or
- * the usual time from the start. A review that `today` finds unanswered holds on: silence is no recovery.
+ * the usual time from the start. What `today` finds due and unanswered holds on, pain-free days included: silence is no
+ * recovery.
  */
 export function flagEnd(flag: Flag, planStart: LocalDate, today: LocalDate | null = null): LocalDate {
   if (flag.endDate !== undefined) return flag.endDate
-  if (flag.kind === 'INJURY' && flag.symptomFreeSince !== undefined)
-    return addDays(flag.symptomFreeSince, PAIN_FREE_DAYS)
-  const asked = flag.reviewDate ?? addDays(planStart, DEFAULT_FLAG_DAYS[flag.kind])
+  const asked =
+    flag.kind === 'INJURY' && flag.symptomFreeSince !== undefined
+      ? addDays(flag.symptomFreeSince, PAIN_FREE_DAYS)
+      : (flag.reviewDate ?? addDays(planStart, DEFAULT_FLAG_DAYS[flag.kind]))
   return today !== null && today >= asked ? addDays(today, UNANSWERED_DAYS[flag.kind]) : asked
 }
 
@@ -79,25 +81,45 @@ export function rulesOutRunning(flag: Flag, date: LocalDate): boolean {
   return flag.noRunFrom !== undefined && (flag.runAgainFrom === undefined || date < flag.runAgainFrom)
 }
 
+/** What may be told of an injury on a day; what is left out is not known better than before. */
+export interface PainTold {
+  /** 0–10. */
+  readonly pain?: number | undefined
+  readonly limp?: boolean | undefined
+}
+
 /**
  * The flag with what the athlete says of it `today`: when running stopped and when it may begin again follow from the
- * pain, days without pain count from the first zero, and the next look is set.
+ * pain, days without pain count from the first zero told, and the next look is set. A zero told after seven such days ends
+ * it. What is not told stays as it was; without a word of pain no day counts as free of it.
  */
-export function withPain(flag: Flag, told: { readonly pain: number; readonly limp: boolean }, today: LocalDate): Flag {
+export function withPain(flag: Flag, told: PainTold, today: LocalDate): Flag {
   const { noRunFrom: stopped, runAgainFrom: again, symptomFreeSince, reviewDate: _asked, ...rest } = flag
-  const isOut = told.limp || told.pain >= NO_RUN_FROM_PAIN
+  const pain = told.pain ?? flag.pain
+  const limp = told.limp ?? flag.limp
+  const isOut = limp === true || (pain ?? 0) >= NO_RUN_FROM_PAIN
   const noRunFrom = isOut && (stopped === undefined || again !== undefined) ? today : stopped
-  const isFine = noRunFrom !== undefined && !isOut && told.pain <= FINE_UP_TO_PAIN
+  const isFine = noRunFrom !== undefined && !isOut && pain !== undefined && pain <= FINE_UP_TO_PAIN
   // between the two, what was begun goes on and what was stopped stays stopped
   const runAgainFrom = isFine ? (again ?? today) : isOut ? undefined : again
+  const freeSince = limp === true ? undefined : freeOfPainSince(symptomFreeSince, told.pain, today)
+  const isOver = told.pain === 0 && freeSince !== undefined && today >= addDays(freeSince, PAIN_FREE_DAYS)
   const next: Flag = {
     ...rest,
-    ...told,
+    ...(pain === undefined ? {} : { pain }),
+    ...(limp === undefined ? {} : { limp }),
     ...(noRunFrom === undefined ? {} : { noRunFrom }),
     ...(runAgainFrom === undefined ? {} : { runAgainFrom }),
-    ...(told.pain === 0 && !told.limp ? { symptomFreeSince: symptomFreeSince ?? today } : {}),
+    ...(freeSince === undefined ? {} : { symptomFreeSince: freeSince }),
+    ...(isOver ? { endDate: today } : {}),
   }
   return { ...next, reviewDate: nextReview(next, today) }
+}
+
+/** The first day without pain: silence keeps it, a zero begins it, pain ends it. */
+function freeOfPainSince(known: LocalDate | undefined, told: number | undefined, today: LocalDate) {
+  if (told === undefined) return known
+  return told === 0 ? (known ?? today) : undefined
 }
 
 /** What riding does not load: everything below the knee. */

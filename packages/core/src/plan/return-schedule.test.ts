@@ -151,6 +151,14 @@ describe('G18 the break a return follows', () => {
     expect(of('INJURY')).toEqual([0.7, 0.9])
     expect(of('ILLNESS', 'fever')).toEqual([0.7, 0.9])
     expect(of('ILLNESS', 'above-neck')).toEqual([0.9])
+    // its review came before the last session and is not answered: it holds still
+    const due = { startDate: addDays(TODAY, -20), reviewDate: addDays(TODAY, -10) }
+    const shares = (endDate?: string) =>
+      after(daysOff(5), TODAY, { flags: [{ kind: 'INJURY', ...due, ...(endDate ? { endDate } : {}) }] })?.weeks.map(
+        ({ share }) => share,
+      )
+    expect(shares()).toEqual([0.7, 0.9])
+    expect(shares(addDays(TODAY, -10))).toEqual([0.9])
   })
   it('lets a run end a break from riding, but no ride one from running', () => {
     const runsSince = { activities: [...runs(addDays(TODAY, -22), 8, 'ride'), ...runs(TODAY, 3)] }

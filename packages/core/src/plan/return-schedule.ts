@@ -262,7 +262,7 @@ const isRowLower = (flags: readonly Flag[], { lastDay, resumedOn }: Break, today
     (flag) =>
       (flag.kind === 'INJURY' || flag.symptoms === 'fever') &&
       flag.startDate <= (resumedOn ?? today) &&
-      flagEnd(flag, flag.startDate) > lastDay,
+      flagEnd(flag, flag.startDate, today) > lastDay,
   )
 
 /** A week done since the return is never too much to do again. */

@@ -1,4 +1,4 @@
-import { isOpenOn, type Flag } from '../athlete/flag.ts'
+import { flagEnd, isOpenOn, type Flag } from '../athlete/flag.ts'
 import type { Level, Sport } from '../athlete/sport.ts'
 import type { TrainingHistory } from '../evidence/history.ts'
 import { addDays, type LocalDate } from '../time/local-date.ts'
@@ -28,14 +28,11 @@ export interface RhythmFacts {
 export const isTwoToOne = (facts: RhythmFacts): boolean =>
   (facts.ageYears ?? 0) >= OLD_FROM_YEARS || hasInjury(facts) || isNewToTraining(facts)
 
-/** An injury that is not over and not yet due for its review. */
+/** An injury that is not over and still holds when the weeks begin, a review that is due and unanswered included. */
 export const hasInjury = ({ flags, today, from }: Pick<RhythmFacts, 'flags' | 'today' | 'from'>): boolean =>
   flags.some(
     (flag) =>
-      flag.kind === 'INJURY' &&
-      isOpenOn(flag, today) &&
-      flag.startDate <= from &&
-      (flag.reviewDate === undefined || flag.reviewDate > today),
+      flag.kind === 'INJURY' && isOpenOn(flag, today) && flag.startDate <= from && flagEnd(flag, from, today) > from,
   )
 
 /** A beginner of whom no session and no week of training in the sport is older than half a year. */
