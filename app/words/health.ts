@@ -1,9 +1,10 @@
 import type { Flag, FlagKind, Symptoms } from '@coach-wattz/core/athlete/flag'
 import type { ScreeningQuestion } from '@coach-wattz/core/athlete/screening'
-import type { RuleId } from '@coach-wattz/core/guardrails/guard-report'
+import type { RuleId, Violation } from '@coach-wattz/core/guardrails/guard-report'
 import type { PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import { fullDate } from '@coach-wattz/core/time/date-words'
 import type { Units } from './measure'
+import { count } from './name'
 import { purposeSentence } from './reason'
 
 /** The health questions as statements to tick (science.md G20). */
@@ -43,6 +44,18 @@ export function flagStanding(flag: Flag): string {
     )
   if (flag.noRunFrom && !flag.runAgainFrom) parts.push('No running until the pain is 2 or less')
   return parts.map((part) => `${part}.`).join(' ')
+}
+
+/** How much of the plan stands against it: a session counts once, a week's finding on its own, else it is the plan. */
+export function againstHealth(violations: readonly Violation[]): string {
+  const sessions = new Set(violations.flatMap(({ workoutId }) => workoutId ?? []))
+  const weeks = new Set(violations.flatMap(({ workoutId, week }) => (workoutId === null ? (week ?? []) : [])))
+  const parts = [
+    ...(sessions.size > 0 ? [count(sessions.size, 'session')] : []),
+    ...(weeks.size > 0 ? [count(weeks.size, 'week')] : []),
+  ]
+  const verb = sessions.size + weeks.size > 1 ? 'stand' : 'stands'
+  return `${parts.join(' and ') || 'The plan'} ${verb} against what you told us of your health.`
 }
 
 /** The question of the day of review. */

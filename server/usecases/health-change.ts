@@ -24,6 +24,7 @@ export async function reviewHealth(deps: Deps, athleteId: string, planId: string
       digest,
       sessions: [...change.sessions],
       blocked: change.blocked.map(({ text }) => text),
+      open: change.open.map(({ text }) => text),
       races: [...change.races],
     })
   })

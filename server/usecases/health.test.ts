@@ -262,6 +262,17 @@ onEveryDatabase('health', (open) => {
       expect(valueOf(await getAthlete(deps, athlete)).flags[0]).not.toHaveProperty('symptomFreeSince')
     })
 
+    it('G20: what no change mends is said with the change, not passed over', async () => {
+      const athlete = await runner('withdrawn')
+      await answerScreening(deps, athlete, { yes: [], doctorAgreed: false, guardianAgreed: true })
+      valueOf(await createPlan(deps, athlete, { ...REQUEST, birthYear: 2010 }))
+      const { plan } = await active(athlete)
+      expect(valueOf(await reviewHealth(deps, athlete, plan.id)).open).toEqual([])
+      await answerScreening(deps, athlete, { yes: [], doctorAgreed: false, guardianAgreed: false })
+      const { open: unmended } = valueOf(await reviewHealth(deps, athlete, plan.id))
+      expect(unmended).toEqual([expect.stringContaining('guardian')])
+    })
+
     it('G20: a yes asks for easy sessions in the plan in force, and is answered by a doctor', async () => {
       const athlete = await runner('asked')
       valueOf(await createPlan(deps, athlete, REQUEST))

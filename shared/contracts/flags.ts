@@ -69,6 +69,8 @@ export const ReviewHealth = {
     sessions: z.array(coreShape<SessionChange>()),
     /** Hard limits the change would newly break, in words: while there is one it cannot be saved. */
     blocked: z.array(z.string()),
+    /** Hard limits of health that no change of ours mends, in words: they stay broken. */
+    open: z.array(z.string()),
     /** Races that stand on held days; they stay in the plan. */
     races: z.array(coreShape<PlannedWorkout>()),
   }),

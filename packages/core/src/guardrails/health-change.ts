@@ -4,6 +4,7 @@ import { workoutsOf, type Plan, type PlannedWorkout } from '../plan/plan.ts'
 import { isSameJson } from '../result/same-json.ts'
 import { flagEnd, type Flag } from '../athlete/flag.ts'
 import type { GuardReport, RuleId, Violation } from './guard-report.ts'
+import { HEALTH_RULES } from './health-rules.ts'
 import { PlanEditor } from './plan-editor.ts'
 import type { ReviewFacts } from './plan-facts.ts'
 import { REPAIRS } from './repairs.ts'
@@ -12,8 +13,6 @@ import { introducedBy } from './review-change.ts'
 import { reviewFacts } from './review-plan.ts'
 import { RULEBOOK } from './rulebook.ts'
 
-/** Rules that speak of what the athlete has told of their health. */
-const HEALTH_RULES: readonly RuleId[] = ['G17', 'G19', 'G20']
 /** The way back after what an injury or an illness took (science.md S8.7). */
 const WAY_BACK: RuleId = 'G18'
 /** Mending one rule can break another: rounds until nothing new is broken, as many as a correction has. */
