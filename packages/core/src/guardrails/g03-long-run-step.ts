@@ -28,16 +28,18 @@ const card: RuleCard = {
 }
 
 /** The longest run of the 30 days before; after a longer break half of the last longest one, until a run is longer (science.md S8.7). */
-function longestKnown(sport: SportFacts, day: number): number | null {
-  const known = longestBefore(sport, day, LONG_RUN_WINDOW_DAYS)
+function longestKnown(sport: SportFacts, known: number | null): number | null {
   const before = sport.returning?.longest ?? null
   const half = before === null ? null : sport.measure === 'm' ? before.distanceM : before.minutes
   return half === null ? known : Math.max(half, known ?? 0)
 }
 
 /** Limits of one run from the longest of the 30 days before it, in the sport's measure. */
-export function runLimits(facts: PlanFacts, sport: SportFacts, day: number): Limits {
-  const longest = longestKnown(sport, day)
+export const runLimits = (facts: PlanFacts, sport: SportFacts, day: number): Limits =>
+  limitsFrom(facts, sport, longestBefore(sport, day, LONG_RUN_WINDOW_DAYS))
+
+function limitsFrom(facts: PlanFacts, sport: SportFacts, before: number | null): Limits {
+  const longest = longestKnown(sport, before)
   return sport.measure === 'm' ? longRunLimitsM(longest, facts.profile) : longRunLimitsMin(longest, facts.profile)
 }
 
@@ -59,8 +61,8 @@ export const g03LongRunStep: Guardrail = {
 
 function judge(facts: PlanFacts, sport: SportFacts, session: SessionFacts, tally: RuleTally): void {
   const amount = sport.measure === 'm' ? (session.distanceM ?? 0) : session.minutes
-  const limits = runLimits(facts, sport, session.day)
   const longest = longestBefore(sport, session.day, LONG_RUN_WINDOW_DAYS)
+  const limits = limitsFrom(facts, sport, longest)
   tally.atMost(
     volumeIn(sport, amount),
     { soft: volumeIn(sport, limits.soft), hard: volumeIn(sport, limits.hard) },

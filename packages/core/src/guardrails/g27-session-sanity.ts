@@ -3,7 +3,8 @@ import { longDate } from '../time/date-words.ts'
 import { workoutTotals } from '../workout/totals.ts'
 import { kmText, minutesText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import { thresholdsFor, type PlanFacts, type SessionFacts } from './plan-facts.ts'
+import { keptOf } from './kept.ts'
+import { thresholdsFor, type PlanFacts, type SessionFacts, type WeekFacts } from './plan-facts.ts'
 import { RuleTally } from './rule-tally.ts'
 import { sessionFigures } from './session-figures.ts'
 
@@ -51,18 +52,21 @@ export const g27SessionSanity: Guardrail = {
             (allowed) =>
               `The session on ${day()} lasts ${minutesText(session.minutes)}. Below ${minutesText(allowed)} it does nothing.`,
           )
-        judgeTotals(facts, session, tally)
       }
+      for (const session of keptDoubtful(week, () => week.judged.filter(isDoubtful))) judgeTotals(facts, session, tally)
     }
     return tally.outcome('The length of each session, and its totals against its steps.')
   },
 }
 
+const keptDoubtful = keptOf<WeekFacts, readonly SessionFacts[]>()
+/** Its totals are not what its steps give with its own references. */
+const isDoubtful = ({ workout }: SessionFacts): boolean => !isSame(workout, sessionFigures(workout.workout).totals)
+
 /** Totals may stem from the workout's own references or from the thresholds of its day; either has to give them exactly. */
 function judgeTotals(facts: PlanFacts, session: SessionFacts, tally: RuleTally): void {
   const { workout } = session
   const own = sessionFigures(workout.workout).totals
-  if (isSame(workout, own)) return
   const thresholds = thresholdsFor(facts.facts, workout)
   if (thresholds && isSame(workout, workoutTotals(workout.workout, thresholds))) return
   const where = { week: session.weekNumber, date: workout.date, workoutId: workout.id }

@@ -501,11 +501,35 @@ export function minuteRows(
   return keptMinutes(facts, sport, () => {
     const known = facts.sports.find((entry) => entry.sport === sport)
     const startDay = facts.weeks[0]?.startDay ?? 0
+    if (known && !facts.hasStarted) return unbegunMinuteRows(facts, known)
     const inMinutes =
       known?.measure === 'min' ? known : sportFacts(sport, facts.weeks, startDay, facts.todayDay, facts.facts, true)
     return { rows: inMinutes.rows.map((row) => row.judged), before: inMinutes.rowsBefore }
   })
 }
+/** A plan that has not begun holds nothing done: its weeks are added up one by one, and kept. */
+function unbegunMinuteRows(
+  facts: PlanFacts,
+  { sport, rowsBefore }: SportFacts,
+): { readonly rows: readonly (number | null)[]; readonly before: number } {
+  const { history, today } = facts.facts
+  const startDate = facts.weeks[0]?.week.startDate
+  const asOf = today !== null && startDate !== undefined && today < startDate ? today : startDate
+  const before =
+    history && asOf !== undefined
+      ? volumesOf(history, sport, asOf, HISTORY_WEEKS).map((week) => historyRow(week, 'min').judged)
+      : new Array<null>(rowsBefore).fill(null)
+  return { rows: [...before, ...facts.weeks.map((week) => plannedMinutes(week)[sport])], before: rowsBefore }
+}
+
+const keptPlannedMinutes = keptOf<WeekFacts, Record<Sport, number>>()
+const plannedMinutes = (week: WeekFacts): Record<Sport, number> =>
+  keptPlannedMinutes(week, () => {
+    const minutes: Record<Sport, number> = { run: 0, ride: 0 }
+    if (week.targets) minutes[week.targets.sport] += week.targets.minutes
+    for (const session of week.sessions) if (!session.race) minutes[session.workout.sport] += session.minutes
+    return minutes
+  })
 const keptMinutes = keptBy<PlanFacts, { readonly rows: readonly (number | null)[]; readonly before: number }>()
 
 /** Largest amount in the `windowDays` days before `day`; null when nothing is known there. */

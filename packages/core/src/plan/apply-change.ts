@@ -205,6 +205,7 @@ class PlanDraft {
 
   /** A slot with two sessions among those that were put somewhere; null when there is none. */
   placeTaken(): ChangeConflict | null {
+    if (this.placed.size === 0) return null
     const all = [...this.workouts.values()]
     const placed = all.filter((workout) => this.placed.has(workout.id))
     for (const [index, workout] of placed.entries()) {
@@ -225,16 +226,16 @@ class PlanDraft {
   }
 
   plan(): Plan {
-    const lists = this.weeks.map((): PlannedWorkout[] => [])
-    for (const [id, workout] of this.workouts) lists[this.weekOf.get(id)!]!.push(workout)
+    const lists = new Map<number, PlannedWorkout[]>([...this.touched].map((index) => [index, []]))
+    for (const [id, workout] of this.workouts) lists.get(this.weekOf.get(id)!)?.push(workout)
     let index = 0
     return {
       ...this.source,
       blocks: this.source.blocks.map((block) => ({
         ...block,
         weeks: block.weeks.map((week) => {
-          const at = index++
-          return this.touched.has(at) ? withWeekTotals({ ...week, workouts: lists[at]! }) : week
+          const workouts = lists.get(index++)
+          return workouts ? withWeekTotals({ ...week, workouts }) : week
         }),
       })),
     }
