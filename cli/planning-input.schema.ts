@@ -17,7 +17,7 @@ import {
   type PlanEvent,
 } from '@coach-wattz/core/plan/goal'
 import { SESSION_KINDS } from '@coach-wattz/core/library/session-kind'
-import type { PlanningAthlete } from '@coach-wattz/core/plan/planning-input'
+import { MACHINES_UNTOLD, type PlanningAthlete } from '@coach-wattz/core/plan/planning-input'
 import { err, ok, type Result } from '@coach-wattz/core/result/result'
 import { addDays, isLocalDate, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { WEEKDAYS } from '@coach-wattz/core/time/week'
@@ -188,8 +188,8 @@ export function readAthlete(
       dislikes: file.preferences?.dislikes ?? [],
       alsoTrains: file.preferences?.alsoTrains ? withoutAbsent(file.preferences.alsoTrains) : {},
       crossTraining: file.preferences?.crossTraining ?? false,
-      treadmill: file.preferences?.treadmill ?? true,
-      indoorTrainer: file.preferences?.indoorTrainer ?? true,
+      treadmill: file.preferences?.treadmill ?? MACHINES_UNTOLD.treadmill,
+      indoorTrainer: file.preferences?.indoorTrainer ?? MACHINES_UNTOLD.indoorTrainer,
     },
   })
 }

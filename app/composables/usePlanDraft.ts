@@ -7,6 +7,7 @@ import type { Sport } from '@coach-wattz/core/athlete/sport'
 import type { PlanRequest } from '#shared/contracts/plans'
 import type { AthleteReply, Preferences } from '#shared/contracts/athlete'
 import type { DatedDays } from '~/components/Settings/days-unlike'
+import { NO_PREFERENCES } from '~/components/Settings/no-preferences'
 import { draftWeek, minutesOf, slotsOf, type DraftWeek } from '~/components/Wizard/draft-week'
 import { distanceNumber, parseBirthYear, parseDistance, parsePower, parseRaceTime, type Units } from '~/words/measure'
 
@@ -40,15 +41,6 @@ export interface PlanDraft {
   maxDaysPerWeek: number
   longDay: Weekday | ''
   longDayPinned: boolean
-}
-const NO_PREFERENCES: Preferences = {
-  targets: {},
-  likes: [],
-  dislikes: [],
-  alsoTrains: {},
-  crossTraining: false,
-  treadmill: false,
-  indoorTrainer: false,
 }
 const KEY = 'coach-wattz.plan-draft.2'
 const WEEK: readonly Weekday[] = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']
@@ -165,7 +157,7 @@ export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, figure
       kind: draft.kind as PlanRequest['goal']['kind'],
       sport: draft.sport,
       ...(draft.name.trim() ? { name: draft.name.trim() } : {}),
-      ...(draft.date && (dated || draft.date) ? { date: draft.date } : {}),
+      ...(draft.date ? { date: draft.date } : {}),
       ...(distanceM !== null && draft.kind === 'RUN_DISTANCE' ? { distanceM } : {}),
       ...(targetTimeS !== null && dated ? { targetTimeS } : {}),
       ...(draft.strategy ? { strategy: draft.strategy } : {}),

@@ -2,8 +2,19 @@ import { DRAG_AREA_M2 } from '@coach-wattz/core/course/ride-power'
 import { RIDE_EVENTS, type RideEvent } from '@coach-wattz/core/course/ride-time'
 import type { Stretch } from '@coach-wattz/core/course/course-origins'
 import { weightOfFeature, type CourseDemand, type CourseFeature } from '@coach-wattz/core/library/course-emphasis'
+import { METRES_PER_KM, METRES_PER_MILE } from '@coach-wattz/core/units/distance'
 import type { CourseView } from '#shared/contracts/courses'
-import { clock, distance, distanceNumber, distanceUnit, duration, pace, plain, type Units } from './measure'
+import {
+  clock,
+  distance,
+  distanceNumber,
+  distanceUnit,
+  duration,
+  METRES_PER_FOOT,
+  pace,
+  plain,
+  type Units,
+} from './measure'
 import { FOCUS } from './name'
 
 /** Classes of gradient as the charts colour them: least grade from which each counts, and its name. */
@@ -56,7 +67,7 @@ export function featureSentence(feature: CourseFeature, demand: CourseDemand, un
     case 'course-hilly-run':
       return units === 'metric'
         ? `It climbs ${plain(demand.ascentMPerKm)} m for each kilometre.`
-        : `It climbs ${plain((demand.ascentMPerKm * 1609.344) / 304.8)} ft for each mile.`
+        : `It climbs ${plain((demand.ascentMPerKm * METRES_PER_MILE) / METRES_PER_KM / METRES_PER_FOOT)} ft for each mile.`
   }
 }
 

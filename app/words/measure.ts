@@ -4,7 +4,7 @@ import type { ThresholdName } from '@coach-wattz/core/athlete/thresholds'
 import { METRES_PER_MILE } from '@coach-wattz/core/units/distance'
 import { formatClock } from '@coach-wattz/core/units/format'
 
-const METRES_PER_FOOT = 0.3048
+export const METRES_PER_FOOT = 0.3048
 
 /** The athlete's own units (product.md §2). */
 export type Units = 'metric' | 'imperial'

@@ -2,6 +2,7 @@ import type { ActivitySport, Level, Sport } from '@coach-wattz/core/athlete/spor
 import { THRESHOLD_WORDS } from '@coach-wattz/core/athlete/threshold-words'
 import type { ThresholdName } from '@coach-wattz/core/athlete/thresholds'
 import type { LoadMethod } from '@coach-wattz/core/evidence/activity'
+import { FOCUS_WORDS } from '@coach-wattz/core/plan/focus-words'
 import type { GoalKind, Strategy } from '@coach-wattz/core/plan/goal'
 import type { Author } from '@coach-wattz/core/plan/plan-change'
 import type { WorkoutFocus } from '@coach-wattz/core/plan/plan'
@@ -18,19 +19,7 @@ export const SPORT: Record<ActivitySport, string> = {
 }
 export const SPORT_DOING: Record<Sport, string> = { run: 'Running', ride: 'Riding' }
 export const LEVEL: Record<Level, string> = { BEGINNER: 'beginner', INTERMEDIATE: 'intermediate', ADVANCED: 'advanced' }
-export const FOCUS: Record<WorkoutFocus, string> = {
-  AEROBIC_ENDURANCE: 'aerobic endurance',
-  TEMPO: 'tempo',
-  SWEET_SPOT: 'sweet spot',
-  THRESHOLD: 'threshold',
-  VO2_MAX: 'VO2 max',
-  ANAEROBIC_CAPACITY: 'anaerobic capacity',
-  NEUROMUSCULAR_POWER: 'sprint power',
-  RECOVERY: 'recovery',
-  LONG: 'long',
-  RACE_SPECIFIC: 'race pace',
-  TEST: 'test',
-}
+export const FOCUS: Readonly<Record<WorkoutFocus, string>> = FOCUS_WORDS
 export const GOAL: Record<GoalKind, string> = {
   '5K': '5 km',
   '10K': '10 km',

@@ -1,8 +1,8 @@
 import { KIND_WORDS, SESSION_KINDS } from '@coach-wattz/core/library/session-kind'
 import type { PlannedWorkout, Reason, WorkoutFocus } from '@coach-wattz/core/plan/plan'
+import { TRADE_SENTENCES } from '@coach-wattz/core/plan/trade-words'
 import { daysWords, distance, duration, pace, type Units } from './measure'
-import { fullDate, WEEKDAY_NAMES } from '@coach-wattz/core/time/date-words'
-import { WEEKDAYS } from '@coach-wattz/core/time/week'
+import { fullDate } from '@coach-wattz/core/time/date-words'
 import { FOCUS } from './name'
 
 export interface Fact {
@@ -14,7 +14,8 @@ type Say = (facts: Facts, units: Units) => string
 
 /** One sentence for a reason, or null for a code this screen has no words for: better silent than an enum value. */
 export function reasonSentence(reason: Reason, units: Units): string | null {
-  return SENTENCES[reason.code]?.(reason.facts, units) ?? null
+  const format = { duration, distance: (metres: number) => distance(metres, units, 0) }
+  return SENTENCES[reason.code]?.(reason.facts, units) ?? TRADE_SENTENCES[reason.code]?.(reason.facts, format) ?? null
 }
 /** Whether there is anything to say. */
 export const hasWords = (reasons: readonly Reason[], units: Units): boolean =>
@@ -64,8 +65,6 @@ const KEY: Partial<Record<WorkoutFocus, string>> = {
 const LEAD: Partial<Record<string, string>> = { pace: 'pace', power: 'power', hr: 'heart rate', rpe: 'effort' }
 const kind = (value: Facts[string] | undefined): string =>
   SESSION_KINDS.flatMap((each) => (each === value ? [KIND_WORDS[each].within] : []))[0] ?? 'this kind of session'
-const day = (value: Facts[string] | undefined): string =>
-  WEEKDAYS.flatMap((each) => (each === value ? [WEEKDAY_NAMES[each]] : []))[0] ?? 'that day'
 const sessionsOf = (f: Facts, key: string): string => {
   const word = f.sport === 'run' ? 'run' : 'ride'
   return number(f, key) === 1 ? `one ${word}` : `${number(f, key) ?? 0} ${word}s`
@@ -128,8 +127,6 @@ const SENTENCES: Record<string, Say> = {
   'return-week': (f, u) =>
     `Back after ${daysWords(number(f, 'daysOff') ?? 0)} off: ${volume(number(f, 'volume') ?? 0, f, u)}, at most ${Math.round(100 * (number(f, 'share') ?? 1))} % of a week before the break${f.easy ? ', all of it easy' : ''}.`,
   'volume-limited-by-minutes': () => 'It would grow further, but your days hold no more minutes.',
-  'volume-without-room': (f, u) =>
-    `It could hold ${volume(number(f, 'wished') ?? 0, f, u)}; your days have room for ${volume(number(f, 'planned') ?? 0, f, u)}.`,
   'taper-begins': (f, u) =>
     `The race is near, so the weeks begin to shrink: ${volume(number(f, 'volume') ?? 0, f, u)}.`,
   'taper-week': (f) =>
@@ -146,21 +143,6 @@ const SENTENCES: Record<string, Say> = {
     f.doctor
       ? 'Only easy sessions, until a doctor has said that hard ones are fine for you. Tell us in the settings and make the plan again.'
       : `Only easy sessions${typeof f.until === 'string' ? ` until ${fullDate(f.until)}` : ''}${f.injury ? ', because of your injury' : ', because you are coming back'}.`,
-  'key-without-room': (f) =>
-    `${number(f, 'kept') === 0 ? 'No hard session' : 'Fewer hard sessions'} this week: your days leave no room for 48 hours between ${number(f, 'wished') === 1 ? 'it and the long session' : 'them'}.`,
-  'key-too-long': (f) => `No ${focus(f)} session fits in ${minutes(f)}, so the day is easy.`,
-  'key-too-much-for-week': () => 'A hard session was left out: the week is too small to carry it.',
-  'long-shortened': (f) =>
-    `The long session is ${minutes(f, 'given')} instead of ${minutes(f, 'wished')}: the rest of the week takes its share.`,
-  'long-day-elsewhere': (f) =>
-    number(f, 'minutes') === 0
-      ? `${day(f.wished)} has no time this week, so the long session is on ${day(f.day)}.`
-      : `The long session is on ${day(f.day)}: ${day(f.wished)} has ${minutes(f)} this week, or stands too close to another hard day.`,
-  'days-without-session': (f) =>
-    `${number(f, 'planned') ?? 0} sessions instead of ${number(f, 'wished') ?? 0}: shared out, the others would be too short to be worth it.`,
-  'long-without-room': (f) => `The long session would be ${minutes(f, 'wished')}; its day has ${minutes(f, 'given')}.`,
-  'week-without-time': () => 'No time this week, so nothing is planned.',
-  'week-without-room': () => 'No session fits into this week’s days.',
   'minutes-assumed': (f) =>
     `You have not told us your minutes. We assumed ${minutes(f, 'weekday')} on weekdays and ${minutes(f, 'weekend')} at the weekend.`,
   'distance-from-typical-pace': (f, u) =>
@@ -168,17 +150,6 @@ const SENTENCES: Record<string, Say> = {
   'distance-unknown': () => 'We do not know your pace yet, so runs are planned by time.',
   'other-sport': (f) =>
     `${sessionsOf(f, 'planned')} beside the plan’s own ${f.sport === 'run' ? 'rides' : 'runs'}: ${f.why === 'told' ? 'as you told us' : f.why === 'history' ? 'as you do already' : 'because you allow it'}. They are easy, and the hours of both sports grow together.`,
-  'other-sport-shorter': (f) =>
-    `${sessionsOf(f, 'planned')} of ${minutes(f)} instead of ${minutes(f, 'usual')}: so much is safe for the sport and for the hours of both this week.`,
-  'other-sport-without-room': (f) =>
-    `Of ${sessionsOf(f, 'wished')} you usually do, ${number(f, 'planned') === 0 ? 'none has' : `${number(f, 'planned')} ${number(f, 'planned') === 1 ? 'has' : 'have'}`} a place this week beside the plan’s own sessions and its rest days.`,
-  'key-indoors': (f) => `The ${focus(f)} session moved indoors, so it is one that needs no hill.`,
-  'disliked-used': (f) =>
-    `You would rather not do ${kind(f.kind)}, but nothing else trains ${focus(f)} in the time there is.`,
-  'indoor-without-machine': (f) =>
-    f.sport === 'ride'
-      ? 'Your indoor time holds no rides, because you have no trainer there.'
-      : 'Your indoor time holds no runs, because you have no treadmill there.',
   'targets-not-known': (f) =>
     `You asked for targets by ${LEAD[String(f.chosen)] ?? 'another measure'}; your threshold for it is not known, so the steps are led by ${LEAD[String(f.used)] ?? 'what is known'}.`,
   'targets-by-heart-rate': (f) =>

@@ -37,7 +37,7 @@ describe('coach health', () => {
     const { code, out, err } = await health(told, ...ON)
     expect([code, out.split('\n')[0], err]).toEqual([
       0,
-      'Tuesday 3 March: easy (40 min) becomes Endurance ride 40 min (40 min), G17',
+      'Tuesday 3 March: easy (40 min) becomes Endurance ride 40 min (40 min), because of: injury',
       '',
     ])
     expect((await health({ flags: [shin] }, ...ON)).out).toContain('becomes rest')
@@ -45,7 +45,7 @@ describe('coach health', () => {
   })
   it('keeps everything easy after a yes, until a doctor agrees', async () => {
     const screening = { yes: ['chest-pain'] }
-    expect((await health({ screening }, ...ON)).out).toContain('G20')
+    expect((await health({ screening }, ...ON)).out).toContain('because of: health questions and age')
     expect((await health({ screening: { ...screening, doctorAgreed: true } }, ...ON)).out).not.toContain('becomes')
   })
   it('prints the plan as it would be, which check reads', async () => {

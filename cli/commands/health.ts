@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { healthChange, type HealthChange, type SessionChange } from '@coach-wattz/core/guardrails/health-change'
+import { RULEBOOK } from '@coach-wattz/core/guardrails/rulebook'
 import type { PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import { parsePlan } from '@coach-wattz/core/plan/plan.schema'
 import { longDate } from '@coach-wattz/core/time/date-words'
@@ -52,7 +53,11 @@ function changeText({ sessions, races, blocked, open }: HealthChange): string {
 const told = (workout: PlannedWorkout | null): string =>
   workout === null ? 'rest' : `${workout.title} (${Math.round(workout.durationS / 60)} min)`
 
+/** The name of a rule in the middle of a sentence. */
+const nameOf = (id: SessionChange['rule']): string =>
+  RULEBOOK.find(({ card }) => card.id === id)?.card.name.toLowerCase() ?? id
+
 function line({ before, after, rule }: SessionChange): string {
   const elsewhere = before && after && before.date !== after.date ? ` on ${longDate(after.date)}` : ''
-  return `${longDate((before ?? after)?.date ?? '')}: ${told(before)} becomes ${told(after)}${elsewhere}, ${rule}`
+  return `${longDate((before ?? after)?.date ?? '')}: ${told(before)} becomes ${told(after)}${elsewhere}, because of: ${nameOf(rule)}`
 }

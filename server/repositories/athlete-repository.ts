@@ -4,7 +4,7 @@ import { SCREENING_QUESTIONS, type KeptScreening } from '@coach-wattz/core/athle
 import type { Level, Sport } from '@coach-wattz/core/athlete/sport'
 import type { HistoryWeek } from '@coach-wattz/core/evidence/history'
 import { SESSION_KINDS } from '@coach-wattz/core/library/session-kind'
-import type { PlanningAthlete } from '@coach-wattz/core/plan/planning-input'
+import { MACHINES_UNTOLD, type PlanningAthlete } from '@coach-wattz/core/plan/planning-input'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import type { Weekday } from '@coach-wattz/core/time/week'
 import { createId } from '../database/create-id.ts'
@@ -27,8 +27,8 @@ const preferencesSchema = z.object({
   alsoTrains: z.object({ run: regular.optional(), ride: regular.optional() }).default({}),
   crossTraining: z.boolean().default(false),
   // indoor time is the athlete's word that they can train there, until they say otherwise
-  treadmill: z.boolean().default(true),
-  indoorTrainer: z.boolean().default(true),
+  treadmill: z.boolean().default(MACHINES_UNTOLD.treadmill),
+  indoorTrainer: z.boolean().default(MACHINES_UNTOLD.indoorTrainer),
   likes: kinds,
   dislikes: kinds,
 })

@@ -1,9 +1,8 @@
-import { predictRace } from '@coach-wattz/core/athlete/race-prediction'
 import { thresholdsOn } from '@coach-wattz/core/athlete/thresholds'
-import { vdotAtSpeed } from '@coach-wattz/core/athlete/vdot'
 import { eventOfGoal } from '@coach-wattz/core/course/course-event'
 import { coursePacing } from '@coach-wattz/core/course/course-pacing'
 import { COURSE_GRID, elevationOf, type CourseProfile } from '@coach-wattz/core/course/course-profile'
+import { flatTime } from '@coach-wattz/core/course/flat-time'
 import {
   readCourse,
   type CourseReading,
@@ -22,8 +21,6 @@ import { loadAthlete } from '../repositories/athlete-repository.ts'
 import { loadCourse, type StoredCourse } from '../repositories/course-repository.ts'
 import { loadThresholds } from '../repositories/threshold-repository.ts'
 
-/** Fraction of VO2max at threshold speed (science.md S1.4: T pace). */
-const THRESHOLD_FRACTION = 0.88
 /** Points a chart of a screen's width can show. */
 const CHART_POINTS = 600
 
@@ -75,7 +72,7 @@ async function athleteOn(
 ): Promise<{ readonly athlete: CourseRunner | CourseRider; readonly basis: CourseBasis | null }> {
   const { thresholdSpeedMps, ftpW } = thresholdsOn(await loadThresholds(tx), profile.sport, today)
   if (event === 'run') {
-    const flat = flatTime(profile, thresholdSpeedMps)
+    const flat = flatTime(profile.distanceM, thresholdSpeedMps)
     const isKnown = flat.ok && thresholdSpeedMps !== undefined
     return {
       athlete: { event, flat },
@@ -85,20 +82,6 @@ async function athleteOn(
   const { weightKg } = await loadAthlete(tx)
   const rider = riderOf(ftpW, weightKg)
   return { athlete: { event, rider }, basis: rider.ok ? { sport: 'ride', ...rider.value } : null }
-}
-
-function flatTime(profile: CourseProfile, thresholdSpeedMps: number | undefined): CourseRunner['flat'] {
-  if (thresholdSpeedMps === undefined)
-    return unknown('no-threshold', 'Your threshold pace is not known yet, so no time is predicted.')
-  const vdot = vdotAtSpeed(thresholdSpeedMps, THRESHOLD_FRACTION)
-  const { distanceM } = profile
-  // a marathon measured by satellites is a little longer than one, and still one
-  const asRace = distanceM > 42_195 && distanceM < 43_500 ? 42_195 : distanceM
-  const flat = predictRace({ distanceM: asRace, vdot, efforts: [], weeklyDistanceM: null, differs: true })
-  if (!flat.ok) return flat
-  const longer = distanceM / asRace
-  const { timeS, lowS, highS } = flat.value
-  return known({ timeS: timeS * longer, lowS: lowS * longer, highS: highS * longer })
 }
 
 function riderOf(ftpW: number | undefined, bodyMassKg: number | null): CourseRider['rider'] {

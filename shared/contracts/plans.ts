@@ -4,9 +4,10 @@ import type { ReviewFacts } from '@coach-wattz/core/guardrails/review-plan'
 import type { Advice } from '@coach-wattz/core/plan/advice'
 import type { Plan, PlannedWorkout, Reason, TrainingWeek } from '@coach-wattz/core/plan/plan'
 import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
-import type { GoalKind } from '@coach-wattz/core/plan/goal'
+import { MOST_EVENTS, OWN_DISTANCE_M, type GoalKind } from '@coach-wattz/core/plan/goal'
 import type { Feasibility } from '@coach-wattz/core/plan/feasibility'
 import type { Refusal } from '@coach-wattz/core/guardrails/author-plan'
+import { METRES_PER_KM, METRES_PER_MILE } from '@coach-wattz/core/units/distance'
 import type { ThresholdSet } from '@coach-wattz/core/athlete/thresholds'
 import { AvailabilityBody, LevelCode, Preferences, SportCode, WeekdayCode } from './athlete.ts'
 import { coreShape, Done, Id, LocalDateText } from './route.ts'
@@ -15,23 +16,27 @@ import { coreShape, Done, Id, LocalDateText } from './route.ts'
 export const PlanPreferences = Preferences.partial()
 export type PlanPreferences = z.infer<typeof PlanPreferences>
 
+const { least, most } = OWN_DISTANCE_M
+/** In both units: who asks may be no browser that knows the athlete's. Rounded to distances that are taken. */
+const IN_MILES = `${Math.ceil((least / METRES_PER_MILE) * 10) / 10} to ${Math.floor((most / METRES_PER_MILE) * 10) / 10} miles`
+const GIVE_OWN_DISTANCE = `Give a distance from ${least / METRES_PER_KM} to ${most / METRES_PER_KM} km (${IN_MILES}).`
+/** Metres of a run over a distance of its own. */
+const OwnDistance = z.number().min(least, GIVE_OWN_DISTANCE).max(most, GIVE_OWN_DISTANCE)
+export const TOO_MANY_RACES = `A season holds up to ${MOST_EVENTS} races on the way.`
+
 /** A race on the way to the goal, in the goal's sport. */
 export const raceOnTheWay = {
   kind: z.enum(['5K', '10K', 'HM', 'RUN_DISTANCE', 'GRAN_FONDO', 'CRIT', 'TT', 'GRAVEL_200']),
   sport: SportCode,
   name: z.string().trim().max(80).optional(),
   date: LocalDateText,
-  distanceM: z
-    .number()
-    .min(3_000, 'Give a distance from 3 to 50 km.')
-    .max(50_000, 'Give a distance from 3 to 50 km.')
-    .optional(),
+  distanceM: OwnDistance.optional(),
   targetTimeS: z.int().min(300, 'Check the time.').max(172_800, 'Check the time.').optional(),
   priority: z.enum(['B', 'C']),
 }
 export const hasItsDistance = (race: { kind: string; distanceM?: number | undefined }): boolean =>
   race.kind !== 'RUN_DISTANCE' || race.distanceM !== undefined
-export const GIVE_DISTANCE = { path: ['distanceM'], message: 'Give a distance from 3 to 50 km.' }
+export const GIVE_DISTANCE = { path: ['distanceM'], message: GIVE_OWN_DISTANCE }
 
 /** The short form: what do you want, what can you give (product.md New plan). */
 export const PlanRequest = z.object({
@@ -53,11 +58,7 @@ export const PlanRequest = z.object({
       name: z.string().trim().max(80).optional(),
       date: LocalDateText.optional(),
       /** Metres of a RUN_DISTANCE. */
-      distanceM: z
-        .number()
-        .min(3_000, 'Give a distance from 3 to 50 km.')
-        .max(50_000, 'Give a distance from 3 to 50 km.')
-        .optional(),
+      distanceM: OwnDistance.optional(),
       targetTimeS: z.int().min(300, 'Check the target time.').max(172_800, 'Check the target time.').optional(),
       targetPowerW: z.int().min(30, 'Check the target power.').max(700, 'Check the target power.').optional(),
       strategy: z.enum(['LINEAR', 'PYRAMIDAL', 'POLARIZED', 'UNDULATING', 'BLOCK', 'REVERSE']).optional(),
@@ -68,7 +69,7 @@ export const PlanRequest = z.object({
   /** Races on the way, in the goal's sport: B with a mini-taper, C in place of a key session. */
   events: z
     .array(z.object(raceOnTheWay).refine(hasItsDistance, GIVE_DISTANCE))
-    .max(12, 'A season holds up to twelve races on the way.')
+    .max(MOST_EVENTS, TOO_MANY_RACES)
     .optional(),
   maxDaysPerWeek: z.int().min(2, 'A plan needs at least two days a week.').max(7),
   longDay: WeekdayCode.nullable(),

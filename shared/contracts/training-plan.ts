@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { MOST_EVENTS } from '@coach-wattz/core/plan/goal'
 import { WORKOUT_FOCI } from '@coach-wattz/core/plan/plan'
 import { AvailabilityBody, LevelCode, SportCode, WeekdayCode } from './athlete.ts'
-import { GIVE_DISTANCE, hasItsDistance, PlanPreferences, PlanRequest, raceOnTheWay } from './plans.ts'
+import { GIVE_DISTANCE, hasItsDistance, PlanPreferences, PlanRequest, raceOnTheWay, TOO_MANY_RACES } from './plans.ts'
 import { Id, LocalDateText } from './route.ts'
 
 const goal = PlanRequest.shape.goal.shape
@@ -31,7 +32,7 @@ export const TrainingPlanRequest = z.object({
         })
         .refine(hasItsDistance, GIVE_DISTANCE),
     )
-    .max(12, 'A season holds up to twelve races on the way.')
+    .max(MOST_EVENTS, TOO_MANY_RACES)
     .optional(),
   daysPerWeek: z.int().min(2, 'A plan needs at least two days a week.').max(7).optional(),
   /** Days to train on; the athlete's own minutes count where they are known. */

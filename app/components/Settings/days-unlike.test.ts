@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysOf, runsOfDays, withDays, withoutDays, type DatedDays } from './days-unlike.ts'
+import { daysOf, runsOfDays, withDays, withoutDays, wrongOf, type DatedDays } from './days-unlike.ts'
 
 const NONE: DatedDays = { overrides: [], blackoutDates: [] }
 
@@ -40,5 +40,11 @@ describe('days unlike the ordinary week', () => {
     expect(runsOfDays({ overrides, blackoutDates: [] })).toEqual([
       { from: '2026-12-24', to: '2026-12-24', minutes: 75, indoor: false },
     ])
+  })
+  it('says what is wrong at the field it is wrong in', () => {
+    const days = daysOf('2026-12-30', '2026-12-31')
+    expect(wrongOf(null, 30)).toHaveProperty('days')
+    for (const minutes of [Number.NaN, -1, 30.5, 721]) expect(Object.keys(wrongOf(days, minutes))).toEqual(['minutes'])
+    for (const minutes of [null, 0, 720]) expect(wrongOf(days, minutes)).toEqual({})
   })
 })

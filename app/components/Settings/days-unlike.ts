@@ -22,13 +22,24 @@ export interface DayRun {
 }
 
 /** The most days one entry may cover: longer ones are another ordinary week. */
-export const MOST_DAYS = 92
+const MOST_DAYS = 92
 
 /** The days from one date to another, both included; null where the range is none or too long. */
 export function daysOf(from: LocalDate, to: LocalDate): LocalDate[] | null {
   const length = daysBetween(from, to)
   if (length < 0 || length >= MOST_DAYS) return null
   return Array.from({ length: length + 1 }, (_, index) => addDays(from, index))
+}
+
+/** What is wrong with an entry, by its field: the days it is for, and its minutes, which are null for days away. */
+export function wrongOf(
+  days: readonly LocalDate[] | null,
+  minutes: number | null,
+): { readonly days?: string; readonly minutes?: string } {
+  if (days === null) return { days: `Give a first and a last day in order, up to ${MOST_DAYS} days.` }
+  if (minutes !== null && !(Number.isInteger(minutes) && minutes >= 0 && minutes <= 720))
+    return { minutes: 'Write the minutes as a whole number, up to 720.' }
+  return {}
 }
 
 /** Without what was said about these days: they are ordinary again. */

@@ -55,6 +55,9 @@ export interface PlanningAthlete {
   readonly indoorTrainer: boolean
 }
 
+/** Where nobody has told what stands indoors, both machines do: only a no takes a day's indoor time away. */
+export const MACHINES_UNTOLD = { treadmill: true, indoorTrainer: true } as const
+
 /** So many sessions a week of about so many minutes. */
 export interface RegularTraining {
   readonly sessionsPerWeek: number
