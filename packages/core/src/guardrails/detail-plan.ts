@@ -5,6 +5,7 @@ import { weeksOf, type Plan, type Reason, type TrainingBlock, type TrainingWeek 
 import type { PlanningInput } from '../plan/planning-input.ts'
 import { rewriteWeeks } from '../plan/rewrite-weeks.ts'
 import { lowerOutline, outlineOf } from '../plan/week-outline.ts'
+import { RECOVERY_SHARE } from '../plan/volume.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import { correctPlan } from './correct-plan.ts'
 import { weekLimits } from './g01-weekly-volume.ts'
@@ -31,6 +32,9 @@ export type DetailedPlan =
 
 /** Shares of the targets tried one after the other: an athlete who lost weeks begins a block with less than it once aimed at. */
 const SCALES = [1, 0.9, 0.8, 0.65, 0.5] as const
+
+/** Weeks of one block that are made lighter ones where too many load in a row. */
+const LIGHTER_TURNS = 3
 
 /** Which outlines to write: those of blocks that begin up to a day, or all up to one block. */
 export type DetailWish = { readonly beginsBy: LocalDate } | { readonly blockId: string }
@@ -74,25 +78,74 @@ function writeBlock(plan: Plan, block: TrainingBlock, input: PlanningInput, fact
   const before = reviewPlan(plan, facts)
   let broken: Violation | undefined
   for (const scale of SCALES) {
-    const weeks = detailBlock(plan, block, input, scale)
-    const ids = new Set(weeks.map(({ id }) => id))
-    const numbers = new Set(weeks.map(({ weekNumber }) => weekNumber))
-    const firstBroken = (next: Plan): Violation | undefined =>
-      introducedBy(before, reviewPlan(next, facts)).find(
-        ({ severity, week }) => severity === 'H' && (week === null || numbers.has(week)),
-      )
-    let next = withWeeks(plan, weeks)
-    broken = firstBroken(next)
-    if (broken) {
-      // the rules' own repairs, of these weeks only
-      const mended = weeksOf(correctPlan(next, facts).plan).filter(({ id }) => ids.has(id))
-      next = withWeeks(plan, mended)
-      broken = firstBroken(next)
+    const shares = new Map<number, number>()
+    let tried = tryWeeks(plan, detailBlock(plan, block, input, { scale }), before, facts)
+    for (let turn = 0; turn < LIGHTER_TURNS && tried.broken?.rule === 'G05'; turn++) {
+      // a week before was to be a lighter one and is not, measured on what was really done: the first new week is it, then where the count says so
+      const week = turn === 0 ? tried.first : (tried.broken.week ?? tried.first)
+      const share = lighterShare(tried.plan, week, facts)
+      if (share === 1) break
+      shares.set(week, (shares.get(week) ?? 1) * share)
+      tried = tryWeeks(plan, detailBlock(plan, block, input, { scale, shares }), before, facts)
     }
-    if (!broken) return { ok: true, plan: next, weeks: weeksOf(next).filter(({ id }) => ids.has(id)) }
+    broken = tried.broken
+    if (!broken) return { ok: true, plan: tried.plan, weeks: tried.weeks }
   }
+  return { ok: false, refused: noSafeWeeks(broken) }
+}
+
+interface TriedWeeks {
+  readonly plan: Plan
+  readonly weeks: readonly TrainingWeek[]
+  /** Number of the first new week. */
+  readonly first: number
+  readonly broken: Violation | undefined
+}
+
+/** A plan with new weeks in it, mended by the rules' own repairs where they break one. */
+function tryWeeks(plan: Plan, weeks: readonly TrainingWeek[], before: GuardReport, facts: ReviewFacts): TriedWeeks {
+  const ids = new Set(weeks.map(({ id }) => id))
+  const numbers = new Set(weeks.map(({ weekNumber }) => weekNumber))
+  const brokenIn = (next: Plan): Violation | undefined =>
+    brokenBy(before, reviewPlan(next, facts), numbers).find(({ week }) => week === null || numbers.has(week))
+  let next = withWeeks(plan, weeks)
+  let broken = brokenIn(next)
+  if (broken) {
+    // the rules' own repairs, of these weeks only
+    const mended = weeksOf(correctPlan(next, facts).plan).filter(({ id }) => ids.has(id))
+    next = withWeeks(plan, mended)
+    broken = brokenIn(next)
+  }
+  const first = Math.min(...numbers)
+  return { plan: next, weeks: weeksOf(next).filter(({ id }) => ids.has(id)), first, broken }
+}
+
+/**
+ * Hard limits that new weeks break: every one that stands in the weeks written, whatever their outline broke before, and
+ * elsewhere those that were not broken as badly before.
+ */
+function brokenBy(before: GuardReport, after: GuardReport, written: ReadonlySet<number>): Violation[] {
+  const introduced = new Set(introducedBy(before, after))
+  return after.violations.filter(
+    (violation) =>
+      violation.severity === 'H' &&
+      (introduced.has(violation) || (violation.week !== null && written.has(violation.week))),
+  )
+}
+
+/** What is left of a week so that it is a lighter one after the three before it (science.md S5.2); 1 where it is one already. */
+function lighterShare(plan: Plan, weekNumber: number, facts: ReviewFacts): number {
+  const { main, weeks } = planFacts(plan, facts)
+  const index = weeks.findIndex(({ week }) => week.weekNumber === weekNumber)
+  const row = main.rowsBefore + index
+  const volume = main.rows[row]?.judged ?? 0
+  const best = Math.max(0, ...main.rows.slice(Math.max(0, row - 3), row).map((each) => each.volume ?? 0))
+  return best === 0 || volume === 0 ? 1 : Math.min(1, (RECOVERY_SHARE * best) / volume)
+}
+
+function noSafeWeeks(broken: Violation | undefined): DetailedPlan {
   const text = `These weeks could not be written safely as things stand. ${broken?.text ?? ''}`.trim()
-  return { ok: false, refused: { ok: false, why: 'no-safe-weeks', text } }
+  return { ok: false, why: 'no-safe-weeks', text }
 }
 
 function withWeeks(plan: Plan, weeks: readonly TrainingWeek[]): Plan {
@@ -111,6 +164,11 @@ function finished(before: Plan, after: Plan, written: readonly TrainingWeek[], f
   const { plan, lowered } = withReachableOutlines(before, after, facts)
   const change = rewriteWeeks(before, weeksOf(plan))
   if (change === null) return ALL_WRITTEN
+  const report = reviewPlan(plan, facts)
+  const numbers = new Set(written.map(({ weekNumber }) => weekNumber))
+  // the last word is on the whole plan: the outlines that came down and the weeks around stand in it too
+  const [broken] = brokenBy(reviewPlan(before, facts), report, numbers)
+  if (broken) return noSafeWeeks(broken)
   const ids = new Set(written.map(({ id }) => id))
   const aimed = weeksOf(before).filter(({ id }) => ids.has(id))
   const minutes = (weeks: readonly TrainingWeek[]): number =>
@@ -120,7 +178,7 @@ function finished(before: Plan, after: Plan, written: readonly TrainingWeek[], f
     ok: true,
     plan,
     change,
-    report: reviewPlan(plan, facts),
+    report,
     reason: {
       code: 'weeks-written',
       facts: {
@@ -137,17 +195,19 @@ function finished(before: Plan, after: Plan, written: readonly TrainingWeek[], f
 
 /**
  * Outlines that would now grow faster than a week may (G01) come down to what the weeks before lead to, and the lighter and
- * taper weeks after them by the same share, so that they stay lighter.
+ * taper weeks after them by the same share, so that they stay lighter. Where they are no longer lighter than what was really
+ * done (G05, G06), they come down further.
  */
 function withReachableOutlines(before: Plan, after: Plan, facts: ReviewFacts): { plan: Plan; lowered: number } {
   const outlines = weeksOf(after).filter((week) => outlineOf(week) !== null)
   const isAhead = new Set(outlines.map(({ weekNumber }) => weekNumber))
-  const isNew = introducedBy(reviewPlan(before, facts), reviewPlan(after, facts)).some(
-    ({ week }) => week === null || isAhead.has(week),
+  const standing = reviewPlan(before, facts)
+  const isNew = introducedBy(standing, reviewPlan(after, facts)).some(
+    ({ rule, week }) => week === null || isAhead.has(week) || rule === 'G06',
   )
   if (!isNew) return { plan: after, lowered: 0 }
   let plan = after
-  let lowered = 0
+  const lowered = new Set<string>()
   let share = 1
   for (const week of outlines) {
     const now = planFacts(plan, facts)
@@ -160,7 +220,39 @@ function withReachableOutlines(before: Plan, after: Plan, facts: ReviewFacts): {
     const own = Math.min(share, reach)
     if (own >= 1) continue
     plan = withWeeks(plan, [lowerOutline(week, own)])
-    lowered += 1
+    lowered.add(week.id)
   }
-  return { plan, lowered }
+  for (let turn = 0; turn < outlines.length; turn++) {
+    const lower = lighterOutlines(standing, plan, facts, isAhead)
+    if (lower.length === 0) break
+    plan = withWeeks(plan, lower)
+    for (const { id } of lower) lowered.add(id)
+  }
+  return { plan, lowered: lowered.size }
+}
+
+/** A taper is brought this much under its limit, so that rounding leaves it there. */
+const TAPER_MARGIN = 0.98
+
+/** The outlines that end the first limit broken among them: a week that is to be a lighter one (G05), or the taper (G06). */
+function lighterOutlines(
+  standing: GuardReport,
+  plan: Plan,
+  facts: ReviewFacts,
+  ahead: ReadonlySet<number>,
+): TrainingWeek[] {
+  const broken = brokenBy(standing, reviewPlan(plan, facts), new Set()).find(
+    ({ rule, week }) => rule === 'G06' || (rule === 'G05' && week !== null && ahead.has(week)),
+  )
+  if (!broken) return []
+  const isTaper = new Set(
+    planFacts(plan, facts).weeks.flatMap(({ week, isTaper: yes }) => (yes ? [week.weekNumber] : [])),
+  )
+  return weeksOf(plan).flatMap((week) => {
+    if (!ahead.has(week.weekNumber)) return []
+    if (broken.rule === 'G06')
+      return isTaper.has(week.weekNumber) ? [lowerOutline(week, (TAPER_MARGIN * broken.allowed) / broken.measured)] : []
+    const share = week.weekNumber === broken.week ? lighterShare(plan, week.weekNumber, facts) : 1
+    return share < 1 ? [lowerOutline(week, share)] : []
+  })
 }

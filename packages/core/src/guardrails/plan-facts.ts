@@ -93,8 +93,11 @@ export interface WeekFacts {
 
 /** Targets of an outline week in both measures: what the rules of volume judge in place of sessions. */
 export interface WeekTargets {
+  /** The plan's own, which all but `otherMinutes` is in. */
   readonly sport: Sport
   readonly minutes: number
+  /** Of the other sport. */
+  readonly otherMinutes: number
   readonly distanceM: number | null
   readonly longestMinutes: number | null
   readonly longestDistanceM: number | null
@@ -300,9 +303,14 @@ function weekFacts(week: TrainingWeek, index: number, context: WeekContext): Wee
 
 function targetsOf(week: TrainingWeek, sport: Sport): WeekTargets {
   const outline = outlineOf(week)
+  const { minutes, distanceM } = targetsWithoutRaces(week)
+  // the week's minutes hold the sport beside the plan's own, its metres do not
+  const otherMinutes = Math.min(minutes, outline?.otherMinutes ?? 0)
   return {
     sport,
-    ...targetsWithoutRaces(week),
+    minutes: minutes - otherMinutes,
+    otherMinutes,
+    distanceM,
     longestMinutes: outline?.longestMinutes ?? null,
     longestDistanceM: outline?.longestDistanceM ?? null,
   }
@@ -370,12 +378,15 @@ function sportFacts(
       judged += amount
       longest = Math.max(longest, amount)
     }
-    const targets = week.targets?.sport === sport ? week.targets : null
-    if (targets) {
+    if (week.targets?.sport === sport) {
+      const { targets } = week
       const amount = measure === 'm' ? (targets.distanceM ?? 0) : targets.minutes
       volume += amount
       judged += amount
       longest = (measure === 'm' ? targets.longestDistanceM : targets.longestMinutes) ?? 0
+    } else if (week.targets && measure === 'min') {
+      volume += week.targets.otherMinutes
+      judged += week.targets.otherMinutes
     }
     for (const session of doneSoFar) add(session.amount, false)
     for (const session of ahead) add(amountOf(session), session.race)
@@ -410,7 +421,9 @@ function measureOf(sport: Sport, weeks: readonly WeekFacts[], before: readonly W
   const isPlannedKnown = weeks.every(
     (week) =>
       week.sessions.every((session) => session.workout.sport !== 'run' || session.distanceM !== null) &&
-      (week.targets?.sport !== 'run' || week.targets.distanceM !== null),
+      // what an outline books to the other sport it knows in minutes only
+      (week.targets === null ||
+        (week.targets.sport === 'run' ? week.targets.distanceM !== null : week.targets.otherMinutes === 0)),
   )
   const isPastKnown = before.every((week) => !week.known || week.minutes === 0 || week.distanceM !== null)
   return isPlannedKnown && isPastKnown ? 'm' : 'min'

@@ -26,12 +26,24 @@ const ROUNDING_SHARE = 0.02
 /** Longest session read as a share of the week where an outline of another hand names none (science.md S5.6). */
 const UNTOLD_LONG_SHARE = 0.35
 
+/** Shares of the targets asked for. */
+export interface AskedShares {
+  readonly scale?: number
+  /** Of single weeks beside that, by week number: those that have to be lighter ones. */
+  readonly shares?: ReadonlyMap<number, number>
+}
+
 /**
  * The outline weeks of a block written out, in their order: each inside its targets, from what the athlete can do by then
  * (history up to `input.today`, the written weeks after it, progression levels of science.md S8.5). Weeks that are over stay
- * outlines; of a running week only the days from today on are written. `scale` asks for less than the targets.
+ * outlines; of a running week only the days from today on are written. `asked` can ask for less than the targets.
  */
-export function detailBlock(plan: Plan, block: TrainingBlock, input: PlanningInput, scale = 1): TrainingWeek[] {
+export function detailBlock(
+  plan: Plan,
+  block: TrainingBlock,
+  input: PlanningInput,
+  { scale = 1, shares }: AskedShares = {},
+): TrainingWeek[] {
   const { today } = input
   const outlines = block.weeks.filter(({ detail, startDate }) => detail === 'OUTLINE' && addDays(startDate, 6) >= today)
   const [first] = outlines
@@ -48,7 +60,8 @@ export function detailBlock(plan: Plan, block: TrainingBlock, input: PlanningInp
   const drafts = new Map<number, WeekDraft>()
   for (const { outline, week } of weeks) {
     if (week.kind === 'taper') continue
-    const aims = aimsOf(context.start, outline, scale * shareAhead(week, today))
+    const asked = scale * (shares?.get(outline.weekNumber) ?? 1)
+    const aims = aimsOf(context.start, outline, asked * shareAhead(week, today))
     const draft = buildLoadWeek(context, state, {
       week,
       block: skeleton,
@@ -83,7 +96,10 @@ function contextOf(plan: Plan, input: PlanningInput): SeasonContext {
   const { athlete } = plan
   const { slots, overrides, blackoutDates } = athlete.availability
   const now = input.athlete.availability
+  // a day the plan promised to keep free stays free
   const daysOff = [...new Set([...(blackoutDates ?? []), ...(now?.blackoutDates ?? [])])].sort()
+  // the minutes of a day are those told last: two answers for one date would leave the larger
+  const dated = now === null ? (overrides ?? []) : (now.overrides ?? [])
   const own: PlanningInput = {
     ...input,
     planId: plan.id,
@@ -99,7 +115,7 @@ function contextOf(plan: Plan, input: PlanningInput): SeasonContext {
           ? null
           : {
               slots,
-              overrides: [...(overrides ?? []), ...(now?.overrides ?? [])],
+              overrides: dated,
               ...(daysOff.length > 0 ? { blackoutDates: daysOff } : {}),
             },
     },
