@@ -175,6 +175,7 @@ const SENTENCES: Record<string, Say> = {
     typeof f.acceptedRules === 'string' && f.acceptedRules
       ? 'You moved it and accepted a warning.'
       : 'You moved it; all limits are kept.',
+  'weeks-written': (f) => weeksWritten(f),
   'undone-by-athlete': () => 'You took the change back.',
   'changed-for-health': (f) =>
     typeof f.part === 'string'
@@ -183,6 +184,18 @@ const SENTENCES: Record<string, Say> = {
         ? 'You told us that you are ill.'
         : 'You answered the health questions.',
   imported: () => 'Read from a file.',
+}
+
+/** What came of outlines that were written, against what they aimed at. */
+function weeksWritten(f: Facts): string {
+  const [weeks, lowered] = [number(f, 'weeks') ?? 0, number(f, 'lowered') ?? 0]
+  const from = typeof f.from === 'string' ? ` from ${fullDate(f.from)}` : ''
+  const aimed = number(f, 'targetMinutes') === null ? '' : `, where the outline had ${minutes(f, 'targetMinutes')}`
+  const later =
+    lowered > 0
+      ? ` ${lowered === 1 ? 'One later week aims' : `${lowered} later weeks aim`} lower, to follow from there.`
+      : ''
+  return `${weeks === 1 ? 'The week' : `${weeks} weeks`}${from} got ${weeks === 1 ? 'its' : 'their'} sessions, from what you can do now: ${minutes(f)}${aimed}.${later}`
 }
 
 /** "your shin"; the part is the athlete's own word. */

@@ -106,6 +106,26 @@ onEveryDatabase('weeks written by themselves', (open) => {
       if (week.startDate >= day && week.startDate <= later[1]!.startDate) expect(week.detail).toBe('DETAILED')
   })
 
+  it('keeps that an attempt failed, hands the plan on again only the next day, and a later attempt takes its place', async () => {
+    const { athleteId, planId, next } = await planner('failing')
+    const day = addDays(next.startDate, -28)
+    const job = { athleteId, planId, day }
+    const failing: Deps = {
+      ...on(day),
+      sha256: () => {
+        throw new Error('no digest today')
+      },
+    }
+    await expect(detailDuePlan(failing, job)).rejects.toThrow('no digest today')
+    expect(await outcomes(athleteId)).toMatchObject([{ key: `${planId}:${day}`, result: 'failed' }])
+    expect((await revisions(athleteId, planId)).length).toBe(1)
+    const due = async (on_: LocalDate) => (await findDuePlans(on(on_))).some((each) => each.planId === planId)
+    expect(await due(day)).toBe(false)
+    expect(await due(addDays(day, 1))).toBe(true)
+    expect(await detailDuePlan(on(day), job)).toBe('written')
+    expect(await outcomes(athleteId)).toMatchObject([{ key: `${planId}:${day}`, result: 'written' }])
+  })
+
   it('writes a far block when the athlete asks, refuses it twice, and leaves an undone one alone until a week before', async () => {
     const { athleteId, planId, plan, next } = await planner('asker')
     const far = plan.blocks.at(-1)!

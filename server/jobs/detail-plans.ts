@@ -12,7 +12,7 @@ export const detailPlanJob = defineJob({
   },
 })
 
-/** Every hour: the plans whose near blocks are not written. A plan is tried once a day; a quiet hour is one statement. */
+/** Every hour: the plans whose near blocks are not written. A plan is handed on once a day, also where the attempt failed; a quiet hour is one statement. */
 export const findDuePlansJob = defineJob({
   name: 'find-due-plans',
   cron: '7 * * * *',

@@ -38,7 +38,7 @@ export async function writeWeeksNow(
   })
 }
 
-export type DetailResult = 'written' | 'nothing-to-write' | 'left-undone' | 'not-possible'
+export type DetailResult = 'written' | 'nothing-to-write' | 'left-undone' | 'not-possible' | 'failed'
 
 /** The day a job of a plan belongs to: one attempt a plan and day. */
 export interface DueDay {
@@ -52,23 +52,35 @@ export const detailKey = ({ planId, day }: Pick<DueDay, 'planId' | 'day'>): stri
 
 /**
  * Writes the blocks that are near, and says in an outcome what became of it. Run twice it finds nothing left to write. What
- * the athlete has undone is left alone until a week before it begins. A save in between throws, so that the queue tries again.
+ * the athlete has undone is left alone until a week before it begins. A save in between throws, so that the queue tries again;
+ * that it failed is written in a transaction of its own, because the work's is taken back.
  */
 export async function detailDuePlan(deps: Deps, due: DueDay): Promise<DetailResult> {
-  return deps.database.withAthlete(due.athleteId, async (tx) => {
-    const startedAt = deps.now().toISOString()
-    const { result, detail, facts } = await detailNear(deps, tx, due.planId)
-    await saveJobOutcome(tx, {
+  const startedAt = deps.now().toISOString()
+  const tell = (tx: AthleteTransaction, told: Told): Promise<void> =>
+    saveJobOutcome(tx, {
       job: DETAIL_JOB,
       key: detailKey(due),
-      result,
-      detail,
-      facts,
+      ...told,
       startedAt,
       finishedAt: deps.now().toISOString(),
     })
-    return result
-  })
+  try {
+    return await deps.database.withAthlete(due.athleteId, async (tx) => {
+      const told = await detailNear(deps, tx, due.planId)
+      await tell(tx, told)
+      return told.result
+    })
+  } catch (cause) {
+    await deps.database.withAthlete(due.athleteId, (tx) => tell(tx, FAILED))
+    throw cause
+  }
+}
+
+const FAILED: Told = {
+  result: 'failed',
+  detail: 'These weeks could not be written because of a fault. It is tried again.',
+  facts: {},
 }
 
 /** Plans in force with a block that is near and not written, and no attempt today: what a sweep hands to the queue. */

@@ -47,7 +47,9 @@ export function seasonOf(plan: Plan, done: readonly DoneWeek[]): Season {
     const row = done.find(({ weekStart }) => weekStart === week.startDate)
     const outline = outlineOf(week)
     const target = outline === null ? 0 : inMetres ? (outline.longestDistanceM ?? 0) : outline.longestMinutes * 60
-    const longest = own(week).reduce((most, w) => Math.max(most, inMetres ? (w.distanceM ?? 0) : w.durationS), target)
+    // an outline holds its race alone, which is not its longest session
+    const sessions = week.detail === 'OUTLINE' ? [] : own(week)
+    const longest = sessions.reduce((most, w) => Math.max(most, inMetres ? (w.distanceM ?? 0) : w.durationS), target)
     return {
       id: week.id,
       number: week.weekNumber,
@@ -58,7 +60,7 @@ export function seasonOf(plan: Plan, done: readonly DoneWeek[]): Season {
       done: row ? (byLoad ? row.load : row.minutes) : null,
       longest: longest || null,
       isOutline: week.detail === 'OUTLINE',
-      isRace: own(week).some(({ race }) => race),
+      isRace: sessions.some(({ race }) => race),
     }
   })
   return { weeks: rows, byLoad, inMetres }
