@@ -23,6 +23,7 @@ export async function reviewHealth(deps: Deps, athleteId: string, planId: string
       revision,
       digest,
       sessions: [...change.sessions],
+      loweredWeeks: change.loweredWeeks,
       blocked: change.blocked.map(({ text }) => text),
       open: change.open.map(({ text }) => text),
       races: [...change.races],

@@ -67,6 +67,8 @@ export const ReviewHealth = {
     /** Digest of the plan as it would be: what is saved is what was seen. */
     digest: z.string(),
     sessions: z.array(coreShape<SessionChange>()),
+    /** Weeks not written yet that come down with it. */
+    loweredWeeks: z.int(),
     /** Hard limits the change would newly break, in words: while there is one it cannot be saved. */
     blocked: z.array(z.string()),
     /** Hard limits of health that no change of ours mends, in words: they stay broken. */

@@ -1,6 +1,7 @@
 import type { ApplyOptions } from '../plan/apply-change.ts'
 import type { PlanChange } from '../plan/plan-change.ts'
-import { workoutsOf, type Plan, type PlannedWorkout } from '../plan/plan.ts'
+import { weeksOf, workoutsOf, type Plan, type PlannedWorkout } from '../plan/plan.ts'
+import { rewriteWeeks } from '../plan/rewrite-weeks.ts'
 import { isSameJson } from '../result/same-json.ts'
 import { flagEnd, type Flag } from '../athlete/flag.ts'
 import type { GuardReport, RuleId, Violation } from './guard-report.ts'
@@ -9,8 +10,9 @@ import { PlanEditor } from './plan-editor.ts'
 import type { ReviewFacts } from './plan-facts.ts'
 import { REPAIRS } from './repairs.ts'
 import { putReturnToRun } from './return-to-run.ts'
+import { withReachableOutlines } from './reachable-outlines.ts'
 import { introducedBy } from './review-change.ts'
-import { reviewFacts } from './review-plan.ts'
+import { reviewFacts, reviewPlan } from './review-plan.ts'
 import { RULEBOOK } from './rulebook.ts'
 
 /** The way back after what an injury or an illness took (science.md S8.7). */
@@ -32,10 +34,12 @@ export interface SessionChange {
 
 /** What the athlete's health asks of a plan in force: nothing is applied. Plain JSON. */
 export interface HealthChange {
-  /** One change a session; none when the plan may stay as it is. */
+  /** One change a session, and one for the outlines that come down; none when the plan may stay as it is. */
   readonly changes: readonly PlanChange[]
   /** The same with the reasons, by day. */
   readonly sessions: readonly SessionChange[]
+  /** Weeks not written yet that come down, because less is done before them. */
+  readonly loweredWeeks: number
   readonly plan: Plan
   readonly report: GuardReport
   /** Hard limits of health that no change of ours could mend. */
@@ -73,10 +77,14 @@ export function healthChange(plan: Plan, facts: ReviewFacts, options: ApplyOptio
     report = reviewFacts(editor.facts)
   }
   const sessions = sessionChanges(plan, editor)
+  const reached = withReachableOutlines(plan, editor.plan, facts)
+  const outlines = rewriteWeeks(editor.plan, weeksOf(reached.plan))
+  if (outlines !== null) report = reviewPlan(reached.plan, facts)
   return {
-    changes: sessions.map(changeOf),
+    changes: [...sessions.map(changeOf), ...(outlines === null ? [] : [outlines])],
     sessions,
-    plan: editor.plan,
+    loweredWeeks: reached.lowered,
+    plan: reached.plan,
     report,
     open: report.violations.filter(isOfHealth),
     blocked: newlyBroken(before, report),
