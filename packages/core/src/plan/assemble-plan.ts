@@ -1,7 +1,7 @@
 import { blockFocus } from './focus-plan.ts'
 import { blockName, progressionLogic } from './block-words.ts'
 import type { Skeleton } from './macro.ts'
-import type { Plan, Reason, TrainingBlock } from './plan.ts'
+import type { BlockType, Plan, PlannedWorkout, Reason, TrainingBlock, TrainingWeek } from './plan.ts'
 import type { SeasonContext } from './season.ts'
 import { trainingWeek } from './training-week.ts'
 import type { WeekDraft } from './week-room.ts'
@@ -17,17 +17,20 @@ export function assemblePlan(
   const { goal, athlete, planId } = input
   const blocks = skeleton.blocks.map((block, order): TrainingBlock => {
     const recovery = block.weeks.findIndex((week) => week.kind === 'recovery')
+    const weeks = block.weeks.map((week) => trainingWeek(context, block, week, drafts.get(week.index), planNotes))
+    const isEasy = isEasyBlock(block.type, weeks)
+    const focus = isEasy ? 'AEROBIC_ENDURANCE' : blockFocus(goal, strategy, start.level, block)
     return {
       id: `${planId}-b${order + 1}`,
       order: order + 1,
-      name: blockName(goal, strategy, start.level, block, skeleton),
+      name: blockName(block, skeleton, focus),
       type: block.type,
-      primaryFocus: blockFocus(goal, strategy, start.level, block),
+      primaryFocus: focus,
       startDate: block.weeks[0]!.startDate,
       durationWeeks: block.weeks.length,
       recoveryWeekIndex: recovery < 0 ? null : recovery + 1,
-      progressionLogic: progressionLogic(block),
-      weeks: block.weeks.map((week) => trainingWeek(context, block, week, drafts.get(week.index), planNotes)),
+      progressionLogic: progressionLogic(block, isEasy),
+      weeks,
     }
   })
   return {
@@ -50,3 +53,10 @@ export function assemblePlan(
     blocks,
   }
 }
+
+/** A block in which nothing hard could be placed, as for someone who runs and walks in turn, is one for endurance whatever its phase. */
+const isEasyBlock = (type: BlockType, weeks: readonly TrainingWeek[]): boolean =>
+  type !== 'RACE' && weeks.every((week) => week.workouts.every((workout) => workout.race || !isWork(workout)))
+
+const isWork = ({ focus, priority }: PlannedWorkout): boolean =>
+  priority === 'KEY' && focus !== 'LONG' && focus !== 'AEROBIC_ENDURANCE' && focus !== 'TEST'

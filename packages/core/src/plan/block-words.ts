@@ -1,7 +1,5 @@
-import type { Level } from '../athlete/sport.ts'
-import { blockFocus } from './focus-plan.ts'
-import type { Goal, Strategy } from './goal.ts'
 import type { Skeleton, SkeletonBlock } from './macro.ts'
+import type { BlockFocus } from './plan.ts'
 
 const PHASE_NAMES = {
   PREP: 'Preparation',
@@ -22,28 +20,23 @@ const FOCUS_WORDS = {
 } as const
 
 /** What a block is called: its phase, numbered where there are several, and what it is for. */
-export function blockName(
-  goal: Goal,
-  strategy: Strategy,
-  level: Level,
-  block: SkeletonBlock,
-  skeleton: Skeleton,
-): string {
+export function blockName(block: SkeletonBlock, skeleton: Skeleton, focus: BlockFocus): string {
   const { type, nth } = block
-  if (type === 'RACE') return PHASE_NAMES.RACE
+  if (type === 'RACE' || type === 'TRANSITION') return PHASE_NAMES[type]
   const several = skeleton.blocks.filter((other) => other.type === type).length > 1
   const name = `${PHASE_NAMES[type]}${several ? ` ${nth + 1}` : ''}`
-  if (type === 'PEAK') return `${name}: race pace`
-  return `${name}: ${FOCUS_WORDS[blockFocus(goal, strategy, level, block)]}`
+  return `${name}: ${type === 'PEAK' && focus !== 'AEROBIC_ENDURANCE' ? 'race pace' : FOCUS_WORDS[focus]}`
 }
 
-/** How load moves through a block, in a sentence. */
-export function progressionLogic(block: SkeletonBlock): string {
+/** How load moves through a block, in a sentence; `isEasy`: nothing hard stands in it. */
+export function progressionLogic(block: SkeletonBlock, isEasy: boolean): string {
   const hasRecovery = block.weeks.some((week) => week.kind === 'recovery')
   const loads = block.weeks.filter((week) => week.kind === 'load').length
   const rhythm = hasRecovery
     ? `${loads} loading ${loads === 1 ? 'week' : 'weeks'}, then a lighter one`
     : `${block.weeks.length} ${block.weeks.length === 1 ? 'week' : 'weeks'} in a row`
+  if (isEasy && block.type !== 'PREP' && block.type !== 'TRANSITION')
+    return `Volume comes up step by step, every session easy; ${rhythm}.`
   switch (block.type) {
     case 'PREP':
       return `Volume comes up gently, nothing hard; ${rhythm}.`

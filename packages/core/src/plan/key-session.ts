@@ -100,7 +100,7 @@ export function chooseKey(context: SeasonContext, state: SeasonState, wish: KeyW
   const known = state.levels.get(focus)
   const level = known ?? startingStep(start.level)
   const isFirstOfBeginner = known === undefined && start.level === 'BEGINNER'
-  const isMaintenance = wish.phase === 'PEAK' && wish.isSecond
+  const isMaintenance = wish.phase === 'PEAK' && wish.isSecond && tableGoal(input.goal) !== 'CRIT'
   const wanted = Math.round(level) + (isMaintenance ? -2 : isFirstOfBeginner ? 0 : 1)
   const most = Math.min(10, Math.max(1, wanted), wish.mostStep ?? 10)
   const limit = workLimitMinutes(input.goal, focus, wish.weekMinutes)

@@ -98,7 +98,8 @@ function pyramidal(
   block: SkeletonBlock,
 ): Pair {
   const [first, second] = goalPair(kind, phase, isLate(week, block))
-  return phase === 'PEAK' && isAboveThreshold(second) ? [first, 'THRESHOLD'] : [first, second]
+  // a criterium is raced above threshold whatever its strategy
+  return phase === 'PEAK' && kind !== 'CRIT' && isAboveThreshold(second) ? [first, 'THRESHOLD'] : [first, second]
 }
 
 /** The second session above threshold of a polarized week: short repetitions for a runner every other week, else more of the same. */

@@ -3,7 +3,7 @@ import { archetypeById } from '../library/find-archetype.ts'
 import type { WorkoutVariant } from '../library/scale.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
-import { easyVariant, floor5, type WeekDraft } from './week-room.ts'
+import { easyVariant, floor5, LEAST_EASY, type WeekDraft } from './week-room.ts'
 import { tableGoal } from './goal.ts'
 import type { SkeletonWeek } from './macro.ts'
 import type { OpenDay } from './place-week.ts'
@@ -36,8 +36,8 @@ export interface TaperOrder {
 }
 
 const PEAK_AMONG_WEEKS = 6
-/** Days between two hard sessions (science.md G07). */
-const HARD_GAP_DAYS = 2
+/** Days between two hard sessions (science.md G07, from 65 years G20). */
+const hardGapDays = ({ start }: SeasonContext): number => ((start.ageYears ?? 0) >= 65 ? 3 : 2)
 
 /**
  * The weeks of a taper (science.md S6): each day its share of the same weekday of the reference week, fewer reps at the
@@ -52,10 +52,12 @@ export function buildTaper(context: SeasonContext, order: TaperOrder): WeekDraft
     weeks = []
     let streak = order.streakBefore
     let lastHardDate = order.lastHardDate
+    let isSharpened = false
     for (const { week, days } of order.weeks) {
-      const taken = { scale: Math.max(0, scale), sharpens, streak, lastHardDate }
+      const taken = { scale: Math.max(0, scale), sharpens, isSharpened, streak, lastHardDate }
       const drafts = withinShare(context, taperWeek(context, order, week, days, taken))
       weeks.push(drafts)
+      isSharpened ||= drafts.some((draft) => draft.purpose.code === 'sharpener')
       streak = streakAfter(drafts, streak)
       for (const draft of drafts) if (isHardDraft(context, draft)) lastHardDate = addDays(week.startDate, draft.day)
     }
@@ -85,6 +87,8 @@ const peakOf = (order: TaperOrder): number =>
 interface TaperState {
   readonly scale: number
   readonly sharpens: boolean
+  /** The taper has its sharpener: one is enough (science.md S6.2). */
+  readonly isSharpened: boolean
   readonly streak: number
   readonly lastHardDate: LocalDate | null
 }
@@ -180,7 +184,7 @@ function taperWeek(
   how: TaperState,
 ): SessionDraft[] {
   const drafts: SessionDraft[] = []
-  const sharpener = how.sharpens ? sharpenerDay(order, week, days, context) : null
+  const sharpener = how.sharpens && !how.isSharpened ? sharpenerDay(order, week, days, context) : null
   const most = context.start.level === 'BEGINNER' && context.start.sport === 'run' ? BEGINNER_STREAK : 6
   let count = 0
   let streak = how.streak
@@ -201,6 +205,7 @@ function taperWeek(
             isPinnedElsewhere: isPinnedElsewhere(context, days, day),
             sharpener,
             sharpens: how.sharpens,
+            taken: drafts.map((other) => other.variant.archetypeId),
           })
     if (draft === null) {
       streak = 0
@@ -223,6 +228,8 @@ interface TaperDay {
   readonly sharpener: number | null
   readonly sharpens: boolean
   readonly lastHardDate: LocalDate | null
+  /** Archetypes of the week so far. */
+  readonly taken: readonly string[]
   /** The pinned long day is open this week, and it is another day. */
   readonly isPinnedElsewhere: boolean
 }
@@ -246,7 +253,9 @@ function taperDay(context: SeasonContext, order: TaperOrder, at: TaperDay): Sess
   const referenceMinutes = variantMinutes(reference.variant)
   const slotMinutes = Math.min(open.minutes, referenceMinutes)
   const isTooSoon =
-    at.lastHardDate !== null && daysBetween(at.lastHardDate, addDays(order.raceDate, -k)) < HARD_GAP_DAYS
+    at.lastHardDate !== null && daysBetween(at.lastHardDate, addDays(order.raceDate, -k)) < hardGapDays(context)
+  const walked = runWalkDay(at, reference, Math.min(referenceMinutes * fraction, slotMinutes))
+  if (walked !== undefined) return walked
   if (reference.role === 'long') {
     const share = longShareBeforeRace(tableGoal(context.input.goal), k)
     const most = Math.min(referenceMinutes * fraction, order.longestMinutes * share * scale, slotMinutes)
@@ -266,14 +275,14 @@ function taperDay(context: SeasonContext, order: TaperOrder, at: TaperDay): Sess
     reference.role === 'key' &&
     !isTooSoon &&
     k >= 5 &&
-    (at.sharpener === null || k >= at.sharpener + 2) &&
+    (at.sharpener === null || k >= at.sharpener + hardGapDays(context)) &&
     reference.focus !== 'TEST'
   ) {
     const work = archetypeStepWorkS(reference.variant.archetypeId, reference.variant.step) * fraction
     const variant =
       lowerStep(reference.variant.archetypeId, reference.variant.step, work, slotMinutes) ??
       lowerStep(SHORT_QUALITY[start.sport], 1, work, slotMinutes)
-    if (variant !== null) {
+    if (variant !== null && !at.taken.includes(variant.archetypeId)) {
       return {
         ...base,
         role: 'key',
@@ -284,7 +293,10 @@ function taperDay(context: SeasonContext, order: TaperOrder, at: TaperDay): Sess
       }
     }
   }
-  const minutes = floor5(Math.min(referenceMinutes * fraction, slotMinutes, start.sport === 'run' ? 60 : 90))
+  const shared = floor5(Math.min(referenceMinutes * fraction, slotMinutes, start.sport === 'run' ? 60 : 90))
+  // sessions get shorter, not fewer (science.md S6: at least 80 % of the frequency)
+  const least = scale > KEEPS_DAYS_FROM ? Math.min(LEAST_EASY[start.sport], floor5(slotMinutes)) : 0
+  const minutes = Math.max(shared, least)
   if (minutes < LEAST_SESSION_MINUTES) return null
   return {
     ...base,
@@ -295,6 +307,32 @@ function taperDay(context: SeasonContext, order: TaperOrder, at: TaperDay): Sess
     purpose: { code: 'taper-easy', facts: { minutes, daysToRace: k } },
   }
 }
+
+/** While the taper is cut no further than this, each usual day keeps a short session [P]. */
+const KEEPS_DAYS_FROM = 0.75
+
+/** Who still runs and walks in turn does so in the taper, a shorter series; undefined for a day without it. */
+function runWalkDay(at: TaperDay, reference: SessionDraft, minutes: number): SessionDraft | null | undefined {
+  const { archetypeId } = reference.variant
+  if (!RUN_WALK.has(archetypeId)) return undefined
+  for (let step = reference.variant.step; step >= 1; step--) {
+    const variant: WorkoutVariant = { archetypeId, step }
+    if (variantMinutes(variant) > Math.max(minutes, at.scale > KEEPS_DAYS_FROM ? LEAST_RUN_WALK_MINUTES : 0)) continue
+    if (variantMinutes(variant) > at.open.minutes) continue
+    return {
+      ...reference,
+      slot: at.open.slot,
+      role: 'easy',
+      variant,
+      priority: 'SUPPORT',
+      purpose: { code: 'run-walk', facts: { step } },
+    }
+  }
+  return null
+}
+const RUN_WALK: ReadonlySet<string> = new Set(['R05', 'R02'])
+/** The shortest series of running and walking, warm-up and cool-down included (science.md §11 R05). */
+const LEAST_RUN_WALK_MINUTES = variantMinutes({ archetypeId: 'R05', step: 1 })
 
 /** Threshold in its smallest dose, where the usual session has no smaller step. */
 const SHORT_QUALITY = { run: 'R19', ride: 'B13' } as const
@@ -319,6 +357,8 @@ function sharpenerDay(
   const { start } = context
   const { easyOnlyUntil } = start
   if (easyOnlyUntil !== null && week.startDate < easyOnlyUntil) return null
+  // who still walks between the runs needs no race pace
+  if (order.reference.some((draft) => RUN_WALK.has(draft.variant.archetypeId))) return null
   const isOpen = (k: number): boolean => {
     const day = daysBetween(week.startDate, addDays(order.raceDate, -k))
     if (day < 0 || day > 6) return false

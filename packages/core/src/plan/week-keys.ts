@@ -1,7 +1,7 @@
 import { archetypeStepDurationS, archetypeStepWorkS } from '../library/archetype-step.ts'
 import { archetypeById } from '../library/find-archetype.ts'
 import { variantTotals } from '../library/step-totals.ts'
-import { daysBetween } from '../time/local-date.ts'
+import { addDays, daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
 import { withCourseFocus } from './course-training.ts'
 import { keyFoci } from './focus-plan.ts'
@@ -14,6 +14,8 @@ import type { WeekRoom } from './week-room.ts'
 const TEST_EVERY_WEEKS = 5
 
 const FIRST_TEST_WEEK = 3
+/** No test this close to a race on the way [P]. */
+const TEST_DAYS_FROM_RACE = 10
 
 const TEST_WEEKS_BEFORE_RACE = 4
 
@@ -125,6 +127,11 @@ export function chooseTest(room: WeekRoom, count: number): KeySession | null {
   )
     return null
   if (week.index < FIRST_TEST_WEEK) return null
+  // a race is the better test
+  const isBesideRace = room.context.events.some(
+    (event) => Math.abs(daysBetween(addDays(week.startDate, 6), event.date)) <= TEST_DAYS_FROM_RACE,
+  )
+  if (isBesideRace) return null
   const every = TEST_EVERY_WEEKS * ((start.ageYears ?? 0) >= OLDER_FROM_YEARS ? 2 : 1)
   if (room.state.lastTestWeek !== null && week.index - room.state.lastTestWeek < every) return null
   const { date } = input.goal
