@@ -134,10 +134,24 @@ describe('G18 the break a return follows', () => {
     }
     const planned = after(daysOff(21), TODAY)!
     expect([0, 7, 14].map((day) => returnWeek(planned, addDays(MONDAY, day))?.share)).toEqual([0.5, 0.5, 0.75])
-    // counted to the earliest day the plan can have been made on: 15 days, the same three weeks
+    // counted to the last day the plan can have been made on, the same 21 days
     for (const firstRun of [0, 1, 3, 6]) expect(sharesAfter(firstRun)).toEqual([0.5, 0.5, 0.75])
     // a first week without a run is more break, not more return
     expect(after({ activities: runs(addDays(TODAY, -22), 8) }, addDays(MONDAY, 7))?.daysOff).toBe(29)
+  })
+  it.each([13, 14, 20, 27, 28, 29, 35, 56, 57])('allows no more on Monday than on Sunday after %d days off', (days) => {
+    const ceilings = (day: number) => {
+      const returning = after(daysOff(days), addDays(MONDAY, day))!
+      return Array.from({ length: 9 }, (_, week) => {
+        const monday = addDays(MONDAY, 7 * week)
+        return { most: returnWeek(returning, monday)?.most, metres: returnWeekLimit(returning, monday, 'm') }
+      })
+    }
+    const sunday = ceilings(-1)
+    expect(sunday[0]!.metres).not.toBeNull()
+    for (const day of [0, 1, 2, 3]) expect(ceilings(day)).toEqual(sunday)
+    // from Friday on too little is left of a week without a run: the return begins on the next Monday
+    for (const day of [4, 6]) expect(ceilings(day).slice(1)).toEqual(sunday.slice(0, -1))
   })
   it('forgets half of the longest run after more than 30 days', () => {
     expect(after(daysOff(30), TODAY)?.longest).toBeNull()

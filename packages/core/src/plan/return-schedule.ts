@@ -195,13 +195,14 @@ function breaksOf({ history, sport, today, planStart }: BreakInput): Break[] {
 }
 
 /**
- * The day a break is counted to. A plan made during it counted to the day it was made, in the week before its start; what
- * its own first week leaves free until the first session must not lengthen the break it was made for, or a plan would
- * break by being followed. So a break that ends in the plan's first week is counted to the earliest such day.
+ * The day a break is counted to: `today`, or the day training began again (science.md S7.3). What the plan's own first week
+ * leaves free until the first session must not lengthen the break the plan was made for, or it would break by being
+ * followed; nor may the break shrink as the plan begins. So one that ends in that week is counted to the day before it,
+ * the last day the plan can have been made on.
  */
 function endOfBreak(lastDay: LocalDate, end: LocalDate, planStart: LocalDate): LocalDate {
   const isAcrossStart = lastDay < planStart && end >= planStart && end < addDays(planStart, WEEK_DAYS)
-  return isAcrossStart ? addDays(planStart, -WEEK_DAYS) : end
+  return isAcrossStart ? addDays(planStart, -1) : end
 }
 
 /**
