@@ -34,6 +34,7 @@ describe('what a course asks for, in words', () => {
   })
   it('speaks to runners of runs, and counts by the way where no time is known', () => {
     expect(featureAsksFor('course-climbs', { ...DEMAND, event: 'run' })).toBe('threshold')
+    expect(featureSentence('course-short-climbs', { ...DEMAND, event: 'run' }, 'metric')).toMatch(/enough to run hard/)
     expect(featureAsksFor('course-climbs', DEMAND)).toMatch(/sweet spot.*torque/)
     expect(featureSentence('course-climbs', { ...DEMAND, basis: 'distance' }, 'metric')).toBe(
       '31 % of the way goes up at 4 % and more.',

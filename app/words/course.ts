@@ -54,7 +54,7 @@ export function featureSentence(feature: CourseFeature, demand: CourseDemand, un
     case 'course-climbs':
       return `${share(demand.climbShare)} ${of} goes up at 4 % and more.`
     case 'course-short-climbs':
-      return `The longest climb takes ${longest}: short enough to be ridden hard.`
+      return `The longest climb takes ${longest}: short enough to ${demand.event === 'run' ? 'run' : 'ride'} hard.`
     case 'course-long-climbs':
       return `The longest climb takes ${longest}: one long steady effort.`
     case 'course-steep':

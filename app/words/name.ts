@@ -94,6 +94,11 @@ export function figureWords(figure: string): string {
 
 /** A block’s short name: “Base 2” of “Base 2: threshold”. */
 export const blockTitle = (name: string): string => name.split(':')[0] ?? name
+/** What a block’s name says it works at: “Threshold” of “Base 2: threshold”; null where it says nothing. */
+export const blockWork = (name: string): string | null => {
+  const [, work] = name.split(': ')
+  return work === undefined ? null : capital(work)
+}
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`

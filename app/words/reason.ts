@@ -31,7 +31,7 @@ export function reasonFacts(reason: Reason, units: Units): Fact[] {
   if (typeof facts.lastLoad === 'number')
     out.push({ label: 'Last loading week', value: volume(facts.lastLoad, facts, units) })
   if (typeof facts.mean === 'number')
-    out.push({ label: 'Mean of your last weeks', value: volume(facts.mean, facts, units) })
+    out.push({ label: 'Mean of your last four weeks', value: volume(facts.mean, facts, units) })
   if (typeof facts.workMinutes === 'number') out.push({ label: 'Work', value: duration(facts.workMinutes * 60) })
   if (typeof facts.daysToRace === 'number') out.push({ label: 'To the race', value: daysWords(facts.daysToRace) })
   if (typeof facts.shareOfPeak === 'number') out.push({ label: 'Of the biggest week', value: `${facts.shareOfPeak} %` })
@@ -108,7 +108,7 @@ const SENTENCES: Record<string, Say> = {
     `Less of the usual ${focus(f)}, at the usual effort: freshness comes from fewer minutes, not from slower ones.`,
   'taper-easy': () => 'Short and easy on the way to the race.',
   race: () => 'The day it is all for.',
-  event: () => 'A race on the way: it takes the place of a hard session.',
+  event: () => 'A race on the way: a rehearsal, and a measure of where you stand.',
   'before-race': () => 'Shorter and easy, so that you stand at the start of the race fresh.',
   'after-race': () => 'Easy while the race is still in the legs.',
 

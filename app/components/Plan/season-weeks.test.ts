@@ -4,7 +4,8 @@ import { weeksOf } from '@coach-wattz/core/plan/plan'
 import { outlineOf } from '@coach-wattz/core/plan/week-outline'
 import { seededPlanningInput } from '@coach-wattz/core/testing/seeded-athlete'
 import { expect, it } from 'vitest'
-import { seasonOf } from './season-weeks'
+import { planFigures } from '@coach-wattz/core/plan/plan-figures'
+import { averageMinutes, seasonOf } from './season-weeks'
 
 it('an outline that holds a race shows its longest session, not the race', () => {
   let judged = 0
@@ -23,4 +24,15 @@ it('an outline that holds a race shows its longest session, not the race', () =>
     }
   }
   expect(judged).toBeGreaterThan(3)
+})
+
+it('the average week is the one the ways to the goal are compared by: training without the races', () => {
+  let raced = 0
+  for (let seed = 40_000; seed < 40_020; seed++) {
+    const authored = authorPlan(seededPlanningInput(seed))
+    if (!authored.ok) continue
+    raced += weeksOf(authored.plan).some((week) => week.workouts.some(({ race }) => race)) ? 1 : 0
+    expect(Math.abs(averageMinutes(authored.plan) - planFigures(authored.plan).averageWeekMinutes)).toBeLessThan(0.6)
+  }
+  expect(raced).toBeGreaterThan(3)
 })

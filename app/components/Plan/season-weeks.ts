@@ -1,4 +1,4 @@
-import type { Plan, TrainingWeek } from '@coach-wattz/core/plan/plan'
+import { weeksOf, workoutsOf, type Plan, type TrainingWeek } from '@coach-wattz/core/plan/plan'
 import { outlineOf } from '@coach-wattz/core/plan/week-outline'
 
 /** What was done in a week. */
@@ -64,4 +64,13 @@ export function seasonOf(plan: Plan, done: readonly DoneWeek[]): Season {
     }
   })
   return { weeks: rows, byLoad, inMetres }
+}
+
+/** Minutes of training in a week of the plan, mean of all its weeks; races are no training. */
+export function averageMinutes(plan: Plan): number {
+  const weeks = weeksOf(plan)
+  const races = workoutsOf(plan).filter(({ race }) => race)
+  const planned = weeks.reduce((sum, week) => sum + week.volumeTargetMinutes, 0)
+  const raced = races.reduce((sum, { durationS }) => sum + durationS / 60, 0)
+  return (planned - raced) / Math.max(1, weeks.length)
 }

@@ -261,6 +261,21 @@ describe('N11 race pacing', () => {
     expect(Number(facts?.lowS) / Number(facts?.timeS)).toBeCloseTo(0.93, 9)
     expect(Number(facts?.highS) / Number(facts?.timeS)).toBeCloseTo(1.07, 9)
   })
+  it('paces a race on the way by its own distance and time, not by the goal’s', () => {
+    const plan = {
+      ...fixturePlan({ weeks: [[{ day: 'SUN', km: 10 }]] }),
+      goal: { kind: 'HM', sport: 'run', date: '2027-06-06', targetTimeS: 6120 } as const,
+      events: [{ kind: '10K', sport: 'run', date: '2027-04-04', priority: 'B' } as const],
+    }
+    const athlete = { thresholds: CONTEXT.thresholds, flags: [], timeZone: 'UTC' }
+    const context = adviceContextOf(plan, { ...race(), date: '2027-04-04' }, athlete)
+    expect([context.goalKind, context.targetTimeS]).toEqual(['10K', null])
+    const facts = sessionAdvice(race(), context).find(({ code }) => code === 'even-split')?.facts
+    expect(Number(facts?.timeS)).toBeLessThan(2600)
+    expect(adviceContextOf(plan, { ...race(), date: '2027-06-06' }, athlete).targetTimeS).toBe(6120)
+    // an easy run of the same season still looks at its goal
+    expect(adviceContextOf(plan, { ...race(), race: false, date: '2027-04-04' }, athlete).goalKind).toBe('HM')
+  })
   it('names no pace nobody knows', () => {
     expect(codes(race(), { goalKind: '10K', thresholds: {} })).toContain('start-by-feel')
   })

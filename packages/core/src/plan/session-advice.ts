@@ -95,13 +95,15 @@ export interface AdvisedAthlete {
 /** The context of one session of a plan. */
 export function adviceContextOf(plan: Plan, workout: PlannedWorkout, athlete: AdvisedAthlete): AdviceContext {
   const { goal } = plan
+  const raced = workout.race ? (plan.events?.find(({ date }) => date === workout.date) ?? goal) : goal
   const newFrom = addDays(workout.date, -NEW_FOCUS_DAYS)
   return {
     thresholds: athlete.thresholds,
     flags: athlete.flags,
     level: plan.athlete.level,
-    goalKind: tableGoal(goal),
-    targetTimeS: goal.targetTimeS ?? null,
+    // a race on the way has its own distance and its own time
+    goalKind: tableGoal(raced),
+    targetTimeS: raced.targetTimeS ?? null,
     daysToRace: goal.date === undefined ? null : daysBetween(workout.date, goal.date),
     isWarmSeason: isWarmSeason(workout.date, athlete.timeZone),
     isNewFocus:
