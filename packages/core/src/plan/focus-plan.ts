@@ -69,8 +69,22 @@ export const LONG_ARCHETYPES: Record<
   GENERAL_FITNESS: { build: [], peak: [] },
 }
 
+/** Days before a 5K or 10K from which its pace is practised (science.md S5.7d), and by which the whole dose is reached [P]. */
+const RACE_PACE_DAYS = { from: 42, full: 21 } as const
+/** Share of the whole dose that race pace begins with (science.md S5.7d). */
+const FIRST_RACE_PACE = 0.4
+
+/** Share of race pace's whole dose this many days before a 5K or 10K, 0.4–1 (science.md S5.7d). */
+export function racePaceShare(days: number): number {
+  const { from, full } = RACE_PACE_DAYS
+  return Math.min(1, Math.max(FIRST_RACE_PACE, 1 - ((1 - FIRST_RACE_PACE) * (days - full)) / (from - full)))
+}
+
 /** Levels a new focus starts at (science.md S8.5: no data 1, 3, 4). */
 export const startingStep = (level: Level): number => (level === 'BEGINNER' ? 1 : level === 'INTERMEDIATE' ? 3 : 4)
+
+/** Repetitions are whole: half of the minute that G10 leaves for it (docs/adr/0009). */
+const WHOLE_REPS_MIN = 0.5
 
 /**
  * Minutes of work one session may hold in a week of `weekMinutes` (science.md S5.7e for runs; for rides shares that keep
@@ -97,7 +111,8 @@ export function workLimitMinutes(goal: Goal, focus: KeyFocus, weekMinutes: numbe
     case 'RACE_SPECIFIC':
       // the week's marathon pace is shared with the long run
       if (kind === 'MARATHON') return Math.max(20, Math.min(70, 0.14 * weekMinutes))
-      return kind === 'HM' ? Math.max(20, 0.13 * weekMinutes) : Math.max(12, 0.08 * weekMinutes)
+      if (kind === 'HM') return Math.max(20, 0.13 * weekMinutes)
+      return Math.max(12, Math.min(15, 0.1 * weekMinutes), Math.min(36, 0.08 * weekMinutes) + WHOLE_REPS_MIN)
     case 'AEROBIC_ENDURANCE':
     case 'NEUROMUSCULAR_POWER':
       return 60

@@ -65,6 +65,9 @@ export function tableGoal(goal: Pick<Goal, 'kind' | 'distanceM'>): TableGoal {
   return TABLE_RUNS.reduce<(typeof TABLE_RUNS)[number]>((best, kind) => (away(kind) < away(best) ? kind : best), '5K')
 }
 
+/** Runs raced above threshold: their pace is no pace for long runs (science.md §11 anchors). */
+export const isFastRun = (kind: GoalKind): boolean => kind === '5K' || kind === '10K'
+
 /** A figure published by run distance, read for a distance between two of them or a little beyond, in a straight line. */
 export function betweenRuns(figure: (kind: (typeof TABLE_RUNS)[number]) => number, distanceM: number): number {
   const first = TABLE_RUNS.findIndex((kind) => TABLE_DISTANCE_M[kind] >= distanceM)

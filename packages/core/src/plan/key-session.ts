@@ -6,9 +6,10 @@ import type { WorkoutVariant } from '../library/scale.ts'
 import { courseEmphasis } from '../library/course-emphasis.ts'
 import { rankArchetypes } from '../library/select-archetype.ts'
 import { tasteOf } from '../library/taste.ts'
+import { daysBetween, type LocalDate } from '../time/local-date.ts'
 import type { BlockType } from './plan.ts'
-import { tableGoal } from './goal.ts'
-import { RACE_ARCHETYPES, startingStep, workLimitMinutes } from './focus-plan.ts'
+import { isFastRun, tableGoal } from './goal.ts'
+import { RACE_ARCHETYPES, racePaceShare, startingStep, workLimitMinutes } from './focus-plan.ts'
 import type { KeyFocus } from './goal-foci.ts'
 import { tasteOfAthlete } from './planning-input.ts'
 import type { LastWork, SeasonContext, SeasonState } from './season.ts'
@@ -27,6 +28,7 @@ export interface KeySession {
 export interface KeyWish {
   readonly focus: KeyFocus
   readonly weekIndex: number
+  readonly monday: LocalDate
   readonly phase: BlockType
   readonly weekMinutes: number
   /** Minutes of the longest day it could take. */
@@ -81,6 +83,12 @@ const ALL_STEPS = Array.from({ length: STEP_COUNT }, (_, index) => index + 1)
 /** Work of a session against the last one of its focus: more than a step back or a leap ahead is none that is due [P]. */
 const LEAST_OF_LAST = 0.93
 const MOST_OF_LAST = 1.25
+/** Step of the library that is the whole dose of race pace (science.md S5.7d). */
+const WHOLE_DOSE_STEP = 8
+/** The first session of race pace has at most this much of it, however late it comes [P]. */
+const FIRST_OF_WHOLE_DOSE = 0.5
+/** Race pace has few sessions to grow in: more than this of the last one is a leap [P]. */
+const MOST_RACE_PACE_OF_LAST = 1.35
 /** A session with less work than this of the last one held what was there; the next one goes on from before [P]. */
 const HELD_SHARE = 0.85
 /** An archetype this many steps below the athlete's level still is a session for it [P]. */
@@ -111,20 +119,50 @@ export function chooseKey(context: SeasonContext, state: SeasonState, wish: KeyW
     archetypeStepDurationS(variant.archetypeId, variant.step) <= minutes * 60 &&
     variantVolume(start, variant) <= wish.sessionCap &&
     !(wish.noHigh && variantTotals(variant).highS > EDGE_S)
+  const ramp = focus === 'RACE_SPECIFIC' ? racePaceRamp(context, wish, last) : null
   const taste = tasteOfAthlete(input.athlete)
   const fitting = candidates(context, state, wish, minutes).flatMap((archetypeId): KeySession[] => {
     if (wish.taken.includes(archetypeId)) return []
     const steps = ALL_STEPS.map((step): WorkoutVariant => ({ archetypeId, step })).filter(fits)
     const isBounded = last === null || isMaintenance || wish.mostStep !== undefined
-    const variant = isBounded ? steps.findLast(({ step }) => step <= most) : growing(steps, last)
+    const variant =
+      ramp !== null
+        ? onRamp(steps, ramp, isBounded ? most : STEP_COUNT)
+        : isBounded
+          ? steps.findLast(({ step }) => step <= most)
+          : growing(steps, last)
     return variant === undefined ? [] : [{ focus, level, variant, taste: tasteOf(archetypeId, taste) }]
   })
   // what is not disliked first; of that what grows as it should, before what was there the week before
   const rank = ({ variant, taste: own }: KeySession): number =>
     (own?.is === 'disliked' ? 20 : 0) +
     (state.lastUsed.get(variant.archetypeId) === wish.weekIndex - 1 ? 6 : 0) +
-    (last === null || isMaintenance ? (variant.step >= most - NEAR_STEPS ? 0 : 4) : 4 * distanceFromDue(variant, last))
+    (last === null || isMaintenance
+      ? variant.step >= most - NEAR_STEPS || ramp !== null
+        ? 0
+        : 4
+      : 4 * distanceFromDue(variant, last))
   return fitting.toSorted((a, b) => rank(a) - rank(b))[0] ?? null
+}
+
+/**
+ * Work of race pace due this week before a 5K or 10K, seconds: its share of the whole dose, step 8 of the race's plain
+ * session, by the days to the race (science.md S5.7d), and no leap from the last one. Null for other goals, whose race pace
+ * goes on step by step and comes into the long session.
+ */
+function racePaceRamp({ input }: SeasonContext, { monday }: KeyWish, last: LastWork | null): number | null {
+  const { goal } = input
+  const [plain] = RACE_ARCHETYPES[tableGoal(goal)]
+  if (!isFastRun(tableGoal(goal)) || goal.date === undefined || plain === undefined) return null
+  const whole = archetypeStepWorkS(plain, WHOLE_DOSE_STEP)
+  const most = last === null ? FIRST_OF_WHOLE_DOSE * whole : MOST_RACE_PACE_OF_LAST * last.workS
+  return Math.min(most, racePaceShare(daysBetween(monday, goal.date)) * whole)
+}
+
+/** The highest of these steps with no more work than is due; where that is less than the first, the first. */
+function onRamp(steps: readonly WorkoutVariant[], dueS: number, most: number): WorkoutVariant | undefined {
+  const allowed = steps.filter(({ step }) => step <= most)
+  return allowed.findLast(({ archetypeId, step }) => archetypeStepWorkS(archetypeId, step) <= dueS) ?? allowed[0]
 }
 
 /** 0: more than the last session of the focus, and no leap; 1: as much, or a leap; 2: a step back. */

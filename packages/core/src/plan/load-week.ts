@@ -200,7 +200,8 @@ function fill(room: WeekRoom, layout: WeekLayout, chosen: readonly KeySession[],
   const long = longDraft(room, longDay, minutesOfLong, drafts, longIsEasy ? 0 : count)
   drafts.push(long)
   drafts.push(...easyDrafts(room, easyDays, drafts))
-  drafts = withinEasyShare(withinWork(room, withinShare(room, withinCap(room, drafts))), room)
+  // the long run's share is that of what is left when the work has stepped down
+  drafts = withinShare(room, withinEasyShare(withinWork(room, withinCap(room, drafts)), room))
   for (const key of keys) {
     const kept = drafts.find((draft) => draft.variant.archetypeId === key.variant.archetypeId && draft.role === 'key')
     if (!kept) continue

@@ -1,5 +1,5 @@
 import type { Level } from '../athlete/sport.ts'
-import { tableGoal, type Goal, type Strategy, type TableGoal } from './goal.ts'
+import { isFastRun, tableGoal, type Goal, type Strategy, type TableGoal } from './goal.ts'
 import { FITNESS_CYCLES, GOAL_FOCI, type KeyFocus, type Pair } from './goal-foci.ts'
 import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
 
@@ -51,15 +51,19 @@ export function strategyFoci(
     case 'UNDULATING':
       return undulating(goal, kind, phase, week)
     case 'REVERSE':
-      return reverse(goal, phase, week, block)
+      return reverse(goal, kind, phase, week, block)
     case 'BLOCK':
       return concentrated(goal, kind, phase, level, week, block)
   }
 }
 
 /** True in the later blocks of a phase and the second half of its first one. */
-function isLate(week: SkeletonWeek, block: SkeletonBlock): boolean {
-  return block.nth > 0 || block.weeks.indexOf(week) >= Math.ceil(block.weeks.length / 2)
+function isLate(kind: TableGoal, week: SkeletonWeek, block: SkeletonBlock): boolean {
+  if (block.nth > 0) return true
+  if (!isFastRun(kind)) return block.weeks.indexOf(week) >= Math.ceil(block.weeks.length / 2)
+  // short phases, and three kinds of work before race pace: threshold, then what lies above it (science.md S5.3)
+  const loads = block.weeks.filter((other) => other.kind === 'load')
+  return loads.indexOf(week) >= Math.max(1, Math.floor(loads.length / 2))
 }
 
 const goalPair = (
@@ -97,8 +101,8 @@ function pyramidal(
   week: SkeletonWeek,
   block: SkeletonBlock,
 ): Pair {
-  const [first, second] = goalPair(kind, phase, isLate(week, block))
-  // a criterium is raced above threshold whatever its strategy
+  const [first, second] = goalPair(kind, phase, isLate(kind, week, block))
+  // race pace of 5K and 10K is work above threshold itself: the strategy's share of it goes there; a criterium is raced above threshold whatever its strategy
   return phase === 'PEAK' && kind !== 'CRIT' && isAboveThreshold(second) ? [first, 'THRESHOLD'] : [first, second]
 }
 
@@ -123,10 +127,16 @@ function undulating(
 }
 
 /** Above threshold first, race pace and length last (science.md S5.1 REVERSE). */
-function reverse(goal: Goal, phase: 'BASE' | 'BUILD' | 'PEAK', week: SkeletonWeek, block: SkeletonBlock): Pair {
+function reverse(
+  goal: Goal,
+  kind: TableGoal,
+  phase: 'BASE' | 'BUILD' | 'PEAK',
+  week: SkeletonWeek,
+  block: SkeletonBlock,
+): Pair {
   if (phase === 'BASE') return ['VO2_MAX', 'THRESHOLD']
   if (phase === 'PEAK') return ['RACE_SPECIFIC', tempoOf(goal)]
-  return isLate(week, block) ? ['THRESHOLD', tempoOf(goal)] : ['THRESHOLD', 'VO2_MAX']
+  return isLate(kind, week, block) ? ['THRESHOLD', tempoOf(goal)] : ['THRESHOLD', 'VO2_MAX']
 }
 
 /** Key sessions of a block share one focus; advanced riders have a week of it in a row, then keep it with one session a week. */

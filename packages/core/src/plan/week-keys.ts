@@ -5,6 +5,7 @@ import { addDays, daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
 import { withCourseFocus } from './course-training.ts'
 import { keyFoci } from './focus-plan.ts'
+import { isFastRun, tableGoal } from './goal.ts'
 import { chooseKey, type KeySession } from './key-session.ts'
 import { longLeads } from './long-session.ts'
 import { variantMinutes, type SessionDraft } from './session-draft.ts'
@@ -41,7 +42,7 @@ export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
   const wishedCount = isOne ? 1 : room.isBlockWeek ? Math.min(MOST_BLOCK_KEYS, count - 2) : 2
   const wished = withCourseFocus(keyFoci(input.goal, strategy, start.level, week, block), room.context, week)
   // the long session carries the race's pace this week: one key session beside it
-  const isLongLeading = longLeads(room, count)
+  const isLongLeading = longLeads(room, count) && !isFastRun(tableGoal(input.goal))
   const foci = isLongLeading ? wished.filter((focus) => focus !== 'RACE_SPECIFIC').slice(0, 1) : wished
   const slotMinutes = keySlotMinutes(room, isLongLeading ? 1 : wishedCount)
   const indoors = days.every((day) => day === null || day.indoor)
@@ -55,6 +56,7 @@ export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
     const key = chooseKey(room.context, room.state, {
       focus: wishFocus,
       weekIndex: week.index,
+      monday: week.startDate,
       phase: week.phase,
       weekMinutes: room.capMinutes,
       slotMinutes,
@@ -86,10 +88,16 @@ function keySlotMinutes(room: WeekRoom, keyCount: number): number {
   return pool[Math.min(keyCount, pool.length) - 1]?.minutes ?? 0
 }
 
+/** Most of the week above threshold where one session holds it all: interval pace of one run (science.md S5.7e). */
+const ONE_KEY_HIGH = 0.08
+
 /** Key sessions one step lower until the week stays easy enough: the one with most of what is too much, the later of two alike (S5.1, G09). */
 function withinHardBudget(room: WeekRoom, keys: readonly KeySession[]): KeySession[] {
   const kept = [...keys]
-  const budget = room.hardBudget()
+  const own = room.hardBudget()
+  // a single key session stands above threshold in one week and below in another: what lies above is shared by both
+  const budget =
+    keys.length > 1 ? own : { ...own, high: Math.max(own.high, Math.min(2 * own.high, ONE_KEY_HIGH * room.capMinutes)) }
   for (let guard = 0; guard < 40; guard++) {
     const over = (['both', 'mid', 'high'] as const).find((domain) => sumOf(kept, domain) > budget[domain])
     if (over === undefined) break
@@ -181,6 +189,7 @@ export function keyForDay(room: WeekRoom, key: KeySession, day: number, keys: re
   const other = chooseKey(room.context, room.state, {
     focus: key.focus,
     weekIndex: week.index,
+    monday: week.startDate,
     phase: week.phase,
     weekMinutes: room.capMinutes,
     slotMinutes: open.minutes,
