@@ -8,7 +8,7 @@ import { startingPoint } from '../plan/starting-point.ts'
 import { correctPlan } from './correct-plan.ts'
 import type { GuardReport, RuleId } from './guard-report.ts'
 import type { Correction } from './plan-editor.ts'
-import type { ReviewFacts } from './plan-facts.ts'
+import type { ReviewFacts } from './review-facts.ts'
 import { reviewPlan } from './review-plan.ts'
 
 /** Why there is no plan, and what would be possible: plain JSON. A broken plan is never given out (design.md law 2). */

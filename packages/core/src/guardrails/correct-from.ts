@@ -2,7 +2,7 @@ import type { HistoryActivity } from '../evidence/history.ts'
 import { workoutsOf, type Plan } from '../plan/plan.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import { correctPlan, type CorrectedPlan } from './correct-plan.ts'
-import type { ReviewFacts } from './plan-facts.ts'
+import type { ReviewFacts } from './review-facts.ts'
 
 /**
  * Corrects the weeks from the Monday `from` on and leaves those before as they are: what is still planned in the week that

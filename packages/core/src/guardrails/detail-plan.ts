@@ -7,7 +7,7 @@ import { rewriteWeeks } from '../plan/rewrite-weeks.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import { correctPlan } from './correct-plan.ts'
 import type { GuardReport, Violation } from './guard-report.ts'
-import type { ReviewFacts } from './plan-facts.ts'
+import type { ReviewFacts } from './review-facts.ts'
 import { brokenBy, lighterShare, withReachableOutlines, withWeeks } from './reachable-outlines.ts'
 import { reviewPlan } from './review-plan.ts'
 

@@ -12,9 +12,10 @@ import {
 } from '../plan/volume-limits.ts'
 import { shareText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import { fourBefore, type PlanFacts, type SportFacts } from './plan-facts.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import { fourBefore, type SportFacts } from './sport-facts.ts'
 import { amountText, sportWord, unitOf, volumeIn } from './sport-measure.ts'
-import { RuleTally } from './rule-tally.ts'
+import { weekByWeek } from './week-findings.ts'
 
 const card: RuleCard = {
   id: 'G01',
@@ -43,33 +44,34 @@ export function weekBase(sport: SportFacts, index: number): number {
 export const weekTolerance = (sport: SportFacts): number =>
   sport.measure === 'm' ? WEEK_TOLERANCE_M : WEEK_TOLERANCE_MIN
 
-/** G01: the week against the best of the last four completed ones. Week 1 is G25's (science.md S7.3). */
+const judgeWeeks = weekByWeek(card, 4, (facts, week, tally) => {
+  // week 1 is G25's (science.md S7.3)
+  if (week.index === 0 || week.past) return
+  for (const sport of facts.sports) {
+    const index = sport.rowsBefore + week.index
+    const { judged: volume, returning } = sport.rows[index]!
+    // while a return runs, its shares of the week before the break stand in place of these limits (G18)
+    if (volume === null || volume === 0 || (returning && returning.limit !== null)) continue
+    const limits = weekLimits(facts, sport, index)
+    const base = weekBase(sport, index)
+    tally.atMost(
+      volumeIn(sport, volume),
+      { soft: volumeIn(sport, limits.soft), hard: volumeIn(sport, limits.hard) },
+      { week: week.week.weekNumber, date: week.week.startDate, unit: unitOf(sport) },
+      (_allowed, severity) => {
+        const limit = severity === 'H' ? limits.hard : limits.soft
+        return `Week ${week.week.weekNumber} has ${amountText(sport, volume)} of ${sportWord(sport)}, ${shareText(volume / base - 1)} more than the best of the four weeks before (${amountText(sport, base)}). We ${severity === 'H' ? 'allow' : 'advise'} up to ${amountText(sport, limit)}.`
+      },
+      volumeIn(sport, weekTolerance(sport)),
+    )
+  }
+})
+
+/** G01: the week against the best of the last four completed ones. */
 export const g01WeeklyVolume: Guardrail = {
   card,
   check(facts) {
-    const tally = new RuleTally(card, unitOf(facts.main))
-    for (const sport of facts.sports) {
-      for (let index = sport.rowsBefore + 1; index < sport.rows.length; index++) {
-        const row = sport.rows[index]!
-        const week = facts.weeks[row.weekIndex!]!
-        if (week.past || row.judged === null || row.judged === 0) continue
-        // while a return runs, its shares of the week before the break stand in place of these limits (G18)
-        if (row.returning && row.returning.limit !== null) continue
-        const limits = weekLimits(facts, sport, index)
-        const base = weekBase(sport, index)
-        const volume = row.judged
-        tally.atMost(
-          volumeIn(sport, volume),
-          { soft: volumeIn(sport, limits.soft), hard: volumeIn(sport, limits.hard) },
-          { week: week.week.weekNumber, date: week.week.startDate, unit: unitOf(sport) },
-          (allowed, severity) => {
-            const limit = severity === 'H' ? limits.hard : limits.soft
-            return `Week ${week.week.weekNumber} has ${amountText(sport, volume)} of ${sportWord(sport)}, ${shareText(volume / base - 1)} more than the best of the four weeks before (${amountText(sport, base)}). We ${severity === 'H' ? 'allow' : 'advise'} up to ${amountText(sport, limit)}.`
-          },
-          volumeIn(sport, weekTolerance(sport)),
-        )
-      }
-    }
+    const tally = judgeWeeks(facts, unitOf(facts.main))
     return tally.outcome(
       `Each week against the best of the four weeks before it, in ${facts.sports.map(unitOf).join(' and ')}.`,
     )

@@ -8,8 +8,9 @@ import {
 } from '../plan/volume-limits.ts'
 import { shareText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import type { PlanFacts, SessionFacts, WeekFacts } from './plan-facts.ts'
-import { RuleTally } from './rule-tally.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import type { SessionFacts, WeekFacts } from './week-facts.ts'
+import { weekByWeek } from './week-findings.ts'
 
 const card: RuleCard = {
   id: 'G02',
@@ -54,24 +55,26 @@ export function longRunShare(facts: PlanFacts, week: WeekFacts): LongRunShare | 
   return { longest, longestAmount: amountOf(longest), total, runDays: week.runDays, limits, tolerance }
 }
 
-/** G02: the longest run's share of its week. For a marathon the soft share is information, not a warning. */
+const judgeWeeks = weekByWeek(card, 0, (facts, week, tally) => {
+  const share = longRunShare(facts, week)
+  if (share === null) return
+  // for a marathon the soft share is information, not a warning
+  const soft = tableGoal(facts.plan.goal) === 'MARATHON' ? null : share.limits.soft
+  tally.atMost(
+    share.longestAmount / share.total,
+    { soft, hard: share.limits.hard },
+    { week: week.week.weekNumber, date: share.longest.workout.date, workoutId: share.longest.workout.id },
+    (allowed) =>
+      `The longest run of week ${week.week.weekNumber} is ${shareText(share.longestAmount / share.total)} of its running. With ${share.runDays} run days we keep it within ${shareText(allowed)}.`,
+    share.tolerance,
+  )
+})
+
+/** G02: the longest run's share of its week. */
 export const g02LongRunShare: Guardrail = {
   card,
   check(facts) {
-    const tally = new RuleTally(card)
-    const isMarathon = tableGoal(facts.plan.goal) === 'MARATHON'
-    for (const week of facts.weeks) {
-      const share = longRunShare(facts, week)
-      if (share === null) continue
-      tally.atMost(
-        share.longestAmount / share.total,
-        { soft: isMarathon ? null : share.limits.soft, hard: share.limits.hard },
-        { week: week.week.weekNumber, date: share.longest.workout.date, workoutId: share.longest.workout.id },
-        (allowed) =>
-          `The longest run of week ${week.week.weekNumber} is ${shareText(share.longestAmount / share.total)} of its running. With ${share.runDays} run days we keep it within ${shareText(allowed)}.`,
-        share.tolerance,
-      )
-    }
+    const tally = judgeWeeks(facts)
     return tally.outcome('The longest run of each week from 20 km and over an hour; race and taper weeks are left out.')
   },
 }

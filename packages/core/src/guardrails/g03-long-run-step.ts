@@ -7,15 +7,13 @@ import {
   type Limits,
 } from '../plan/volume-limits.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import {
-  isFirstWeekOfUnknown,
-  longestBefore,
-  type PlanFacts,
-  type SessionFacts,
-  type SportFacts,
-} from './plan-facts.ts'
-import { RuleTally } from './rule-tally.ts'
+import { isFirstWeekOfUnknown, longestBefore } from './longest-before.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import type { SportFacts } from './sport-facts.ts'
+import type { SessionFacts } from './week-facts.ts'
+import type { RuleTally } from './rule-tally.ts'
 import { amountText, unitOf, volumeIn } from './sport-measure.ts'
+import { weekByWeek } from './week-findings.ts'
 
 const card: RuleCard = {
   id: 'G03',
@@ -43,18 +41,20 @@ function limitsFrom(facts: PlanFacts, sport: SportFacts, before: number | null):
   return sport.measure === 'm' ? longRunLimitsM(longest, facts.profile) : longRunLimitsMin(longest, facts.profile)
 }
 
+const judgeWeeks = weekByWeek(card, Math.ceil(LONG_RUN_WINDOW_DAYS / 7), (facts, week, tally) => {
+  const sport = facts.sports.find((entry) => entry.sport === 'run')
+  // of an unknown runner the first week is G25's alone: there is nothing to step from
+  if (!sport || isFirstWeekOfUnknown(sport, week)) return
+  for (const session of week.judged) if (session.workout.sport === 'run') judge(facts, sport, session, tally)
+})
+
 /** G03: every run against the longest one of the 30 days before it. */
 export const g03LongRunStep: Guardrail = {
   card,
   check(facts) {
     const sport = facts.sports.find((entry) => entry.sport === 'run')
-    const tally = new RuleTally(card, sport ? unitOf(sport) : 'km')
+    const tally = judgeWeeks(facts, sport ? unitOf(sport) : 'km')
     if (!sport) return tally.outcome('The plan holds no runs.')
-    for (const week of facts.weeks) {
-      // of an unknown runner the first week is G25's alone: there is nothing to step from
-      if (isFirstWeekOfUnknown(sport, week)) continue
-      for (const session of week.judged) if (session.workout.sport === 'run') judge(facts, sport, session, tally)
-    }
     return tally.outcome(`Each run against the longest of the ${LONG_RUN_WINDOW_DAYS} days before it.`)
   },
 }
@@ -66,7 +66,12 @@ function judge(facts: PlanFacts, sport: SportFacts, session: SessionFacts, tally
   tally.atMost(
     volumeIn(sport, amount),
     { soft: volumeIn(sport, limits.soft), hard: volumeIn(sport, limits.hard) },
-    { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id },
+    {
+      week: session.weekNumber,
+      date: session.workout.date,
+      workoutId: session.workout.id,
+      unit: unitOf(sport),
+    },
     (_allowed, severity) => {
       const before =
         longest === null

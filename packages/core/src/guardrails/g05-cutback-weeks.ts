@@ -2,7 +2,9 @@ import { isTwoToOne } from '../plan/two-to-one.ts'
 import { loadWeekLimits } from '../plan/volume-limits.ts'
 import { countText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import { fourBefore, isCutback, type PlanFacts } from './plan-facts.ts'
+import { isCutback } from './cutback.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import { fourBefore } from './sport-facts.ts'
 import { weekBase, weekTolerance } from './g01-weekly-volume.ts'
 import { RuleTally } from './rule-tally.ts'
 
@@ -24,16 +26,14 @@ function hasTightRhythm({ plan, facts, ageYears }: PlanFacts): boolean {
   return isTwoToOne({ sport: plan.sport, level: plan.athlete.level, ageYears, flags, history, today: asOf, from })
 }
 
-/** Loading weeks in a row up to and including the plan's week `weekIndex`, counted from the plan's first week. */
-export function loadingStreak(facts: PlanFacts, weekIndex: number): number {
-  const sport = facts.main
+/** Loading weeks in a row up to and including each of the plan's weeks, counted from its first one. */
+function loadingStreaks({ main: sport, weeks }: PlanFacts): number[] {
   let streak = 0
-  for (let index = sport.rowsBefore + weekIndex; index >= sport.rowsBefore; index--) {
-    const row = sport.rows[index]
-    if (!row || row.judged === null || isCutback(sport, index)) break
-    streak += 1
-  }
-  return streak
+  return weeks.map((_, index) => {
+    const row = sport.rowsBefore + index
+    streak = (sport.rows[row]?.judged ?? null) === null || isCutback(sport, row) ? 0 : streak + 1
+    return streak
+  })
 }
 
 /** Weeks within ±5 % of their mean and not above the best week before: steady, not growing (science.md S7.3). */
@@ -58,9 +58,10 @@ export const g05CutbackWeeks: Guardrail = {
   check(facts) {
     const tally = new RuleTally(card)
     const limits = loadWeekLimits(hasTightRhythm(facts))
+    const streaks = loadingStreaks(facts)
     for (const week of facts.weeks) {
       if (week.past || (week.judged.length === 0 && week.targets === null)) continue
-      const streak = loadingStreak(facts, week.index)
+      const streak = streaks[week.index]!
       if (streak === 0) continue
       const isSteady = streak > limits.soft && isMaintenance(facts, week.index, Math.min(streak, limits.hard + 1))
       tally.atMost(

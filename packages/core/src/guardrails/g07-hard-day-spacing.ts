@@ -3,7 +3,8 @@ import { longDate } from '../time/date-words.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import { keptOf } from './kept.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import type { PlanFacts, SessionFacts } from './plan-facts.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import type { SessionFacts } from './week-facts.ts'
 import { RuleTally } from './rule-tally.ts'
 
 const card: RuleCard = {
@@ -32,9 +33,13 @@ export function hardSessions(facts: PlanFacts): SessionFacts[] {
     const { days, last } = keptDays(history, () => trainedDays(history))
     return last > session.workout.date && !days.has(session.workout.date)
   }
-  return facts.weeks
-    .flatMap((week) => week.sessions.filter((session) => session.hard && !session.race && !isSkipped(session)))
-    .sort((a, b) => a.day - b.day || a.workout.slot - b.workout.slot)
+  const hard: SessionFacts[] = []
+  for (const week of facts.weeks) {
+    for (const session of week.sessions) {
+      if (session.hard && !session.race && !isSkipped(session)) hard.push(session)
+    }
+  }
+  return hard.sort((a, b) => a.day - b.day || a.workout.slot - b.workout.slot)
 }
 
 interface TrainedDays {

@@ -1,8 +1,9 @@
 import type { Level, Sport } from '../athlete/sport.ts'
 import { countText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import type { WeekFacts } from './plan-facts.ts'
-import { RuleTally, type Bounds } from './rule-tally.ts'
+import type { WeekFacts } from './week-facts.ts'
+import type { Bounds } from './rule-tally.ts'
+import { weekByWeek } from './week-findings.ts'
 
 const card: RuleCard = {
   id: 'G08',
@@ -33,22 +34,20 @@ export function hardDayBounds(level: Level, week: WeekFacts, sport: Sport): Boun
   return { soft: isLongHard ? 2 : 1, hard: bounds.hard }
 }
 
+const judgeWeeks = weekByWeek(card, 0, ({ plan }, week, tally) => {
+  if (week.judged.length === 0) return
+  const days = hardDays(week)
+  tally.atMost(
+    days,
+    hardDayBounds(plan.athlete.level, week, plan.sport),
+    { week: week.week.weekNumber, date: week.week.startDate },
+    (allowed) =>
+      `Week ${week.week.weekNumber} has ${countText(days, 'hard day')}. For this level and these days we keep it at ${allowed}.`,
+  )
+})
+
 /** G08: hard days of each week. */
 export const g08HardDays: Guardrail = {
   card,
-  check(facts) {
-    const tally = new RuleTally(card)
-    for (const week of facts.weeks) {
-      if (week.judged.length === 0) continue
-      const days = hardDays(week)
-      tally.atMost(
-        days,
-        hardDayBounds(facts.plan.athlete.level, week, facts.plan.sport),
-        { week: week.week.weekNumber, date: week.week.startDate },
-        (allowed) =>
-          `Week ${week.week.weekNumber} has ${countText(days, 'hard day')}. For this level and these days we keep it at ${allowed}.`,
-      )
-    }
-    return tally.outcome('Days with a hard session in each week.')
-  },
+  check: (facts) => judgeWeeks(facts).outcome('Days with a hard session in each week.'),
 }

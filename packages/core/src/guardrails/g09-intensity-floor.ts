@@ -1,7 +1,9 @@
 import { shareText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import type { PlanFacts, WeekFacts } from './plan-facts.ts'
-import { RuleTally, type Bounds } from './rule-tally.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import type { WeekFacts } from './week-facts.ts'
+import type { Bounds } from './rule-tally.ts'
+import { weekByWeek } from './week-findings.ts'
 
 const card: RuleCard = {
   id: 'G09',
@@ -53,11 +55,35 @@ export const lowShareBounds = (totalMinutes: number): Bounds & { readonly hard: 
 
 export function highShareBounds(facts: PlanFacts, week: WeekFacts): Bounds & { readonly hard: number } {
   const { strategy } = facts.plan
-  const block = facts.plan.blocks.find((entry) => entry.weeks.some((each) => each.id === week.week.id))
-  return strategy === 'POLARIZED' || (strategy === 'BLOCK' && block?.type === 'BUILD')
+  return strategy === 'POLARIZED' || (strategy === 'BLOCK' && week.block.type === 'BUILD')
     ? HIGH_SHARE_POLARIZED
     : HIGH_SHARE
 }
+
+const isLeftOut = (facts: PlanFacts, week: WeekFacts): boolean =>
+  week.judged.length < LEAST_SESSIONS || week.week.isRecovery || reachesTaper(facts, week)
+
+const judgeWeeks = weekByWeek(card, 0, (facts, week, tally) => {
+  const domains = isLeftOut(facts, week) ? null : weekDomains(week)
+  if (domains === null) return
+  const where = { week: week.week.weekNumber, date: week.week.startDate }
+  const low = domains.low / domains.total
+  tally.atLeast(
+    low,
+    lowShareBounds(domains.total),
+    where,
+    (allowed) =>
+      `Week ${week.week.weekNumber} is ${shareText(low)} easy. We keep at least ${shareText(allowed)} of the time easy.`,
+  )
+  const high = domains.high / domains.total
+  tally.atMost(
+    high,
+    highShareBounds(facts, week),
+    where,
+    (allowed) =>
+      `Week ${week.week.weekNumber} holds ${shareText(high)} above threshold. We keep that within ${shareText(allowed)}.`,
+  )
+})
 
 /**
  * G09: shares of a week's planned time. Recovery weeks are left out, and so are weeks that reach into the taper.
@@ -65,34 +91,9 @@ export function highShareBounds(facts: PlanFacts, week: WeekFacts): Bounds & { r
 export const g09IntensityFloor: Guardrail = {
   card,
   check(facts) {
-    const tally = new RuleTally(card)
-    let unknown = 0
-    for (const week of facts.weeks) {
-      if (week.judged.length < LEAST_SESSIONS || week.week.isRecovery || reachesTaper(facts, week)) continue
-      const domains = weekDomains(week)
-      if (domains === null) {
-        unknown += 1
-        continue
-      }
-      const where = { week: week.week.weekNumber, date: week.week.startDate }
-      const low = domains.low / domains.total
-      tally.atLeast(
-        low,
-        lowShareBounds(domains.total),
-        where,
-        (allowed) =>
-          `Week ${week.week.weekNumber} is ${shareText(low)} easy. We keep at least ${shareText(allowed)} of the time easy.`,
-      )
-      const high = domains.high / domains.total
-      tally.atMost(
-        high,
-        highShareBounds(facts, week),
-        where,
-        (allowed) =>
-          `Week ${week.week.weekNumber} holds ${shareText(high)} above threshold. We keep that within ${shareText(allowed)}.`,
-      )
-    }
-    return unknown === facts.weeks.length && unknown > 0
+    const tally = judgeWeeks(facts)
+    // every week asks and none tells
+    return tally.isEmpty && facts.weeks.length > 0 && !facts.weeks.some((week) => isLeftOut(facts, week))
       ? tally.notJudged('The sessions do not say how hard they are.')
       : tally.outcome('Easy time and time above threshold in each week that is no recovery or taper week.')
   },

@@ -1,10 +1,12 @@
 import { longDate } from '../time/date-words.ts'
 import { minutesText, shareText } from './figures.ts'
-import { keptOf } from './kept.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import { minuteRows, type PlanFacts, type SessionFacts, type WeekFacts } from './plan-facts.ts'
+import { minuteRows } from './minute-rows.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import type { SessionFacts, WeekFacts } from './week-facts.ts'
 import { QUALITY_PACES, type QualityPace } from './quality.ts'
-import { RuleTally } from './rule-tally.ts'
+import type { RuleTally } from './rule-tally.ts'
+import { weekByWeek } from './week-findings.ts'
 
 const card: RuleCard = {
   id: 'G10',
@@ -42,57 +44,42 @@ export function qualityCapMin(pace: QualityPace, weekMinutes: number): number {
   return Math.max(leastMin, Math.min(mostMin, share * weekMinutes))
 }
 
-/**
- * Minutes of running a session's work is measured against: its own week, or the best of the four before where that is more. A
- * lighter week or a taper keeps the work of the weeks it follows (science.md S6).
- */
-function runningMinutes(facts: PlanFacts): (week: WeekFacts) => number {
+/** A lighter week or a taper keeps the work of the weeks it follows (science.md S6). */
+const WEEKS_FOLLOWED = 4
+
+/** Minutes of running a session's work is measured against: its own week, or the best of the four before where that is more. */
+function runningMinutes(facts: PlanFacts, week: WeekFacts): number {
   const { rows, before } = minuteRows(facts, 'run')
-  return (week) => {
-    const own = week.sessions.reduce(
-      (sum, session) => sum + (session.workout.sport === 'run' && !session.race ? session.minutes : 0),
-      0,
-    )
-    const index = before + week.index
-    return Math.max(own, ...rows.slice(Math.max(0, index - 4), index).map((minutes) => minutes ?? 0))
-  }
+  const own = week.sessions.reduce(
+    (sum, session) => sum + (session.workout.sport === 'run' && !session.race ? session.minutes : 0),
+    0,
+  )
+  const index = before + week.index
+  return Math.max(own, ...rows.slice(Math.max(0, index - WEEKS_FOLLOWED), index).map((minutes) => minutes ?? 0))
 }
+
+const judgeWeeks = weekByWeek(card, WEEKS_FOLLOWED, (facts, week, tally) => {
+  const weekMinutes = runningMinutes(facts, week)
+  for (const session of week.judged) {
+    // a test is as long as it is
+    if (session.workout.sport !== 'run' || session.workout.focus === 'TEST') continue
+    for (const pace of QUALITY_PACES) {
+      const work = session.figures.quality.seconds[pace] / 60
+      if (work > 0) judge(session, pace, work, weekMinutes, tally)
+    }
+  }
+})
 
 /** G10: time at each of Daniels' paces in one run against the week's running. */
 export const g10QualityVolume: Guardrail = {
   card,
-  check(facts) {
-    const tally = new RuleTally(card)
-    const minutesOf = runningMinutes(facts)
-    for (const week of facts.weeks) {
-      const minutes = minutesOf(week)
-      for (const work of keptWork(week, () => workOf(week))) judge(work, minutes, tally)
-    }
-    return tally.outcome(
+  check: (facts) =>
+    judgeWeeks(facts).outcome(
       'Time at marathon, threshold, interval and repetition pace in each run; rides have no such cap.',
-    )
-  },
+    ),
 }
 
-interface Work {
-  readonly session: SessionFacts
-  readonly pace: QualityPace
-  readonly minutes: number
-}
-const keptWork = keptOf<WeekFacts, readonly Work[]>()
-
-/** Minutes at each pace in each run of the week. A test is as long as it is. */
-const workOf = (week: WeekFacts): Work[] =>
-  week.judged
-    .filter(({ workout }) => workout.sport === 'run' && workout.focus !== 'TEST')
-    .flatMap((session) =>
-      QUALITY_PACES.flatMap((pace): Work[] => {
-        const minutes = session.figures.quality.seconds[pace] / 60
-        return minutes === 0 ? [] : [{ session, pace, minutes }]
-      }),
-    )
-
-function judge({ session, pace, minutes: work }: Work, weekMinutes: number, tally: RuleTally): void {
+function judge(session: SessionFacts, pace: QualityPace, work: number, weekMinutes: number, tally: RuleTally): void {
   const share = CAPS[pace].share
   tally.atMost(
     work,

@@ -1,8 +1,11 @@
 import { toDayNumber } from '../time/local-date.ts'
 import { countText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import type { PlanFacts, SessionFacts } from './plan-facts.ts'
-import { RuleTally, type Bounds } from './rule-tally.ts'
+import { keptOf } from './kept.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import type { Bounds, RuleTally } from './rule-tally.ts'
+import type { SessionFacts, WeekFacts } from './week-facts.ts'
+import { weekByWeek } from './week-findings.ts'
 
 const card: RuleCard = {
   id: 'G11',
@@ -17,109 +20,110 @@ const card: RuleCard = {
 /** A day with up to this load still rests. */
 export const REST_DAY_TSS = 15
 
-/** Training days by day number: the load of the day (null unknown), and whether a run is planned. The race counts as training. */
+/** A day with a session: its load (unknown counts as training), and whether a run is planned. The race counts as training. */
 interface TrainingDay {
   load: number
   runs: boolean
   session: SessionFacts
 }
+type WeekDays = readonly (TrainingDay | undefined)[]
+const keptDays = keptOf<WeekFacts, WeekDays>()
 
-/** Days that are not rest, in order. */
-export function trainingDays(facts: PlanFacts): Map<number, TrainingDay> {
-  const days = new Map<number, TrainingDay>()
-  for (const week of facts.weeks) {
+/** The seven days of a week; undefined where nothing stands. */
+const daysOf = (week: WeekFacts): WeekDays =>
+  keptDays(week, () => {
+    const days: (TrainingDay | undefined)[] = new Array<undefined>(7).fill(undefined)
     for (const session of week.sessions) {
-      const day = days.get(session.day) ?? { load: 0, runs: false, session }
-      // a session of unknown load is training
+      const day = (days[session.day - week.startDay] ??= { load: 0, runs: false, session })
       day.load += session.workout.tss ?? REST_DAY_TSS + 1
       day.runs ||= session.workout.sport === 'run'
-      days.set(session.day, day)
     }
-  }
-  return days
-}
+    return days
+  })
+
+const rests = (day: TrainingDay | undefined): boolean => day === undefined || day.load <= REST_DAY_TSS
+
+const judgeWeeks = weekByWeek(card, 0, ({ plan }, week, tally) => {
+  const { level } = plan.athlete
+  if (level === 'ADVANCED' || week.judged.length === 0) return
+  const isBeginner = level === 'BEGINNER'
+  const days = daysOf(week)
+  const restDays = days.filter(rests).length
+  const where = { week: week.week.weekNumber, date: week.week.startDate }
+  tally.atLeast(
+    restDays,
+    isBeginner ? { soft: null, hard: 1 } : { soft: 1, hard: null },
+    where,
+    (allowed) =>
+      `Week ${week.week.weekNumber} has ${restDays === 0 ? 'no rest day' : countText(restDays, 'rest day')}. We keep at least ${countText(allowed, 'day')} of rest.`,
+  )
+  if (!isBeginner) return
+  const daysOff = days.filter((day) => !day || (plan.sport === 'run' && !day.runs)).length
+  const what = plan.sport === 'run' ? 'without a run' : 'without a session'
+  tally.atLeast(
+    daysOff,
+    { soft: 2, hard: null },
+    where,
+    (allowed) =>
+      `Week ${week.week.weekNumber} has ${countText(daysOff, 'day')} ${what}. At this level we advise ${allowed}.`,
+  )
+})
 
 /** G11: rest days a week, and days in a row without one, by level. */
 export const g11RestDays: Guardrail = {
   card,
   check(facts) {
-    const tally = new RuleTally(card)
+    const tally = judgeWeeks(facts)
     const { level } = facts.plan.athlete
-    const days = trainingDays(facts)
-    if (level !== 'ADVANCED') judgeWeeks(facts, days, tally)
-    const isTraining = (day: TrainingDay): boolean => day.load > REST_DAY_TSS
+    const trains = (day: TrainingDay): boolean => !rests(day)
     // every ten days one rest: at most nine in a row; fourteen: thirteen
-    if (level === 'INTERMEDIATE') judgeStreaks(facts, days, isTraining, { soft: null, hard: 9 }, tally, 'training')
-    if (level === 'ADVANCED') judgeStreaks(facts, days, isTraining, { soft: 13, hard: null }, tally, 'training')
+    if (level === 'INTERMEDIATE') judgeStreaks(facts, trains, { soft: null, hard: 9 }, tally, 'training')
+    if (level === 'ADVANCED') judgeStreaks(facts, trains, { soft: 13, hard: null }, tally, 'training')
     if (facts.plan.sport === 'run') {
       const bounds: Bounds =
         level === 'BEGINNER' ? { soft: 2, hard: 3 } : { soft: level === 'INTERMEDIATE' ? 6 : 13, hard: null }
-      judgeStreaks(facts, days, (day) => day.runs, bounds, tally, 'running')
+      judgeStreaks(facts, (day) => day.runs, bounds, tally, 'running')
     }
     return tally.outcome('Rest days of each week and days in a row without one; a day of up to 15 TSS rests.')
   },
 }
 
-function judgeWeeks(facts: PlanFacts, days: ReadonlyMap<number, TrainingDay>, tally: RuleTally): void {
-  const isBeginner = facts.plan.athlete.level === 'BEGINNER'
-  for (const week of facts.weeks) {
-    if (week.judged.length === 0) continue
-    let restDays = 0
-    let daysOff = 0
-    for (let day = week.startDay; day <= week.endDay; day++) {
-      const training = days.get(day)
-      if (!training || training.load <= REST_DAY_TSS) restDays += 1
-      if (!training || (facts.plan.sport === 'run' && !training.runs)) daysOff += 1
-    }
-    const where = { week: week.week.weekNumber, date: week.week.startDate }
-    tally.atLeast(
-      restDays,
-      isBeginner ? { soft: null, hard: 1 } : { soft: 1, hard: null },
-      where,
-      (allowed) =>
-        `Week ${week.week.weekNumber} has ${restDays === 0 ? 'no rest day' : countText(restDays, 'rest day')}. We keep at least ${countText(allowed, 'day')} of rest.`,
-    )
-    if (!isBeginner) continue
-    const what = facts.plan.sport === 'run' ? 'without a run' : 'without a session'
-    tally.atLeast(
-      daysOff,
-      { soft: 2, hard: null },
-      where,
-      (allowed) =>
-        `Week ${week.week.weekNumber} has ${countText(daysOff, 'day')} ${what}. At this level we advise ${allowed}.`,
-    )
-  }
-}
-
 function judgeStreaks(
   facts: PlanFacts,
-  days: ReadonlyMap<number, TrainingDay>,
   counts: (day: TrainingDay) => boolean,
   bounds: Bounds,
   tally: RuleTally,
   word: string,
 ): void {
-  const last = facts.weeks.at(-1)?.endDay ?? 0
-  const first = facts.weeks[0]?.startDay ?? 0
+  const from = facts.todayDay ?? toDayNumber(facts.plan.startDate)
   let streak = 0
-  for (let day = first; day <= last + 1; day++) {
-    const training = days.get(day)
-    if (training && counts(training) && !training.session.race) {
-      streak += 1
-      continue
+  let before: TrainingDay | undefined
+  const next = (day: TrainingDay | undefined): void => {
+    if (day && counts(day) && !day.session.race) streak += 1
+    else {
+      // one verdict a streak, at its last day
+      if (streak > 0 && before && before.session.day >= from) judgeStreak(streak, before.session, bounds, tally, word)
+      streak = 0
     }
-    // one verdict a streak, at its last day
-    const end = days.get(day - 1)
-    if (streak > 0 && end && day - 1 >= (facts.todayDay ?? toDayNumber(facts.plan.startDate))) {
-      const length = streak
-      tally.atMost(
-        length,
-        bounds,
-        { week: end.session.weekNumber, date: end.session.workout.date, workoutId: end.session.workout.id },
-        (allowed) =>
-          `${countText(length, 'day')} of ${word} in a row end in week ${end.session.weekNumber}. At this level we keep it at ${allowed}.`,
-      )
-    }
-    streak = 0
+    before = day
   }
+  for (const week of facts.weeks) for (const day of daysOf(week)) next(day)
+  // the day after the plan ends what runs
+  next(undefined)
+}
+
+function judgeStreak(
+  length: number,
+  { workout, weekNumber }: SessionFacts,
+  bounds: Bounds,
+  tally: RuleTally,
+  word: string,
+): void {
+  tally.atMost(
+    length,
+    bounds,
+    { week: weekNumber, date: workout.date, workoutId: workout.id },
+    (allowed) =>
+      `${countText(length, 'day')} of ${word} in a row end in week ${weekNumber}. At this level we keep it at ${allowed}.`,
+  )
 }

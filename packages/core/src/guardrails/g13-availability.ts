@@ -2,8 +2,10 @@ import type { DatedSlot } from '../athlete/availability.ts'
 import { longDate } from '../time/date-words.ts'
 import { minutesText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import type { SessionFacts, WeekFacts } from './plan-facts.ts'
-import { RuleTally } from './rule-tally.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import type { SessionFacts, WeekFacts } from './week-facts.ts'
+import type { RuleTally, Where } from './rule-tally.ts'
+import { weekByWeek } from './week-findings.ts'
 
 const card: RuleCard = {
   id: 'G13',
@@ -27,48 +29,63 @@ export const slotOf = (week: WeekFacts, session: SessionFacts): DatedSlot | null
       (slot.sports === undefined || slot.sports.includes(session.workout.sport)),
   ) ?? null
 
+/** Where nothing is known of anybody's minutes, only the days marked as off are judged. */
+const judgeDaysOff = weekByWeek(card, 0, (facts, week, tally) => {
+  for (const session of week.judged) if (isOff(facts, session)) judgeDayOff(session, tally)
+})
+
+const judgeWeeks = weekByWeek(card, 0, (facts, week, tally) => {
+  for (const session of week.judged) {
+    if (isOff(facts, session)) judgeDayOff(session, tally)
+    else judgeMinutes(week, session, tally)
+  }
+})
+
+const isOff = ({ plan }: PlanFacts, session: SessionFacts): boolean =>
+  plan.athlete.availability.blackoutDates?.includes(session.workout.date) === true
+
+const placeOf = (session: SessionFacts): Where => ({
+  week: session.weekNumber,
+  date: session.workout.date,
+  workoutId: session.workout.id,
+})
+
+const judgeDayOff = (session: SessionFacts, tally: RuleTally): void =>
+  tally.atMost(
+    session.minutes,
+    { soft: null, hard: 0 },
+    placeOf(session),
+    () => `A session stands on ${longDate(session.workout.date)}, a day you marked as off.`,
+  )
+
+function judgeMinutes(week: WeekFacts, session: SessionFacts, tally: RuleTally): void {
+  const { date } = session.workout
+  const slot = slotOf(week, session)
+  const takes = (): string => `The session on ${longDate(date)} takes ${minutesText(session.minutes)}`
+  if (slot !== null)
+    tally.atMost(
+      session.minutes,
+      { soft: slot.minutes, hard: slot.minutes + SLOT_TOLERANCE_MIN },
+      placeOf(session),
+      () => `${takes()}; you have ${minutesText(slot.minutes)} that day.`,
+    )
+  else
+    tally.atMost(session.minutes, { soft: null, hard: 0 }, placeOf(session), () =>
+      week.week.slots.some((other) => other.date === date)
+        ? `The session on ${longDate(date)} has no slot of its own that day for this sport.`
+        : `${takes()}; you have no time that day.`,
+    )
+}
+
 /** G13: minutes of each session, warm-up included, against its slot. The race is left out. */
 export const g13Availability: Guardrail = {
   card,
   check(facts) {
-    const tally = new RuleTally(card)
-    const { availability } = facts.plan.athlete
-    const blackout = new Set(availability.blackoutDates ?? [])
-    const isKnown =
-      availability.slots.length > 0 ||
-      (availability.overrides ?? []).length > 0 ||
-      facts.weeks.some((week) => week.week.slots.length > 0)
-    if (!isKnown && blackout.size === 0) return tally.notJudged('Nothing is known about the minutes of your days.')
-    for (const week of facts.weeks) {
-      for (const session of week.judged) {
-        const where = { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id }
-        const day = (): string => longDate(session.workout.date)
-        const slot = blackout.has(session.workout.date) ? null : slotOf(week, session)
-        if (slot !== null) {
-          tally.atMost(
-            session.minutes,
-            { soft: slot.minutes, hard: slot.minutes + SLOT_TOLERANCE_MIN },
-            where,
-            () =>
-              `The session on ${day()} takes ${minutesText(session.minutes)}; you have ${minutesText(slot.minutes)} that day.`,
-          )
-        } else if (blackout.has(session.workout.date)) {
-          tally.atMost(
-            session.minutes,
-            { soft: null, hard: 0 },
-            where,
-            () => `A session stands on ${day()}, a day you marked as off.`,
-          )
-        } else if (isKnown) {
-          const clash = week.week.slots.find((other) => other.date === session.workout.date)
-          tally.atMost(session.minutes, { soft: null, hard: 0 }, where, () =>
-            clash
-              ? `The session on ${day()} has no slot of its own that day for this sport.`
-              : `The session on ${day()} takes ${minutesText(session.minutes)}; you have no time that day.`,
-          )
-        }
-      }
-    }
-    return tally.outcome('Each session against the minutes of its slot.')
+    const { slots, overrides = [], blackoutDates = [] } = facts.plan.athlete.availability
+    const isKnown = slots.length > 0 || overrides.length > 0 || facts.weeks.some((week) => week.week.slots.length > 0)
+    const tally = isKnown ? judgeWeeks(facts) : judgeDaysOff(facts)
+    return isKnown || blackoutDates.length > 0
+      ? tally.outcome('Each session against the minutes of its slot.')
+      : tally.notJudged('Nothing is known about the minutes of your days.')
   },
 }

@@ -1,10 +1,10 @@
 import { longDate, WEEKDAY_NAMES } from '../time/date-words.ts'
-import { fromDayNumber, type LocalDate } from '../time/local-date.ts'
+import { fromDayNumber } from '../time/local-date.ts'
 import { weekdayIndex, WEEKDAYS } from '../time/week.ts'
-import { keptBy } from './kept.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import type { PlanFacts, SessionFacts, WeekFacts } from './plan-facts.ts'
-import { RuleTally } from './rule-tally.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import type { SessionFacts, WeekFacts } from './week-facts.ts'
+import { weekByWeek } from './week-findings.ts'
 
 const card: RuleCard = {
   id: 'G14',
@@ -25,13 +25,11 @@ export function longSession(facts: PlanFacts, week: WeekFacts): SessionFacts | n
   return longest
 }
 
-const keptDates = keptBy<WeekFacts, LocalDate>()
-
 /** True when the long day of that week has time at all: a day off is nobody's fault. */
 export function longDayIsFree(facts: PlanFacts, week: WeekFacts): boolean {
   const day = facts.plan.athlete.longDay
   if (day === null) return false
-  const date = keptDates(week, day, () => fromDayNumber(week.startDay + WEEKDAYS.indexOf(day)))
+  const date = fromDayNumber(week.startDay + WEEKDAYS.indexOf(day))
   if (facts.plan.athlete.availability.blackoutDates?.includes(date)) return false
   // without a snapshot nothing is known of the day's minutes
   if (week.week.slots.length === 0) return true
@@ -41,26 +39,28 @@ export function longDayIsFree(facts: PlanFacts, week: WeekFacts): boolean {
   )
 }
 
+const judgeWeeks = weekByWeek(card, 0, (facts, week, tally) => {
+  const { longDay, longDayPinned } = facts.plan.athlete
+  if (longDay === null || week.hasRace || !longDayIsFree(facts, week)) return
+  const session = longSession(facts, week)
+  if (session === null) return
+  tally.atMost(
+    Math.abs(weekdayIndex(session.workout.date) - WEEKDAYS.indexOf(longDay)),
+    longDayPinned ? { soft: null, hard: 0 } : { soft: 0, hard: null },
+    { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id },
+    () =>
+      `The long session of week ${session.weekNumber} stands on ${longDate(session.workout.date)}; your long day is ${WEEKDAY_NAMES[longDay]}.`,
+  )
+})
+
 /** G14: days between the long session and the athlete's long day. Race weeks are left out; blocked days are G13's. */
 export const g14FixedDays: Guardrail = {
   card,
   check(facts) {
-    const tally = new RuleTally(card)
-    const { longDay, longDayPinned } = facts.plan.athlete
-    if (longDay === null) return tally.notJudged('No long day is set.')
-    for (const week of facts.weeks) {
-      if (week.hasRace || !longDayIsFree(facts, week)) continue
-      const session = longSession(facts, week)
-      if (session === null) continue
-      const away = Math.abs(weekdayIndex(session.workout.date) - WEEKDAYS.indexOf(longDay))
-      tally.atMost(
-        away,
-        longDayPinned ? { soft: null, hard: 0 } : { soft: 0, hard: null },
-        { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id },
-        () =>
-          `The long session of week ${session.weekNumber} stands on ${longDate(session.workout.date)}; your long day is ${WEEKDAY_NAMES[longDay]}.`,
-      )
-    }
-    return tally.outcome(`The long session of each week against ${WEEKDAY_NAMES[longDay]}.`)
+    const { longDay } = facts.plan.athlete
+    const tally = judgeWeeks(facts)
+    return longDay === null
+      ? tally.notJudged('No long day is set.')
+      : tally.outcome(`The long session of each week against ${WEEKDAY_NAMES[longDay]}.`)
   },
 }

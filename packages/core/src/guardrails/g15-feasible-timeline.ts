@@ -1,10 +1,9 @@
-import type { TrainingHistory } from '../evidence/history.ts'
 import { assessFeasibility, type Feasibility } from '../plan/feasibility.ts'
 import type { PlanningInput } from '../plan/planning-input.ts'
 import { countText } from './figures.ts'
-import { keptBy } from './kept.ts'
+import { keptOf } from './kept.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import type { PlanFacts } from './plan-facts.ts'
+import type { PlanBasis } from './plan-basis.ts'
 import { RuleTally } from './rule-tally.ts'
 
 const card: RuleCard = {
@@ -17,9 +16,8 @@ const card: RuleCard = {
 }
 
 /** What feasibility needs to know, read back from a plan and the facts of its review; null without a past or a day. */
-function planningInputOf(facts: PlanFacts): PlanningInput | null {
-  const { plan } = facts
-  const { history, today, flags, thresholds } = facts.facts
+function planningInputOf({ plan, facts }: PlanBasis): PlanningInput | null {
+  const { history, today, flags, thresholds } = facts
   if (history === null || today === null) return null
   return {
     planId: plan.id,
@@ -46,12 +44,14 @@ function planningInputOf(facts: PlanFacts): PlanningInput | null {
   }
 }
 
-const keptFeasibility = keptBy<TrainingHistory, Feasibility>()
+const keptFeasibility = keptOf<PlanBasis, { readonly feasibility: Feasibility | null }>()
 
-const feasibilityOf = (input: PlanningInput): Feasibility =>
-  keptFeasibility(input.history, JSON.stringify([input.today, input.goal, input.athlete]), () =>
-    assessFeasibility(input),
-  )
+/** Nothing of it depends on the weeks: it is the same whatever becomes of a session. */
+const feasibilityOf = (basis: PlanBasis): Feasibility | null =>
+  keptFeasibility(basis, () => {
+    const input = planningInputOf(basis)
+    return { feasibility: input === null ? null : assessFeasibility(input) }
+  }).feasibility
 
 /** G15: whole weeks from the next Monday to the race against the weeks S5.5 asks for. Judged when a plan is made. */
 export const g15FeasibleTimeline: Guardrail = {
@@ -60,9 +60,8 @@ export const g15FeasibleTimeline: Guardrail = {
     const tally = new RuleTally(card)
     if (facts.plan.goal.kind === 'GENERAL_FITNESS') return tally.outcome('General fitness has no date to be ready for.')
     if (facts.hasStarted) return tally.outcome('The plan has begun; its time was judged when it was made.')
-    const input = planningInputOf(facts)
-    if (input === null) return tally.notJudged('No athlete was given: where they stand today is unknown.')
-    const feasibility = feasibilityOf(input)
+    const feasibility = feasibilityOf(facts.basis)
+    if (feasibility === null) return tally.notJudged('No athlete was given: where they stand today is unknown.')
     const { weeksAvailable, weeksHard, weeksRecommended } = feasibility
     if (weeksAvailable === null || weeksHard === null || weeksRecommended === null)
       return tally.outcome(feasibility.text)

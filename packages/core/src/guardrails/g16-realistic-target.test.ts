@@ -9,7 +9,7 @@ import { FIXTURE_START, fixturePlan } from '../testing/plan-fixture.ts'
 import { planningAthlete } from '../testing/planning-athlete.ts'
 import { addDays } from '../time/local-date.ts'
 import { authorPlan } from './author-plan.ts'
-import type { ReviewFacts } from './plan-facts.ts'
+import type { ReviewFacts } from './review-facts.ts'
 
 const TODAY = addDays(FIXTURE_START, -1)
 const RACE = addDays(FIXTURE_START, 8 * 7 - 1)

@@ -4,7 +4,7 @@ import { findings, sentences, toldWeeks, verdictOf } from '../testing/judge.ts'
 import { FIXTURE_START, fixturePlan, type FixtureSession } from '../testing/plan-fixture.ts'
 import { addDays } from '../time/local-date.ts'
 import { correctPlan } from './correct-plan.ts'
-import type { ReviewFacts } from './plan-facts.ts'
+import type { ReviewFacts } from './review-facts.ts'
 
 const TODAY = addDays(FIXTURE_START, -1)
 /** Eight weeks of four runs of 10 km in an hour, 40 km each; the last run is `days` whole days before today. */

@@ -3,7 +3,8 @@ import { longDate } from '../time/date-words.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { minutesText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import { isEasy, type PlanFacts, type SessionFacts } from './plan-facts.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import { isEasy, type SessionFacts } from './week-facts.ts'
 import { RuleTally } from './rule-tally.ts'
 
 const card: RuleCard = {

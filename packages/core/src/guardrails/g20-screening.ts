@@ -3,7 +3,8 @@ import { countText, minutesText } from './figures.ts'
 import { hardDays } from './g08-hard-days.ts'
 import { hardSessions } from './g07-hard-day-spacing.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import { isEasy, type PlanFacts } from './plan-facts.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import { isEasy } from './week-facts.ts'
 import { RuleTally } from './rule-tally.ts'
 
 const card: RuleCard = {

@@ -1,6 +1,7 @@
 import { RAMP_FROM_CTL, RAMP_LIMITS } from '../load/ramp.ts'
 import { longDate } from '../time/date-words.ts'
-import { isCutback, type PlanFacts } from './plan-facts.ts'
+import { isCutback } from './cutback.ts'
+import type { PlanFacts } from './plan-facts.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import { dateOfPlanned, plannedFitness, type PlannedFitness } from './planned-fitness.ts'
 import { RuleTally, type Bounds } from './rule-tally.ts'
@@ -16,6 +17,8 @@ const card: RuleCard = {
 }
 
 const WEEK = 7
+/** Seven days of which this many lie in the week after still have most in the week before. */
+const DAYS_AFTER = 3
 const FOUR_WEEKS = 28
 /** Mean of four weeks (science.md S4.5). */
 const MOST_OVER_FOUR_WEEKS = 5
@@ -45,37 +48,40 @@ export const g21FitnessRamp: Guardrail = {
     for (const week of facts.weeks) {
       let steepest: { readonly ramp: number; readonly index: number } | null = null
       let slow: { readonly ramp: number; readonly index: number } | null = null
-      for (const [index, day] of fitness.days.entries()) {
-        // seven days belong to the week that holds most of them
-        if ((fitness.days[index - 3] ?? day).weekIndex !== week.index) continue
+      // seven days belong to the week that holds most of them
+      const first = Math.max(0, week.startDay - fitness.firstDay)
+      const end = Math.min(fitness.days.length, week.endDay - fitness.firstDay + DAYS_AFTER + 1)
+      for (let index = first; index < end; index++) {
+        if ((fitness.days[index - DAYS_AFTER] ?? fitness.days[index]!).weekIndex !== week.index) continue
+        const { ctl } = fitness.days[index]!
         const from = index - WEEK
         if (from >= -1 && ctlBefore(fitness, from) >= RAMP_FROM_CTL) {
-          const ramp = day.ctl - ctlBefore(fitness, from)
+          const ramp = ctl - ctlBefore(fitness, from)
           if (steepest === null || ramp > steepest.ramp) steepest = { ramp, index }
         }
         const fourBack = index - FOUR_WEEKS
         if (fourBack >= -1 && ctlBefore(fitness, fourBack) >= RAMP_FROM_CTL) {
-          const ramp = (day.ctl - ctlBefore(fitness, fourBack)) / (FOUR_WEEKS / WEEK)
+          const ramp = (ctl - ctlBefore(fitness, fourBack)) / (FOUR_WEEKS / WEEK)
           if (slow === null || ramp > slow.ramp) slow = { ramp, index }
         }
       }
       if (steepest === null) continue
-      const { ramp, index: end } = steepest
+      const { ramp, index: last } = steepest
       tally.atMost(
         ramp,
         rampLimits(facts, week.index),
         { week: week.week.weekNumber, date: week.week.startDate },
         (allowed, severity) =>
-          `The seven days up to ${longDate(dateOfPlanned(fitness, end))} raise your fitness by ${ramp.toFixed(1)} points. We ${severity === 'H' ? 'allow' : 'advise'} up to ${allowed}.`,
+          `The seven days up to ${longDate(dateOfPlanned(fitness, last))} raise your fitness by ${ramp.toFixed(1)} points. We ${severity === 'H' ? 'allow' : 'advise'} up to ${allowed}.`,
       )
       if (slow === null || ramp > RAMP_LIMITS[facts.plan.athlete.level].softPerWeek) continue
-      const { ramp: mean, index: last } = slow
+      const { ramp: mean, index: lastOfFour } = slow
       tally.atMost(
         mean,
         { soft: MOST_OVER_FOUR_WEEKS, hard: null },
         { week: week.week.weekNumber, date: week.week.startDate },
         () =>
-          `The four weeks up to ${longDate(dateOfPlanned(fitness, last))} raise your fitness by ${mean.toFixed(1)} points a week. We advise up to ${MOST_OVER_FOUR_WEEKS}.`,
+          `The four weeks up to ${longDate(dateOfPlanned(fitness, lastOfFour))} raise your fitness by ${mean.toFixed(1)} points a week. We advise up to ${MOST_OVER_FOUR_WEEKS}.`,
       )
     }
     return tally.outcome(

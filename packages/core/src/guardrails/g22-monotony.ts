@@ -4,8 +4,9 @@ import type { TrainingHistory } from '../evidence/history.ts'
 import { addDays, fromDayNumber } from '../time/local-date.ts'
 import { keptBy, keptOf } from './kept.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import type { PlanFacts, WeekFacts } from './plan-facts.ts'
-import { RuleTally } from './rule-tally.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import type { WeekFacts } from './week-facts.ts'
+import { weekByWeek } from './week-findings.ts'
 
 const card: RuleCard = {
   id: 'G22',
@@ -30,6 +31,11 @@ interface LoadWeek {
   readonly monotony: number
 }
 
+const keptLoads = keptOf<WeekFacts, { readonly load: LoadWeek | null }>()
+/** Of a planned week; null where it is not written yet, or tells none. */
+const loadOf = (week: WeekFacts): LoadWeek | null =>
+  keptLoads(week, () => ({ load: week.week.detail === 'OUTLINE' ? null : plannedWeek(week) })).load
+
 /** Loads of the seven days of a planned week; null when a session tells none. The race is outside every rule (science.md S7.3). */
 function plannedWeek(week: WeekFacts): LoadWeek | null {
   const days = new Array<number>(7).fill(0)
@@ -53,7 +59,6 @@ function pastWeeks(facts: PlanFacts): (LoadWeek | null)[] {
   if (history === null || start === undefined) return []
   return keptWeeks(history, String(start), () => weeksBefore(history, start))
 }
-const keptLoads = keptOf<WeekFacts, { readonly load: LoadWeek | null }>()
 const keptWeeks = keptBy<TrainingHistory, (LoadWeek | null)[]>()
 
 function weeksBefore(history: TrainingHistory, start: number): (LoadWeek | null)[] {
@@ -72,53 +77,44 @@ function weeksBefore(history: TrainingHistory, start: number): (LoadWeek | null)
   })
 }
 
+const judgeWeeks = weekByWeek(card, WINDOW_WEEKS - 1, (facts, week, tally) => {
+  const now = loadOf(week)
+  if (now === null || week.judged.length === 0) return
+  // one window for both: the eight weeks that end with this one
+  const planned = facts.weeks.slice(Math.max(0, week.index + 1 - WINDOW_WEEKS), week.index + 1).map(loadOf)
+  const window = [...pastWeeks(facts).slice(week.index + 1), ...planned].filter((other) => other !== null)
+  const where = { week: week.week.weekNumber, date: week.week.startDate }
+  if (now.load > FULL_WEEK_SHARE * Math.max(...window.map((other) => other.load)))
+    tally.atMost(
+      now.monotony,
+      { soft: MOST_MONOTONY, hard: null },
+      where,
+      () =>
+        `The days of week ${week.week.weekNumber} are much alike (monotony ${now.monotony.toFixed(1)}). A rest day more, or a larger difference between long and easy days, lets you recover; we advise up to 2.`,
+    )
+  const strain = now.load * now.monotony
+  const mean = window.reduce((sum, other) => sum + other.load * other.monotony, 0) / window.length
+  const meanLoad = window.reduce((sum, other) => sum + other.load, 0) / window.length
+  if (window.length < WINDOW_WEEKS || mean === 0 || meanLoad < STRAIN_FROM_LOAD) return
+  tally.atMost(
+    strain / mean,
+    { soft: MOST_STRAIN_SHARE, hard: null },
+    { ...where, unit: 'share' },
+    () =>
+      `Week ${week.week.weekNumber} strains ${Math.round((100 * strain) / mean)} % of the mean of eight weeks. We advise up to 150 %.`,
+  )
+})
+
 /** G22: monotony of full weeks, and strain against the eight weeks before. */
 export const g22Monotony: Guardrail = {
   card,
   check(facts) {
-    const tally = new RuleTally(card)
-    const past = pastWeeks(facts)
-    const weeks = [
-      ...past,
-      ...facts.weeks.map(
-        (week) => keptLoads(week, () => ({ load: week.week.detail === 'OUTLINE' ? null : plannedWeek(week) })).load,
-      ),
-    ]
-    let judged = 0
-    for (const week of facts.weeks) {
-      const now = weeks[past.length + week.index]
-      if (!now || week.judged.length === 0) continue
-      judged += 1
-      // one window for both: the eight weeks that end with this one
-      const last = past.length + week.index
-      const window = weeks
-        .slice(Math.max(0, last - WINDOW_WEEKS + 1), last + 1)
-        .filter((other) => other !== null && other !== undefined)
-      const where = { week: week.week.weekNumber, date: week.week.startDate }
-      if (now.load > FULL_WEEK_SHARE * Math.max(...window.map((other) => other.load)))
-        tally.atMost(
-          now.monotony,
-          { soft: MOST_MONOTONY, hard: null },
-          where,
-          () =>
-            `The days of week ${week.week.weekNumber} are much alike (monotony ${now.monotony.toFixed(1)}). A rest day more, or a larger difference between long and easy days, lets you recover; we advise up to 2.`,
-        )
-      const strain = now.load * now.monotony
-      const mean = window.reduce((sum, other) => sum + other.load * other.monotony, 0) / window.length
-      const meanLoad = window.reduce((sum, other) => sum + other.load, 0) / window.length
-      if (window.length < WINDOW_WEEKS || mean === 0 || meanLoad < STRAIN_FROM_LOAD) continue
-      tally.atMost(
-        strain / mean,
-        { soft: MOST_STRAIN_SHARE, hard: null },
-        { ...where, unit: 'share' },
-        () =>
-          `Week ${week.week.weekNumber} strains ${Math.round((100 * strain) / mean)} % of the mean of eight weeks. We advise up to 150 %.`,
-      )
-    }
-    return judged === 0 && facts.weeks.length > 0
-      ? tally.notJudged('The planned sessions tell no load.')
-      : tally.outcome(
+    const tally = judgeWeeks(facts)
+    const isTold = !tally.isEmpty || facts.weeks.some((week) => week.judged.length > 0 && loadOf(week) !== null)
+    return isTold || facts.weeks.length === 0
+      ? tally.outcome(
           'The spread of daily loads in full weeks, and each week’s strain against the mean of eight weeks.',
         )
+      : tally.notJudged('The planned sessions tell no load.')
   },
 }

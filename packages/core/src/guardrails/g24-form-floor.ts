@@ -29,9 +29,11 @@ export const g24FormFloor: Guardrail = {
     const fitness = found.value
     for (const week of facts.weeks) {
       let deepest: { readonly depth: number; readonly index: number } | null = null
-      for (let index = 1; index < fitness.days.length; index++) {
+      const first = Math.max(1, week.startDay - fitness.firstDay)
+      const end = Math.min(fitness.days.length, week.endDay - fitness.firstDay + 1)
+      for (let index = first; index < end; index++) {
         const [before, now] = [fitness.days[index - 1]!, fitness.days[index]!]
-        if (now.weekIndex !== week.index || now.tsb > before.tsb) continue
+        if (now.tsb > before.tsb) continue
         const depth = -before.tsb
         if (deepest === null || depth > deepest.depth) deepest = { depth, index }
       }

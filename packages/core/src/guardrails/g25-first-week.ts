@@ -9,7 +9,9 @@ import {
 import { minutesText } from './figures.ts'
 import { weekTolerance } from './g01-weekly-volume.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import type { PlanFacts, SportFacts, WeekFacts } from './plan-facts.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import type { SportFacts } from './sport-facts.ts'
+import type { WeekFacts } from './week-facts.ts'
 import { RuleTally } from './rule-tally.ts'
 import { amountText, sportWord, unitOf, volumeIn } from './sport-measure.ts'
 

@@ -1,6 +1,7 @@
 import { minutesText, shareText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import { minuteRows, type PlanFacts } from './plan-facts.ts'
+import { minuteRows } from './minute-rows.ts'
+import type { PlanFacts } from './plan-facts.ts'
 import { RuleTally } from './rule-tally.ts'
 
 const card: RuleCard = {

@@ -3,10 +3,11 @@ import { longDate } from '../time/date-words.ts'
 import { workoutTotals } from '../workout/totals.ts'
 import { kmText, minutesText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import { keptOf } from './kept.ts'
-import { thresholdsFor, type PlanFacts, type SessionFacts, type WeekFacts } from './plan-facts.ts'
-import { RuleTally } from './rule-tally.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import { type SessionFacts, thresholdsFor, type WeekFacts } from './week-facts.ts'
+import type { RuleTally } from './rule-tally.ts'
 import { sessionFigures } from './session-figures.ts'
+import { weekByWeek } from './week-findings.ts'
 
 const card: RuleCard = {
   id: 'G27',
@@ -28,38 +29,35 @@ export const sessionMostMinutes = (goal: Pick<Goal, 'kind'>): number =>
 const TSS_ROUNDING = 0.06
 const DISTANCE_ROUNDING_M = 1.01
 
+const judgeWeeks = weekByWeek(card, 0, (facts, week, tally) => {
+  const most = sessionMostMinutes(facts.plan.goal)
+  for (const session of week.judged) {
+    const where = { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id }
+    const lasts = (): string =>
+      `The session on ${longDate(session.workout.date)} lasts ${minutesText(session.minutes)}.`
+    tally.atMost(
+      session.minutes,
+      { soft: null, hard: most },
+      where,
+      (allowed) => `${lasts()} We plan up to ${minutesText(allowed)}.`,
+    )
+    if (session.minutes < SESSION_LEAST_MIN)
+      tally.atLeast(
+        session.minutes,
+        { soft: null, hard: SESSION_LEAST_MIN },
+        where,
+        (allowed) => `${lasts()} Below ${minutesText(allowed)} it does nothing.`,
+      )
+  }
+  for (const session of week.judged) if (isDoubtful(session)) judgeTotals(facts, session, tally)
+})
+
 /** G27: length of each session, and its stored totals against its steps. The race is left out. */
 export const g27SessionSanity: Guardrail = {
   card,
-  check(facts) {
-    const tally = new RuleTally(card)
-    for (const week of facts.weeks) {
-      for (const session of week.judged) {
-        const where = { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id }
-        const day = (): string => longDate(session.workout.date)
-        tally.atMost(
-          session.minutes,
-          { soft: null, hard: sessionMostMinutes(facts.plan.goal) },
-          where,
-          (allowed) =>
-            `The session on ${day()} lasts ${minutesText(session.minutes)}. We plan up to ${minutesText(allowed)}.`,
-        )
-        if (session.minutes < SESSION_LEAST_MIN)
-          tally.atLeast(
-            session.minutes,
-            { soft: null, hard: SESSION_LEAST_MIN },
-            where,
-            (allowed) =>
-              `The session on ${day()} lasts ${minutesText(session.minutes)}. Below ${minutesText(allowed)} it does nothing.`,
-          )
-      }
-      for (const session of keptDoubtful(week, () => week.judged.filter(isDoubtful))) judgeTotals(facts, session, tally)
-    }
-    return tally.outcome('The length of each session, and its totals against its steps.')
-  },
+  check: (facts) => judgeWeeks(facts).outcome('The length of each session, and its totals against its steps.'),
 }
 
-const keptDoubtful = keptOf<WeekFacts, readonly SessionFacts[]>()
 /** Its totals are not what its steps give with its own references. */
 const isDoubtful = ({ workout }: SessionFacts): boolean => !isSame(workout, sessionFigures(workout.workout).totals)
 

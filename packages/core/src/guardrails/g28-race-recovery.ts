@@ -5,7 +5,9 @@ import { toDayNumber } from '../time/local-date.ts'
 import { countText, minutesText, shareText } from './figures.ts'
 import { keptBy } from './kept.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import { minuteRows, type PlanFacts, type SessionFacts } from './plan-facts.ts'
+import { minuteRows } from './minute-rows.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import type { SessionFacts, WeekFacts } from './week-facts.ts'
 import { RuleTally } from './rule-tally.ts'
 
 const card: RuleCard = {
@@ -60,16 +62,19 @@ export function racesToRecover(facts: PlanFacts): RaceToRecover[] {
 
 /** The race of the plan and those on the way, by the distance they are named for; a ride by its length. */
 function plannedRaces({ plan, weeks }: PlanFacts): RaceToRecover[] {
-  return weeks.flatMap((week) =>
-    week.sessions.flatMap(({ race, workout, day }): RaceToRecover[] => {
-      if (!race) return []
+  const races: RaceToRecover[] = []
+  for (const week of weeks) {
+    if (!week.hasRace) continue
+    for (const { race, workout, day } of week.sessions) {
+      if (!race) continue
       const { sport, date, durationS } = workout
       const event = plan.events?.find((each) => each.date === date)
       const distanceM = goalDistanceM(event ?? plan.goal) ?? workout.distanceM
       const recovery = recoveryAfter({ sport, distanceM, durationS })
-      return recovery === null ? [] : [{ day, date, sport, recovery, weekIndex: week.index }]
-    }),
-  )
+      if (recovery !== null) races.push({ day, date, sport, recovery, weekIndex: week.index })
+    }
+  }
+  return races
 }
 const keptRaces = keptBy<TrainingHistory, RaceToRecover[]>()
 
@@ -131,11 +136,23 @@ export function restAfterRace(races: readonly RaceToRecover[], session: SessionF
   )
 }
 
-/** Planned minutes of a sport from `fromDay` to `toDay` on days that are ahead, and whether any lies there. */
+/** Planned sessions of the race's sport from `fromDay` to `toDay` on days that are ahead. */
 const judgedBetween = (facts: PlanFacts, race: RaceToRecover, fromDay: number, toDay: number): SessionFacts[] =>
-  facts.weeks.flatMap((week) =>
+  weeksBetween(facts, fromDay, toDay).flatMap((week) =>
     week.judged.filter(
       (session) => session.workout.sport === race.sport && session.day >= fromDay && session.day <= toDay,
+    ),
+  )
+
+const weeksBetween = ({ weeks }: PlanFacts, fromDay: number, toDay: number): WeekFacts[] =>
+  weeks.filter((week) => week.startDay <= toDay && week.endDay >= fromDay)
+
+/** Weeks that a race keeps easy days in. */
+const weeksAfter = (facts: PlanFacts, races: readonly RaceToRecover[]): WeekFacts[] =>
+  facts.weeks.filter((week) =>
+    races.some(
+      ({ day, recovery }) =>
+        day < week.endDay && week.startDay <= day + Math.max(recovery.noHardDays, recovery.noHighDays),
     ),
   )
 
@@ -149,7 +166,7 @@ export const g28RaceRecovery: Guardrail = {
       return facts.facts.history === null
         ? tally.notJudged('No athlete was given: their races are unknown.')
         : tally.outcome('No race lies in the plan or in the four weeks before it.')
-    for (const session of facts.weeks.flatMap((week) => week.judged)) {
+    for (const session of weeksAfter(facts, races).flatMap((week) => week.judged)) {
       const race = restAfterRace(races, session)
       if (!race) continue
       const isHigh = session.figures.domains.highS / 60 > HIGH_MOST_MIN

@@ -1,9 +1,9 @@
 import { tableGoal, type Goal, type TableGoal } from '../plan/goal.ts'
-import { BLOCK_FOCI, type BlockFocus, type TrainingBlock, type WorkoutFocus } from '../plan/plan.ts'
+import { BLOCK_FOCI, type BlockFocus, type WorkoutFocus } from '../plan/plan.ts'
 import { countText, shareText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
-import type { SessionFacts, WeekFacts } from './plan-facts.ts'
-import { RuleTally } from './rule-tally.ts'
+import type { SessionFacts, WeekFacts } from './week-facts.ts'
+import { weekByWeek } from './week-findings.ts'
 
 const card: RuleCard = {
   id: 'G29',
@@ -53,53 +53,48 @@ function isNeighbour(a: WorkoutFocus, b: WorkoutFocus, order: readonly WorkoutFo
 const keysOf = (week: WeekFacts): SessionFacts[] =>
   week.judged.filter((session) => session.workout.priority === 'KEY' && session.hardMinutes > 0)
 
+const judgeWeeks = weekByWeek(card, 0, ({ plan }, week, tally) => {
+  const { block } = week
+  const keys = keysOf(week)
+  const isLoading = !week.week.isRecovery && !week.hasRace && !keys.some(({ workout }) => workout.focus === 'TEST')
+  if (!isLoading || keys.length === 0) return
+  const isUndulating = plan.strategy === 'UNDULATING'
+  const where = { week: week.week.weekNumber, date: week.week.startDate }
+  const name = `Week ${week.week.weekNumber}`
+  const work = keys.reduce((sum, key) => sum + key.hardMinutes, 0)
+  const serving = keys
+    .filter((key) => serves(key.workout.focus, block.primaryFocus, plan.goal))
+    .reduce((sum, key) => sum + key.hardMinutes, 0)
+  // two foci alternate by the week there (science.md S5.1)
+  if (!isUndulating)
+    tally.atLeast(
+      serving / work,
+      { soft: LEAST_SHARE, hard: null },
+      where,
+      () =>
+        `${name} gives ${shareText(serving / work)} of its hard work to what its block trains. We advise at least half.`,
+    )
+  const foci = new Set(keys.map(({ workout }) => workout.focus).filter((focus) => focus !== 'LONG'))
+  tally.atMost(
+    foci.size,
+    { soft: isUndulating ? MOST_FOCI_UNDULATING : MOST_FOCI, hard: null },
+    { ...where, unit: 'count' },
+    (allowed) =>
+      `${name} has ${countText(foci.size, 'kind')} of hard work. We advise up to ${allowed}: mixed signals train nothing well.`,
+  )
+  if (block.type !== 'PREP' && block.type !== 'TRANSITION') return
+  const high = keys.filter(({ workout }) => HIGH_FOCI.has(workout.focus)).length
+  tally.atMost(
+    high,
+    { soft: 0, hard: null },
+    { ...where, unit: 'count' },
+    () =>
+      `${name} has work above threshold in a block of ${block.type === 'PREP' ? 'preparation' : 'transition'}. It can wait for the next block.`,
+  )
+})
+
 /** G29: what the key sessions of loading weeks train, against the focus of their block. */
 export const g29BlockCoherence: Guardrail = {
   card,
-  check(facts) {
-    const tally = new RuleTally(card)
-    const blockOf = new Map<string, TrainingBlock>()
-    for (const block of facts.plan.blocks) for (const week of block.weeks) blockOf.set(week.id, block)
-    const isUndulating = facts.plan.strategy === 'UNDULATING'
-    const mostFoci = isUndulating ? MOST_FOCI_UNDULATING : MOST_FOCI
-    for (const week of facts.weeks) {
-      const block = blockOf.get(week.week.id)
-      const keys = keysOf(week)
-      const isLoading = !week.week.isRecovery && !week.hasRace && !keys.some(({ workout }) => workout.focus === 'TEST')
-      if (!block || !isLoading || keys.length === 0) continue
-      const where = { week: week.week.weekNumber, date: week.week.startDate }
-      const name = `Week ${week.week.weekNumber}`
-      const work = keys.reduce((sum, key) => sum + key.hardMinutes, 0)
-      const serving = keys
-        .filter((key) => serves(key.workout.focus, block.primaryFocus, facts.plan.goal))
-        .reduce((sum, key) => sum + key.hardMinutes, 0)
-      // two foci alternate by the week there (science.md S5.1)
-      if (!isUndulating)
-        tally.atLeast(
-          serving / work,
-          { soft: LEAST_SHARE, hard: null },
-          where,
-          () =>
-            `${name} gives ${shareText(serving / work)} of its hard work to what its block trains. We advise at least half.`,
-        )
-      const foci = new Set(keys.map(({ workout }) => workout.focus).filter((focus) => focus !== 'LONG'))
-      tally.atMost(
-        foci.size,
-        { soft: mostFoci, hard: null },
-        { ...where, unit: 'count' },
-        (allowed) =>
-          `${name} has ${countText(foci.size, 'kind')} of hard work. We advise up to ${allowed}: mixed signals train nothing well.`,
-      )
-      if (block.type !== 'PREP' && block.type !== 'TRANSITION') continue
-      const high = keys.filter(({ workout }) => HIGH_FOCI.has(workout.focus)).length
-      tally.atMost(
-        high,
-        { soft: 0, hard: null },
-        { ...where, unit: 'count' },
-        () =>
-          `${name} has work above threshold in a block of ${block.type === 'PREP' ? 'preparation' : 'transition'}. It can wait for the next block.`,
-      )
-    }
-    return tally.outcome('Key sessions of each loading week against the focus of their block.')
-  },
+  check: (facts) => judgeWeeks(facts).outcome('Key sessions of each loading week against the focus of their block.'),
 }

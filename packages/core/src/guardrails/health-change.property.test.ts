@@ -7,7 +7,7 @@ import { seededPlanningInput } from '../testing/seeded-athlete.ts'
 import { addDays, type LocalDate } from '../time/local-date.ts'
 import { authorPlan, reviewFactsOfInput } from './author-plan.ts'
 import { healthChange } from './health-change.ts'
-import type { ReviewFacts } from './plan-facts.ts'
+import type { ReviewFacts } from './review-facts.ts'
 
 const SEEDS = Array.from({ length: 40 }, (_, index) => 9_000 + index)
 const PARTS = ['shin', 'knee', 'achilles', 'back']

@@ -6,7 +6,7 @@ import { weeksOf, workoutsOf, type Plan } from '../plan/plan.ts'
 import { toldWeeks } from '../testing/judge.ts'
 import { fixturePlan, type FixtureSession } from '../testing/plan-fixture.ts'
 import { healthChange, type HealthChange } from './health-change.ts'
-import type { ReviewFacts } from './plan-facts.ts'
+import type { ReviewFacts } from './review-facts.ts'
 
 const week: FixtureSession[] = [
   { day: 'TUE', min: 50, kind: 'hard' },

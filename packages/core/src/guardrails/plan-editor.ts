@@ -4,7 +4,10 @@ import { type Plan, type PlannedWorkout, type Priority, type Reason } from '../p
 import { isSameJson } from '../result/same-json.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import type { RuleId } from './guard-report.ts'
-import { planFacts, type PlanFacts, type ReviewFacts, type SessionFacts, type SportFacts } from './plan-facts.ts'
+import { planFacts, type PlanFacts } from './plan-facts.ts'
+import type { ReviewFacts } from './review-facts.ts'
+import type { SportFacts } from './sport-facts.ts'
+import type { SessionFacts } from './week-facts.ts'
 import { demoted, eased, EASY_LEAST_MIN, lowered, shortened, withOwnTotals } from './reshape-session.ts'
 import { SESSION_LEAST_MIN } from './g27-session-sanity.ts'
 

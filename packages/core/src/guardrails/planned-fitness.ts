@@ -49,7 +49,8 @@ function fitnessOfPlan(facts: PlanFacts): Measured<PlannedFitness> {
   if (history === null || startDay === undefined) return unknown('no-activities', 'No athlete was given.')
   const today = facts.todayDay ?? startDay - 1
   // what is done today is part of the evening; what is left of a day with a session done is rest
-  const isDoneToday = history.activities.some((activity) => activity.date === fromDayNumber(today))
+  const todaysDate = fromDayNumber(today)
+  const isDoneToday = history.activities.some((activity) => activity.date === todaysDate)
   const lastMeasured = isDoneToday || facts.todayDay === null ? today : today - 1
   const past = measured(history, fromDayNumber(lastMeasured))
   if (!past.ok) return past

@@ -27,7 +27,10 @@ import { racesToRecover, recoveryWeeks, restAfterRace } from './g28-race-recover
 import type { RuleId, Violation } from './guard-report.ts'
 import { byImportance, reduceVolume, shortenToAmount, type PlanEditor } from './plan-editor.ts'
 import { rideInstead } from './ride-instead.ts'
-import { longestBefore, volumeBetween, type SessionFacts, type SportFacts, type WeekFacts } from './plan-facts.ts'
+import { longestBefore } from './longest-before.ts'
+import { volumeBetween } from './plan-facts.ts'
+import type { SportFacts } from './sport-facts.ts'
+import type { SessionFacts, WeekFacts } from './week-facts.ts'
 
 /** Mends one hard violation of its rule as the auto-correct column of science.md S7.1 says. */
 export type Repair = (editor: PlanEditor, violation: Violation) => void

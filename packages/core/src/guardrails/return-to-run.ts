@@ -4,7 +4,9 @@ import { scaleEasyTo, variantDurationS, type WorkoutVariant } from '../library/s
 import type { PlannedWorkout, Reason } from '../plan/plan.ts'
 import { daysBetween, type LocalDate } from '../time/local-date.ts'
 import type { PlanEditor } from './plan-editor.ts'
-import type { PlanFacts, SessionFacts, SportFacts } from './plan-facts.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import type { SportFacts } from './sport-facts.ts'
+import type { SessionFacts } from './week-facts.ts'
 import { inPlaceOf } from './reshape-session.ts'
 import { RIDE_INSTEAD, rideInstead } from './ride-instead.ts'
 

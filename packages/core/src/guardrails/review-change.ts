@@ -3,6 +3,7 @@ import type { PlanChange } from '../plan/plan-change.ts'
 import type { Plan } from '../plan/plan.ts'
 import { ok, type Result } from '../result/result.ts'
 import type { GuardReport, RuleId, Violation } from './guard-report.ts'
+import { keptOf } from './kept.ts'
 import { reviewPlan, type ReviewFacts } from './review-plan.ts'
 
 /** What a change does to a plan's standing, plain JSON. */
@@ -17,7 +18,7 @@ export interface ChangeReview {
 
 /**
  * Reviews a change without saving it: the plan before and after, and what the change newly breaks (design.md §5). Weeks the
- * change leaves alone are the same objects, and what the rules read off them is kept (`kept.ts`, `plan-facts.ts`), as is the
+ * change leaves alone are the same objects, and what the rules find in them is kept (`week-findings.ts`), as is the
  * verdict on the plan before: a single change costs the weeks it touches, and says what a review from nothing would say.
  */
 export function reviewChange(
@@ -55,19 +56,26 @@ function reviewOf(plan: Plan, facts: ReviewFacts): GuardReport {
   return report
 }
 
+const keptPlaces = keptOf<GuardReport, ReadonlyMap<string, readonly Violation[]>>()
+
 /** Violations of `after` that `before` does not have, or has less badly: compared rule by rule in the same place. */
 export function introducedBy(before: GuardReport, after: GuardReport): Violation[] {
-  const old = new Map<string, Violation[]>()
-  for (const violation of before.violations) {
-    const key = placeOf(violation)
-    const list = old.get(key)
-    if (list) list.push(violation)
-    else old.set(key, [violation])
-  }
+  const old = keptPlaces(before, () => byPlace(before.violations))
   return after.violations.filter((violation) => {
     const same = old.get(placeOf(violation)) ?? []
     return !same.some((known) => !isWorse(known, violation))
   })
+}
+
+function byPlace(violations: readonly Violation[]): Map<string, Violation[]> {
+  const places = new Map<string, Violation[]>()
+  for (const violation of violations) {
+    const key = placeOf(violation)
+    const list = places.get(key)
+    if (list) list.push(violation)
+    else places.set(key, [violation])
+  }
+  return places
 }
 
 /** Rules with both a least and a most of the same week or session. */

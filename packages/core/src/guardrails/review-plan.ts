@@ -1,10 +1,11 @@
 import type { Plan } from '../plan/plan.ts'
 import type { GuardReport, RuleId, Verdict, Violation } from './guard-report.ts'
 import type { RuleOutcome } from './guardrail.ts'
-import { planFacts, type PlanFacts, type ReviewFacts } from './plan-facts.ts'
+import { planFacts, type PlanFacts } from './plan-facts.ts'
+import type { ReviewFacts } from './review-facts.ts'
 import { RULEBOOK, RULEBOOK_VERSION } from './rulebook.ts'
 
-export type { ReviewFacts } from './plan-facts.ts'
+export type { ReviewFacts } from './review-facts.ts'
 
 /** Soft only for plans of other hands: coaches break them on purpose (science.md S7.2). */
 const SOFT_FOR_TEMPLATES: ReadonlySet<RuleId> = new Set(['G04', 'G05', 'G06', 'G07', 'G08', 'G11'])

@@ -9,7 +9,8 @@ import type { PlannedWorkout } from '../plan/plan.ts'
 import { addDays, toDayNumber, type LocalDate } from '../time/local-date.ts'
 import { injuriesOn } from './g17-injury.ts'
 import { illnessLimit } from './g19-illness.ts'
-import type { PlanFacts, SessionFacts } from './plan-facts.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import type { SessionFacts } from './week-facts.ts'
 
 /** Why such a ride stands in the plan; when running is possible again it becomes a run. */
 export const RIDE_INSTEAD = 'ride-instead-of-run'

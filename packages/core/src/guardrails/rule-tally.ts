@@ -63,6 +63,18 @@ export class RuleTally {
     else if (bounds.soft !== null && measured < bounds.soft - 1e-9) this.broken('S', measured, bounds.soft, where, text)
   }
 
+  /** Takes over what was found in a part of the plan; parts come in order, as the first of two equal approaches stays. */
+  add(part: RuleTally): void {
+    const { closest, violations } = part
+    if (closest !== null && (this.closest === null || closest.nearness > this.closest.nearness)) this.closest = closest
+    for (const violation of violations) this.violations.push(violation)
+  }
+
+  /** True when nothing was measured. */
+  get isEmpty(): boolean {
+    return this.closest === null && this.violations.length === 0
+  }
+
   /** What was found; `detail` says what the rule looked at. Without any figure the rule never applied. */
   outcome(detail: string): RuleOutcome {
     const isBroken = this.violations.some((violation) => violation.severity === 'H')

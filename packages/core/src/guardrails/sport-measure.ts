@@ -1,5 +1,5 @@
 import { kmText, minutesText } from './figures.ts'
-import type { SportFacts } from './plan-facts.ts'
+import type { SportFacts } from './sport-facts.ts'
 
 /** Words and report units of a sport's measure: runs in km or minutes, rides in minutes. */
 export const unitOf = (sport: SportFacts): string => (sport.measure === 'm' ? 'km' : 'min')

@@ -145,26 +145,20 @@ function applyEdits(plan: Plan, changes: readonly Edit[], options: ApplyOptions)
   return taken ? err(taken) : ok(draft.plan())
 }
 
-/** A plan under change: sessions by id, and the weeks that have to be computed afresh. */
+/** A plan under change: only the weeks that a change touches are copied, and computed afresh at the end. */
 class PlanDraft {
   private readonly source: Plan
   private readonly weeks: readonly TrainingWeek[]
-  private readonly workouts = new Map<string, PlannedWorkout>()
-  private readonly weekOf = new Map<string, number>()
   private readonly done: ReadonlySet<string>
-  private readonly touched = new Set<number>()
-  private readonly placed = new Set<string>()
+  /** Sessions of the weeks that were touched, by the week's index. */
+  private readonly touched = new Map<number, PlannedWorkout[]>()
+  /** Sessions that were put somewhere, by id, in the order they were put. */
+  private readonly placed = new Map<string, PlannedWorkout>()
 
   constructor(plan: Plan, options: ApplyOptions) {
     this.source = plan
     this.weeks = weeksOf(plan)
     this.done = new Set(options.done)
-    for (const [index, week] of this.weeks.entries()) {
-      for (const workout of week.workouts) {
-        this.workouts.set(workout.id, workout)
-        this.weekOf.set(workout.id, index)
-      }
-    }
   }
 
   apply(change: Edit): ChangeConflict | null {
@@ -188,11 +182,11 @@ class PlanDraft {
         if ('kind' in workout) return workout
         if (!isSameSession(workout, change.before)) return changed(workout)
         this.take(workout.id)
-        if (change.after.id !== workout.id && this.workouts.has(change.after.id)) return alreadyThere(change.after)
+        if (change.after.id !== workout.id && this.weekWith(change.after.id) >= 0) return alreadyThere(change.after)
         return this.put(change.after)
       }
       case 'add':
-        return this.workouts.has(change.workout.id) ? alreadyThere(change.workout) : this.put(change.workout)
+        return this.weekWith(change.workout.id) >= 0 ? alreadyThere(change.workout) : this.put(change.workout)
       case 'remove': {
         const workout = this.present(change.workout.id)
         if ('kind' in workout) return workout
@@ -205,14 +199,15 @@ class PlanDraft {
 
   /** A slot with two sessions among those that were put somewhere; null when there is none. */
   placeTaken(): ChangeConflict | null {
-    if (this.placed.size === 0) return null
-    const all = [...this.workouts.values()]
-    const placed = all.filter((workout) => this.placed.has(workout.id))
+    const placed = [...this.placed.values()]
     for (const [index, workout] of placed.entries()) {
       const isThere = (other: PlannedWorkout): boolean => other.date === workout.date && other.slot === workout.slot
       // one that was put there before it, else one that stood there
       const other =
-        placed.slice(0, index).findLast(isThere) ?? all.findLast((each) => isThere(each) && !this.placed.has(each.id))
+        placed.slice(0, index).findLast(isThere) ??
+        this.weeks
+          .flatMap((_, week) => this.workoutsOf(week).filter((each) => isThere(each) && !this.placed.has(each.id)))
+          .at(-1)
       if (other)
         return {
           kind: 'place-taken',
@@ -226,23 +221,33 @@ class PlanDraft {
   }
 
   plan(): Plan {
-    const lists = new Map<number, PlannedWorkout[]>([...this.touched].map((index) => [index, []]))
-    for (const [id, workout] of this.workouts) lists.get(this.weekOf.get(id)!)?.push(workout)
     let index = 0
-    return {
-      ...this.source,
-      blocks: this.source.blocks.map((block) => ({
-        ...block,
-        weeks: block.weeks.map((week) => {
-          const workouts = lists.get(index++)
-          return workouts ? withWeekTotals({ ...week, workouts }) : week
-        }),
-      })),
-    }
+    const blocks = this.source.blocks.map((block) => {
+      const from = index
+      index += block.weeks.length
+      const isTouched = block.weeks.some((_, offset) => this.touched.has(from + offset))
+      return isTouched ? { ...block, weeks: block.weeks.map((week, offset) => this.week(week, from + offset)) } : block
+    })
+    return { ...this.source, blocks }
+  }
+
+  private week(week: TrainingWeek, index: number): TrainingWeek {
+    const workouts = this.touched.get(index)
+    return workouts ? withWeekTotals({ ...week, workouts }) : week
+  }
+
+  private workoutsOf(index: number): readonly PlannedWorkout[] {
+    return this.touched.get(index) ?? this.weeks[index]!.workouts
+  }
+
+  /** Index of the week that holds a session; −1 where none does. */
+  private weekWith(id: string): number {
+    return this.weeks.findIndex((_, index) => this.workoutsOf(index).some((workout) => workout.id === id))
   }
 
   private present(id: string): PlannedWorkout | ChangeConflict {
-    const workout = this.workouts.get(id)
+    const index = this.weekWith(id)
+    const workout = index < 0 ? undefined : this.workoutsOf(index).find((each) => each.id === id)
     if (!workout) return { kind: 'workout-gone', workoutId: id, text: 'This session is not in the plan any more.' }
     if (this.done.has(id))
       return {
@@ -254,9 +259,12 @@ class PlanDraft {
   }
 
   private take(id: string): void {
-    this.touched.add(this.weekOf.get(id)!)
-    this.workouts.delete(id)
-    this.weekOf.delete(id)
+    const index = this.weekWith(id)
+    if (index < 0) return
+    this.touched.set(
+      index,
+      this.workoutsOf(index).filter((workout) => workout.id !== id),
+    )
     this.placed.delete(id)
   }
 
@@ -275,11 +283,9 @@ class PlanDraft {
         workoutId: workout.id,
         text: `The week of ${this.weeks[index]!.startDate} is not written yet. Have it written first, then put sessions into it.`,
       }
-    if (this.workouts.has(workout.id)) this.take(workout.id)
-    this.workouts.set(workout.id, workout)
-    this.weekOf.set(workout.id, index)
-    this.touched.add(index)
-    this.placed.add(workout.id)
+    this.take(workout.id)
+    this.touched.set(index, [...this.workoutsOf(index), workout])
+    this.placed.set(workout.id, workout)
     return null
   }
 }
