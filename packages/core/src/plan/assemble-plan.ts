@@ -29,7 +29,7 @@ export function assemblePlan(
       startDate: block.weeks[0]!.startDate,
       durationWeeks: block.weeks.length,
       recoveryWeekIndex: recovery < 0 ? null : recovery + 1,
-      progressionLogic: progressionLogic(block, isEasy),
+      progressionLogic: progressionLogic(block, focus, isEasy),
       weeks,
     }
   })

@@ -28,8 +28,8 @@ export function blockName(block: SkeletonBlock, skeleton: Skeleton, focus: Block
   return `${name}: ${type === 'PEAK' && focus !== 'AEROBIC_ENDURANCE' ? 'race pace' : FOCUS_WORDS[focus]}`
 }
 
-/** How load moves through a block, in a sentence; `isEasy`: nothing hard stands in it. */
-export function progressionLogic(block: SkeletonBlock, isEasy: boolean): string {
+/** How load moves through a block of this focus, in a sentence; `isEasy`: nothing hard stands in it. */
+export function progressionLogic(block: SkeletonBlock, focus: BlockFocus, isEasy: boolean): string {
   const hasRecovery = block.weeks.some((week) => week.kind === 'recovery')
   const loads = block.weeks.filter((week) => week.kind === 'load').length
   const rhythm = hasRecovery
@@ -45,7 +45,7 @@ export function progressionLogic(block: SkeletonBlock, isEasy: boolean): string 
     case 'BUILD':
       return `Key sessions take one step more work each loading week, volume grows little; ${rhythm}.`
     case 'PEAK':
-      return `Race pace leads, volume holds; ${rhythm}.`
+      return `${focus === 'AEROBIC_ENDURANCE' ? 'The long session leads' : 'Race pace leads'}, volume holds; ${rhythm}.`
     case 'RACE':
       return 'Volume falls day by day, pace stays; the race closes it.'
     case 'TRANSITION':

@@ -34,13 +34,12 @@ export function withCourseFocus(
 }
 
 const HILLY: CourseFeature = 'course-hilly-run'
-/** The flat run that a hilly one of the same minutes takes the place of. */
-const HILLY_RUN = { long: { from: 'R09', to: 'R13' }, easy: { from: 'R03', to: 'R07' } } as const
+/** The flat runs that a hilly one of the same minutes takes the place of, the first of them that the week has. */
+const HILLY_RUN = { long: { from: ['R09'], to: 'R13' }, easy: { from: ['R03', 'R08'], to: 'R07' } } as const
 
 /**
- * Sessions of a week of the specific phase before a hilly run (science.md S10.6): by turns the long run and an easy one
- * go over hills, so that running downhill is practised once in ten days and not more often. Never with something that
- * hurts, and never indoors.
+ * Sessions of a week of the specific phase before a hilly run (science.md S10.6): one a week goes over hills, the long run
+ * where it is a plain one of a loading week, else an easy run. Never with something that hurts, and never indoors.
  */
 export function withHills(
   drafts: readonly SessionDraft[],
@@ -51,8 +50,13 @@ export function withHills(
   if (block.type !== 'PEAK' || start.sport !== 'run' || input.course === undefined) return drafts
   if (input.athlete.flags.length > 0 || input.athlete.treadmill) return drafts
   if (!courseEmphasis(input.course).features.includes(HILLY)) return drafts
-  const { from, to } = week.index % 2 === 0 ? HILLY_RUN.long : HILLY_RUN.easy
-  const at = drafts.findIndex((draft) => draft.variant.archetypeId === from && !isIndoor(draft))
+  const placeOf = (ids: readonly string[]): number =>
+    ids
+      .map((id) => drafts.findIndex((draft) => draft.variant.archetypeId === id && !isIndoor(draft)))
+      .find((place) => place >= 0) ?? -1
+  const isLong = week.kind === 'load' && placeOf(HILLY_RUN.long.from) >= 0
+  const { from, to } = isLong ? HILLY_RUN.long : HILLY_RUN.easy
+  const at = placeOf(from)
   return drafts.map((draft, index) =>
     index === at ? { ...draft, variant: { ...draft.variant, archetypeId: to } } : draft,
   )

@@ -1,4 +1,6 @@
 import { scaleDown } from '../library/scale.ts'
+import { isLongWeek } from './focus-plan.ts'
+import { isUltraRun } from './goal.ts'
 import { isLongEvent } from './long-session.ts'
 import { LEAST_SESSION_MINUTES } from './season.ts'
 import { draftsVolume, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
@@ -45,8 +47,9 @@ export function easyDrafts(
   const minutes = new Map(chosen.map((day) => [day, Math.min(least, most(day))]))
   const pair = backToBackDay(room, chosen, before)
   if (pair !== null) {
-    const others = (chosen.length - 1) * OTHERS_BESIDE_PAIR_MINUTES
-    const second = Math.min(days[pair]!.minutes, EASY_RIDE_MINUTES, SECOND_LONG_SHARE * longMinutes, total - others)
+    const others = (chosen.length - 1) * OTHERS_BESIDE_PAIR_MINUTES[sport]
+    const easy = sport === 'run' ? MOST_EASY.run[level] : EASY_RIDE_MINUTES
+    const second = Math.min(days[pair]!.minutes, easy, SECOND_LONG_SHARE * longMinutes, total - others)
     minutes.set(pair, Math.max(minutes.get(pair)!, floor5(second)))
   }
   total -= [...minutes.values()].reduce((sum, each) => sum + each, 0)
@@ -66,20 +69,29 @@ export function easyDrafts(
   return easyKinds(room, chosen, minutes, before)
 }
 
-/** A second long ride on tired legs: at most this share of the first, and short enough to stay easy (science.md S5.7a). */
+/** A second long session on tired legs: at most this share of the first, and short enough to stay easy (science.md S5.7a). */
 const SECOND_LONG_SHARE = 0.5
 const EASY_RIDE_MINUTES = 210
-/** What the other easy rides keep beside such a pair, minutes [P]. */
-const OTHERS_BESIDE_PAIR_MINUTES = 45
-/** From this many minutes a second ride makes a pair [P]. */
-const PAIR_FROM_MINUTES = 90
+/** What the other easy sessions keep beside such a pair, minutes [P]. */
+const OTHERS_BESIDE_PAIR_MINUTES = { run: 35, ride: 45 } as const
+/** From this many minutes a second session makes a pair [P]. */
+const PAIR_FROM_MINUTES = { run: 60, ride: 90 } as const
 
-/** The easy day beside the long ride that becomes a second longer one: back to back for a gravel ultra [P]. Null without one. */
+/**
+ * The easy day beside the long session that becomes a second longer one: back to back for a gravel ultra, and beside the
+ * longest runs of an ultra's peak [P]. Null without one.
+ */
 function backToBackDay(room: WeekRoom, chosen: readonly number[], before: readonly SessionDraft[]): number | null {
   const long = before.find((draft) => draft.role === 'long')
-  if (room.context.input.goal.kind !== 'GRAVEL_200' || !isLongEvent(room) || room.isRecovery || !long) return null
+  const { goal } = room.context.input
+  const { week } = room.order
+  const isPaired =
+    goal.sport === 'run'
+      ? isUltraRun(goal) && week.phase === 'PEAK' && isLongWeek(week)
+      : goal.kind === 'GRAVEL_200' && isLongEvent(room)
+  if (!isPaired || room.isRecovery || !long) return null
   const beside = [long.day + 1, long.day - 1].filter((day) => chosen.includes(day))
-  return beside.find((day) => room.order.days[day]!.minutes >= PAIR_FROM_MINUTES) ?? null
+  return beside.find((day) => room.order.days[day]!.minutes >= PAIR_FROM_MINUTES[goal.sport]) ?? null
 }
 
 /** Lower comes first when minutes are given out: days beside hard ones stay short. */

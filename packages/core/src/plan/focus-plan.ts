@@ -1,5 +1,5 @@
 import type { Level } from '../athlete/sport.ts'
-import { tableGoal, type Goal, type Strategy, type TableGoal } from './goal.ts'
+import { isUltraRun, tableGoal, type Goal, type Strategy, type TableGoal } from './goal.ts'
 import { RACE_FOCUS, type KeyFocus } from './goal-foci.ts'
 import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
 import type { BlockFocus } from './plan.ts'
@@ -13,6 +13,7 @@ export function keyFoci(
   week: SkeletonWeek,
   block: SkeletonBlock,
 ): readonly [KeyFocus, ...KeyFocus[]] {
+  if (isUltraRun(goal) && block.type === 'PEAK') return ultraFoci(strategy, level, week)
   const [first = 'TEMPO', ...others] = strategyFoci(goal, strategy, level, week, block)
   const kind = tableGoal(goal)
   if (level !== 'BEGINNER' || !(kind === 'HM' || kind === 'MARATHON')) return [first, ...others]
@@ -22,11 +23,25 @@ export function keyFoci(
   return [gentler(first), ...others.map(gentler)]
 }
 
+/** A week of the peak with the longest runs: two up, one down (science.md S5.7c). */
+export const isLongWeek = (week: SkeletonWeek): boolean => week.kind === 'load' && week.loadInCycle % 2 === 0
+
+/**
+ * Before an ultra the long run leads: one session for strength beside the longest runs, two beside the shorter ones. Its own
+ * effort is theirs, so no session of its peak has race pace [P].
+ */
+function ultraFoci(strategy: Strategy, level: Level, week: SkeletonWeek): readonly [KeyFocus, ...KeyFocus[]] {
+  if (level === 'BEGINNER') return ['TEMPO']
+  const strength = strategy === 'POLARIZED' ? 'VO2_MAX' : 'THRESHOLD'
+  return isLongWeek(week) ? [strength] : [strength, 'TEMPO']
+}
+
 /** The block's primary focus (science.md S11 focus by block): what most of its weeks lead with. */
 export function blockFocus(goal: Goal, strategy: Strategy, level: Level, block: SkeletonBlock): BlockFocus {
   const kind = tableGoal(goal)
   if (kind === 'GENERAL_FITNESS') return fitnessCycle(goal, strategy, block.weeks[0]?.cycle ?? 0)
   if (block.type === 'PREP') return 'AEROBIC_ENDURANCE'
+  if (isUltraRun(goal) && (block.type === 'PEAK' || block.type === 'RACE')) return 'AEROBIC_ENDURANCE'
   if (block.type === 'RACE') return RACE_FOCUS[kind]
   const counts = new Map<KeyFocus, number>()
   for (const week of block.weeks) {
@@ -53,11 +68,13 @@ export const RACE_ARCHETYPES: Record<TableGoal, readonly string[]> = {
   GENERAL_FITNESS: [],
 }
 
+interface LongArchetypes {
+  readonly build: readonly string[]
+  readonly peak: readonly string[]
+}
+
 /** Long sessions with work in them, by goal, from the build on (science.md S11 focus by block). */
-export const LONG_ARCHETYPES: Record<
-  TableGoal,
-  { readonly build: readonly string[]; readonly peak: readonly string[] }
-> = {
+const LONG_ARCHETYPES: Record<TableGoal, LongArchetypes> = {
   '5K': { build: [], peak: [] },
   '10K': { build: ['R10'], peak: ['R10'] },
   HM: { build: ['R10'], peak: ['R14', 'R10'] },
@@ -68,6 +85,12 @@ export const LONG_ARCHETYPES: Record<
   GRAVEL_200: { build: ['B07'], peak: ['B09', 'B08'] },
   GENERAL_FITNESS: { build: [], peak: [] },
 }
+/** Marathon pace is too fast for an ultra's long runs: they end a little quicker at most. */
+const ULTRA_LONG_ARCHETYPES: LongArchetypes = { build: ['R10'], peak: ['R10'] }
+
+/** Long sessions with work in them that a goal's build and peak may have. */
+export const longArchetypes = (goal: Pick<Goal, 'kind' | 'distanceM'>): LongArchetypes =>
+  isUltraRun(goal) ? ULTRA_LONG_ARCHETYPES : LONG_ARCHETYPES[tableGoal(goal)]
 
 /** Days before a 5K or 10K from which its pace is practised (science.md S5.7d), and by which the whole dose is reached [P]. */
 const RACE_PACE_DAYS = { from: 42, full: 21 } as const

@@ -6,7 +6,7 @@ import { tasteOf } from '../library/taste.ts'
 import { addDays, daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
 import { tableGoal } from './goal.ts'
-import { LONG_ARCHETYPES, workLimitMinutes } from './focus-plan.ts'
+import { longArchetypes, workLimitMinutes } from './focus-plan.ts'
 import { tasteOfAthlete } from './planning-input.ts'
 import { LEAST_SESSION_MINUTES, weekSlots } from './season.ts'
 import { variantHardMinutes, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
@@ -174,7 +174,7 @@ export function longLeads(room: WeekRoom, count: number): boolean {
     week.loadInCycle % 2 === 1 &&
     count >= 4 &&
     start.level !== 'BEGINNER' &&
-    LONG_ARCHETYPES[tableGoal(input.goal)].peak.length > 0
+    longArchetypes(input.goal).peak.length > 0
   )
 }
 
@@ -191,7 +191,7 @@ function workLongs(room: WeekRoom, count: number): readonly string[] {
     week.loadInCycle % 2 === 0
   )
     return []
-  const pools = LONG_ARCHETYPES[tableGoal(input.goal)]
+  const pools = longArchetypes(input.goal)
   return week.phase === 'PEAK' ? (longLeads(room, count) ? pools.peak : []) : week.phase === 'BUILD' ? pools.build : []
 }
 

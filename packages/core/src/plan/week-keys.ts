@@ -5,7 +5,7 @@ import { addDays, daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
 import { withCourseFocus } from './course-training.ts'
 import { keyFoci } from './focus-plan.ts'
-import { isFastRun, tableGoal } from './goal.ts'
+import { isFastRun, isUltraRun, tableGoal } from './goal.ts'
 import { chooseKey, type KeySession } from './key-session.ts'
 import { longLeads } from './long-session.ts'
 import { variantMinutes, type SessionDraft } from './session-draft.ts'
@@ -42,7 +42,7 @@ export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
   const wishedCount = isOne ? 1 : room.isBlockWeek ? Math.min(MOST_BLOCK_KEYS, count - 2) : 2
   const wished = withCourseFocus(keyFoci(input.goal, strategy, start.level, week, block), room.context, week)
   // the long session carries the race's pace this week: one key session beside it
-  const isLongLeading = longLeads(room, count) && !isFastRun(tableGoal(input.goal))
+  const isLongLeading = longLeads(room, count) && !isFastRun(tableGoal(input.goal)) && !isUltraRun(input.goal)
   const foci = isLongLeading ? wished.filter((focus) => focus !== 'RACE_SPECIFIC').slice(0, 1) : wished
   const slotMinutes = keySlotMinutes(room, isLongLeading ? 1 : wishedCount)
   const indoors = days.every((day) => day === null || day.indoor)
