@@ -45,7 +45,7 @@ export async function run(args: string[], io: CommandIo): Promise<ExitCode> {
   io.stdout.write(
     values.json
       ? `${JSON.stringify({ ...authored.plan, report })}\n`
-      : planLines(authored.plan, authored.feasibility.text, report),
+      : planLines(authored.plan, authored.feasibility, report),
   )
   return 0
 }

@@ -1,15 +1,17 @@
 import type { GuardReport } from '@coach-wattz/core/guardrails/guard-report'
+import type { Feasibility } from '@coach-wattz/core/plan/feasibility'
 import type { Plan, PlannedWorkout, TrainingWeek } from '@coach-wattz/core/plan/plan'
 import { weekdayName } from '@coach-wattz/core/time/date-words'
 import { formatDuration } from '@coach-wattz/core/units/format'
 import { tradeLines } from './trade-lines.ts'
 
-/** A plan as a page of text: blocks, weeks, sessions, and what the rules say. */
-export function planLines(plan: Plan, feasibility: string, report: GuardReport): string {
+/** A plan as a page of text: the time there is, the wish for race day, blocks, weeks, sessions, and what the rules say. */
+export function planLines(plan: Plan, { text, target }: Feasibility, report: GuardReport): string {
   const warnings = report.violations.filter((violation) => violation.severity === 'S')
   return [
     `${plan.goal.name ?? 'Plan'} from ${plan.startDate} to ${plan.targetDate}`,
-    feasibility,
+    text,
+    ...(target === null ? [] : [target.ok ? target.value.text : target.detail]),
     ...plan.blocks.flatMap((block) => [
       '',
       `${block.name}, ${block.durationWeeks} ${block.durationWeeks === 1 ? 'week' : 'weeks'}`,

@@ -66,6 +66,7 @@ const hm = (seconds: number): string => {
 
 function goalPart({ input, weightKg }: TypicalAthlete, plan: Plan, feasibility: Feasibility): string[] {
   const { goal, strategy, athlete } = plan
+  const { target: wish } = feasibility
   const { easyShare, averageWeekMinutes, hardSessionsAWeek, longestSessionMinutes, peakWeekLoad } = planFigures(plan)
   const target = [
     goal.targetTimeS === undefined
@@ -88,6 +89,7 @@ function goalPart({ input, weightKg }: TypicalAthlete, plan: Plan, feasibility: 
         `- On the way: ${event.name ?? GOAL[event.kind]} on ${fullDate(event.date)}, ${GOAL[event.kind]}, priority ${event.priority}`,
     ),
     `- Feasibility: ${feasibility.verdict}. ${readable(feasibility.text)}`,
+    ...(wish === null ? [] : [`- The wish: ${readable(wish.ok ? wish.value.text : wish.detail)}`]),
     `- Level: ${LEVEL[athlete.level]}, ${count(athlete.maxDaysPerWeek, 'day')} a week at most${minutes === '' ? '' : `; minutes: ${minutes}`}${athlete.availability.blackoutDates ? `; away ${athlete.availability.blackoutDates.map(plainDate).join(', ')}` : ''}`,
     `- Weight ${weightKg} kg, born ${input.athlete.birthYear}`,
     `- Strategy: ${STRATEGY[strategy]}. ${STRATEGY_SAYS[strategy]}`,

@@ -77,7 +77,7 @@ function metaOf({ plan, report, feasibility, digest, saved }: Shown): TrainingPl
     level: plan.athlete.level,
     daysPerWeek: plan.athlete.maxDaysPerWeek,
     weekCount: weeksOf(plan).length,
-    feasibility: { verdict: feasibility.verdict, text: feasibility.text },
+    feasibility: { verdict: feasibility.verdict, text: feasibility.text, target: wishWords(feasibility) },
     guardReport: {
       rulebook: report.rulebook,
       digest,
@@ -86,6 +86,10 @@ function metaOf({ plan, report, feasibility, digest, saved }: Shown): TrainingPl
     },
   }
 }
+
+/** What is wished for race day against today's form, or why nobody can say; null without a wish. */
+const wishWords = ({ target }: Feasibility): string | null =>
+  target === null ? null : target.ok ? target.value.text : target.detail
 
 /** The wizard's request: what was not said is taken from what the athlete has told before. */
 function planRequestOf(asked: TrainingPlanRequest, athlete: AthleteRecord): PlanRequest {

@@ -92,7 +92,12 @@ export const TrainingPlanReply = z.object({
     level: LevelCode,
     daysPerWeek: z.number(),
     weekCount: z.int(),
-    feasibility: z.object({ verdict: z.enum(['green', 'amber', 'red']), text: z.string() }),
+    feasibility: z.object({
+      verdict: z.enum(['green', 'amber', 'red']),
+      text: z.string(),
+      /** What is wished for race day against today's form; null without a wish. */
+      target: z.string().nullable(),
+    }),
     /** The certificate in short; `coach check` verifies the whole. */
     guardReport: z.object({
       rulebook: z.string(),

@@ -99,7 +99,18 @@ describe('S10.6 demand', () => {
     if (!reading.demand.ok) throw new Error('The course has elevation.')
     expect(reading.demand.value).toMatchObject({ basis: 'distance', hours: null, longestClimbMin: null })
     expect(reading.demand.value.climbShare).toBeCloseTo(0.5, 1)
+    expect(reading.demand.value.power).toBeUndefined()
     expect(reading.climbs?.[0]?.timeS).toBeNull()
+  })
+  it('tells what power its careful and its strong time take', () => {
+    const profile = courseOfHeights(20_000, (at) => 500 + 0.06 * Math.max(0, at - 10_000), 'ride')
+    const { demand, prediction } = readCourse(profile, { event: 'fondo', rider: known({ ftpW: 250, bodyMassKg: 75 }) })
+    if (!demand.ok || !prediction.ok) throw new Error('The course has elevation.')
+    const { lowS, highS } = prediction.value
+    expect(demand.value.power).toEqual({
+      careful: { powerW: 175, hours: highS / 3600 },
+      strong: { powerW: 195, hours: lowS / 3600 },
+    })
   })
   it('says that a file has no elevation', () => {
     const points = [0, 1, 2, 3].map((index) => ({ latDeg: index / 50, lonDeg: 9, altitudeM: null }))

@@ -1,4 +1,4 @@
-import { courseEmphasis, type CourseDemand } from '../library/course-emphasis.ts'
+import { courseEmphasis, type CourseDemand, type CoursePower } from '../library/course-emphasis.ts'
 import { known, unknown, type Measured } from '../result/measured.ts'
 import type { Climb } from './climbs.ts'
 import { courseOrigins, type CourseOrigin, type TimedClimb } from './course-origins.ts'
@@ -64,6 +64,7 @@ export function readCourse(profile: CourseProfile, athlete: CourseRunner | Cours
       .filter((bin) => (bin.fromGrade ?? -Infinity) >= from && (bin.toGrade ?? Infinity) <= to)
       .reduce((sum, bin) => sum + (bin.timeShare ?? bin.distanceShare), 0)
   const climbMinutes = climbs.map((climb) => (climb.timeS ?? 0) / 60)
+  const power = athlete.event === 'run' ? null : coursePower(athlete, prediction)
   const demand: CourseDemand = {
     event: athlete.event,
     basis: relative === null ? 'distance' : 'time',
@@ -73,6 +74,7 @@ export function readCourse(profile: CourseProfile, athlete: CourseRunner | Cours
     longestClimbMin: secondsEach === null ? null : Math.max(0, ...climbMinutes),
     ascentMPerKm: totals.distanceM > 0 ? totals.ascentM / (totals.distanceM / 1000) : 0,
     hours: prediction.ok ? prediction.value.timeS / 3600 : null,
+    ...(power === null ? {} : { power }),
   }
   const origins = courseOrigins(courseEmphasis(demand).features, { segments, climbs, secondsEach })
   return { totals, climbs, histogram, prediction, demand: known(demand), origins }
@@ -107,6 +109,17 @@ function ridePrediction(profile: CourseProfile, { event, rider }: CourseRider): 
   }
   const band = { timeS: sum(secondsEach), lowS: sum(fast), highS: sum(slow) }
   return { relative: secondsEach, secondsEach, prediction: known(band) }
+}
+
+/** The two ends of the band with the power each is ridden at; null where no time is predicted or power changes none. */
+function coursePower({ event, rider }: CourseRider, prediction: Measured<TimeBand>): CoursePower | null {
+  if (!rider.ok || !prediction.ok || prediction.value.lowS >= prediction.value.highS) return null
+  const [careful, strong] = RIDE_EVENTS[event].ftpShare
+  const { ftpW } = rider.value
+  return {
+    careful: { powerW: careful * ftpW, hours: prediction.value.highS / 3600 },
+    strong: { powerW: strong * ftpW, hours: prediction.value.lowS / 3600 },
+  }
 }
 
 function secondsInside(

@@ -1,9 +1,11 @@
 import { buildPlan } from '../plan/build-plan.ts'
 import { foldPlan } from '../plan/fold-plan.ts'
-import { assessFeasibility, withShortfall, type Alternative, type Feasibility } from '../plan/feasibility.ts'
+import type { Alternative } from '../plan/alternatives.ts'
+import { assessFeasibility, type Feasibility } from '../plan/feasibility.ts'
 import type { Plan } from '../plan/plan.ts'
 import { shortfallOf } from '../plan/plan-notes.ts'
 import type { PlanningInput } from '../plan/planning-input.ts'
+import { withShortfall } from '../plan/shortfall.ts'
 import { startingPoint } from '../plan/starting-point.ts'
 import { correctPlan } from './correct-plan.ts'
 import type { GuardReport, RuleId } from './guard-report.ts'
@@ -39,6 +41,7 @@ export const reviewFactsOfInput = (input: PlanningInput): ReviewFacts => ({
   thresholds: input.athlete.thresholds,
   crossTraining: input.athlete.crossTraining,
   ...(input.athlete.screening ? { screening: input.athlete.screening } : {}),
+  ...(input.course ? { course: input.course } : {}),
   profile: 'default',
 })
 
@@ -71,8 +74,8 @@ export function authorPlan(input: PlanningInput): AuthoredPlan {
 
 /** The wish, or the nearest honest time in its place: training goes by today's form either way, the race is paced by this (G16). */
 function withHonestTarget(input: PlanningInput, { target }: Feasibility): PlanningInput {
-  if (target === null || target.verdict !== 'red') return input
-  return { ...input, goal: { ...input.goal, targetTimeS: target.honestS } }
+  if (!target?.ok || target.value.verdict !== 'red') return input
+  return { ...input, goal: { ...input.goal, ...target.value.honest } }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Flag } from '../athlete/flag.ts'
 import type { Screening } from '../athlete/screening.ts'
 import type { Threshold } from '../athlete/thresholds.ts'
 import type { TrainingHistory } from '../evidence/history.ts'
+import type { CourseDemand } from '../library/course-emphasis.ts'
 import type { Profile } from '../plan/volume-limits.ts'
 import type { LocalDate } from '../time/local-date.ts'
 
@@ -17,5 +18,7 @@ export interface ReviewFacts {
   /** The athlete may ride in place of a run; absent: only who rides already does. */
   readonly crossTraining?: boolean
   readonly thresholds?: readonly Threshold[]
+  /** What the race's course takes; absent without one. */
+  readonly course?: CourseDemand
   readonly profile?: Profile
 }

@@ -21,6 +21,14 @@ export interface CourseDemand {
   readonly ascentMPerKm: number
   /** Predicted hours; null where no time is predicted. */
   readonly hours: number | null
+  /** What a time takes; absent for runs and where no time is predicted. */
+  readonly power?: CoursePower
+}
+
+/** The careful and the strong end of an event's power over a course, each with its predicted hours (science.md S10.4). */
+export interface CoursePower {
+  readonly careful: { readonly powerW: number; readonly hours: number }
+  readonly strong: { readonly powerW: number; readonly hours: number }
 }
 
 /** A feature of the course that changes the plan; the screen says it with its fact. */

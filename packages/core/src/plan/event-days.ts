@@ -3,7 +3,7 @@ import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { goalDistanceM, tableGoal, type PlanEvent } from './goal.ts'
 import type { Skeleton, SkeletonWeek } from './macro.ts'
 import type { Reason } from './plan.ts'
-import { rideEventS } from './race-session.ts'
+import { expectedRideS } from './ride-effort.ts'
 import { LEAST_SESSION_MINUTES, type SeasonContext } from './season.ts'
 import { variantHardMinutes, variantMinutes, type SessionDraft } from './session-draft.ts'
 import { RECOVERY_SHARE } from './volume.ts'
@@ -24,7 +24,7 @@ const SHORT_DAY_MINUTES = 25
 export function easyDaysAfter(event: PlanEvent): number {
   const kind = tableGoal(event)
   if (kind === '5K' || kind === '10K' || kind === 'HM') return DAYS_AFTER[kind]
-  return (event.targetTimeS ?? rideEventS(kind)) > LONG_RIDE_S ? 4 : 2
+  return expectedRideS(event) > LONG_RIDE_S ? 4 : 2
 }
 
 /** Events that the season has room for, and why the others stay out: those in the taper, outside the plan, or marathons. */

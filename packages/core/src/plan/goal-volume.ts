@@ -1,6 +1,6 @@
 import { tableGoal, type Goal, type GoalKind } from './goal.ts'
 import { neededPeak, volumeAim } from './phases.ts'
-import { rideEventS } from './race-session.ts'
+import { expectedRideS } from './ride-effort.ts'
 import type { StartingPoint } from './starting-point.ts'
 import { longRideLimitsMin, longRunLimitsM, longRunLimitsMin, longRunTimeLimitsMin } from './volume-limits.ts'
 
@@ -20,7 +20,7 @@ const mostRideMinutes = (goal: Goal): number => (goal.kind === 'GRAVEL_200' ? 60
 function neededRideMinutes(goal: Goal): number | null {
   const share = EVENT_SHARE[goal.kind]
   if (share === undefined) return null
-  return Math.min(mostRideMinutes(goal), (share * (goal.targetTimeS ?? rideEventS(goal.kind))) / 60)
+  return Math.min(mostRideMinutes(goal), (share * expectedRideS(goal)) / 60)
 }
 
 /** Longest session the goal needs before its taper, in the plan's unit (science.md S5.5); 0 for one that needs none. */

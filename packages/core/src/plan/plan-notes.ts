@@ -1,4 +1,4 @@
-import type { Shortfall } from './feasibility.ts'
+import type { Shortfall } from './shortfall.ts'
 import { weeksOf, type Plan, type Reason } from './plan.ts'
 import { ASSUMED_MINUTES, type SeasonContext } from './season.ts'
 import { slotServes } from './slot-serves.ts'

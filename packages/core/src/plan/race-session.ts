@@ -1,6 +1,7 @@
 import type { Awp, Leaf } from '../workout/awp.ts'
 import { betweenRuns, goalDistanceM, tableGoal, type Goal, type GoalKind, type TableGoal } from './goal.ts'
 import type { PlanningThresholds } from './planned-workout.ts'
+import { rideEventS, sustainedShare } from './ride-effort.ts'
 
 /** Race effort as a fraction of threshold speed or FTP (science.md §11 anchors; R36–R39, B36, B37). */
 const RACE_FRACTION: Record<Exclude<TableGoal, 'GENERAL_FITNESS'>, number> = {
@@ -25,8 +26,6 @@ const RACE_RPE: Record<Exclude<TableGoal, 'GENERAL_FITNESS'>, number> = {
   TT: 9,
   GRAVEL_200: 6,
 }
-/** A ride event of which only the name is known, seconds (science.md S5.6). */
-const EVENT_S = { GRAN_FONDO: 5 * 3600, CRIT: 3600, TT: 3600, GRAVEL_200: 12 * 3600 } as const
 /** 7:00 min/km: the pace a race is pencilled in with when nothing tells one [P]. */
 const UNKNOWN_RACE_SPEED_MPS = 1000 / 420
 
@@ -49,9 +48,11 @@ export function raceTitle(goal: Goal): string {
   return goal.name ?? (distance === null ? RACE_TITLES[goal.kind] : `${Math.round(distance / 100) / 10} km race`)
 }
 
-/** How long a ride event takes when the athlete named no time, seconds. */
-export const rideEventS = (kind: GoalKind): number =>
-  kind === 'GRAN_FONDO' || kind === 'GRAVEL_200' || kind === 'CRIT' ? EVENT_S[kind] : EVENT_S.TT
+/** Race effort of a ride by its length: a time trial of twenty minutes is harder than one of an hour, and no event harder than can be held. */
+function rideFraction(kind: Exclude<TableGoal, 'GENERAL_FITNESS'>, durationS: number): number {
+  const held = sustainedShare(kind, durationS)
+  return kind === 'TT' ? RACE_FRACTION.TT * held : Math.min(RACE_FRACTION[kind], held)
+}
 
 /** Race effort of a run over any distance, between the published ones. */
 const runFraction = (distanceM: number): number => betweenRuns((kind) => RACE_FRACTION[kind], distanceM)
@@ -70,7 +71,7 @@ export function raceWorkout(goal: Goal, thresholds: PlanningThresholds): Awp {
     const duration = Math.round(goal.targetTimeS ?? rideEventS(kind))
     const ftp = thresholds.set.ftpW
     const own = goal.targetPowerW === undefined || ftp === undefined ? null : goal.targetPowerW / ftp
-    const value = Math.round((own ?? RACE_FRACTION[kind]) * 1000) / 1000
+    const value = Math.round((own ?? rideFraction(kind, duration)) * 1000) / 1000
     const power: Leaf['power'] = { type: 'steady', value }
     const step: Leaf = { type: 'Interval', id: 'race', name: 'Race', duration, power, rpe }
     return { schemaVersion: '1.0', sport: goal.sport, meta, steps: [step] }

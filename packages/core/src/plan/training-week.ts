@@ -11,6 +11,7 @@ import type { PlannedWorkout, Reason, TrainingWeek, WorkoutFocus } from './plan.
 import { startNotes } from './plan-notes.ts'
 import { plannedWorkout, referencesOf, withPlanningSpeed, type PlanningThresholds } from './planned-workout.ts'
 import { raceTitle, raceWorkout } from './race-session.ts'
+import { withJudgedPower } from './ride-target.ts'
 import { weekSlots, type SeasonContext } from './season.ts'
 import { variantMinutes } from './session-draft.ts'
 import { withWeekTotals } from './week-totals.ts'
@@ -93,7 +94,10 @@ export function trainingWeek(
     goal.date !== undefined &&
     daysBetween(week.startDate, goal.date) < 7 &&
     goal.date >= week.startDate
-  if (isRaceWeek) workouts.push(raceOf(goal, goal.date, id, thresholds))
+  if (isRaceWeek) {
+    const paced = withJudgedPower(goal, input.athlete.thresholds, start.startDate)
+    workouts.push(raceOf(paced, goal.date, id, thresholds))
+  }
   for (const [index, event] of context.events.entries()) {
     if (event.date >= week.startDate && event.date < addDays(week.startDate, 7))
       workouts.push(raceOf(event, event.date, `${id}-e${index + 1}`, thresholds))
