@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   plan: async () => (await import('./plan.bench.ts')).benchPlan(),
   cli: async () => (await import('./start.bench.ts')).benchCli(),
   server: async () => (await import('./start.bench.ts')).benchServer(),
+  request: async () => (await import('./request.bench.ts')).benchRequests(),
   import: async () => (await import('./import.bench.ts')).benchImport(),
 }
 

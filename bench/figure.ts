@@ -17,6 +17,10 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2
 }
 
+/** The value that 95 of 100 do not pass. */
+export const percentile95 = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.ceil(0.95 * values.length) - 1] ?? Number.NaN
+
 /** Milliseconds of each of `runs` calls, after `warmUp` unmeasured ones. */
 export async function timed(work: () => unknown, runs: number, warmUp = 3): Promise<number[]> {
   for (let run = 0; run < warmUp; run++) await work()

@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { median, type Figure } from './figure.ts'
+import { residentMiB, serveApp } from './served-app.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const ATHLETE = {
@@ -103,37 +104,14 @@ export async function benchServer(): Promise<Figure[]> {
 
 async function startOnce(dataFolder: string): Promise<{ seconds: number; rssMiB: number | null }> {
   const start = performance.now()
-  const server = spawn(process.execPath, [join(root, 'scripts/serve.mjs')], {
-    cwd: root,
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', COACH_DATA: dataFolder, DATABASE_URL: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = new Promise((done) => server.on('close', done))
-  const url = await new Promise<string>((done, refuse) => {
-    let text = ''
-    server.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString()
-      const ready = /ready at (http:\S+)/.exec(text)
-      if (ready?.[1]) done(ready[1])
-    })
-    server.on('close', (code) => refuse(new Error(`The server ended with ${code}: ${text}`)))
-  })
-  const reply = await fetch(new URL('/api/status', url))
+  const app = await serveApp(dataFolder)
+  const reply = await fetch(new URL('/api/status', app.url))
   if (!reply.ok) throw new Error(`The server answers ${reply.status}.`)
   const elapsed = (performance.now() - start) / 1000
   await new Promise((done) => setTimeout(done, 3000))
-  const rssMiB = residentMiB(server.pid)
-  server.kill('SIGINT')
-  await ended
+  const rssMiB = residentMiB(app.pid, 'now')
+  await app.stop()
   return { seconds: elapsed, rssMiB }
-}
-
-/** From /proc; null where there is none. */
-function residentMiB(pid: number | undefined): number | null {
-  const path = `/proc/${pid}/status`
-  if (!existsSync(path)) return null
-  const kib = /VmRSS:\s+(\d+) kB/.exec(readFileSync(path, 'utf8'))?.[1]
-  return kib === undefined ? null : Number(kib) / 1024
 }
 
 function weeksBefore(weeks: number): string {

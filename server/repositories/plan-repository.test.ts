@@ -20,6 +20,7 @@ import {
   savePlan,
   savePlanChanges,
 } from './plan-repository.ts'
+import { loadActivePlanWeeks } from './plan-weeks-repository.ts'
 
 const REPORT: GuardReport = {
   kind: 'certificate',
@@ -138,6 +139,24 @@ onEveryDatabase('plan repository', (open) => {
     expect(canonicalJson(active!.plan)).toBe(canonicalJson(plan))
     expect(active).toMatchObject({ revision: 1, status: 'ACTIVE' })
     expect(active!.report).toEqual(REPORT)
+  })
+
+  it('gives the weeks of a calendar alone: those that begin inside, with their sessions, in all their blocks', async () => {
+    const plan = await save()
+    const from = plan.blocks[0]!.weeks[3]!.startDate
+    const shown = await inside((tx) => loadActivePlanWeeks(tx, { from, to: addDays(from, 7) }))
+    expect(shown).toEqual({
+      planId: plan.id,
+      revision: 1,
+      sport: plan.sport,
+      athlete: plan.athlete,
+      blocks: plan.blocks.map((block, index) => ({
+        ...block,
+        weeks: index === 0 ? [block.weeks[3]] : index === 1 ? [block.weeks[0]] : [],
+      })),
+    })
+    await inside((tx) => archivePlan(tx, plan.id))
+    expect(await inside((tx) => loadActivePlanWeeks(tx, { from, to: from }))).toBeNull()
   })
 
   it('keeps the figures of each session in columns, computed by core', async () => {

@@ -118,9 +118,7 @@ export interface LoadedPlanRows {
 }
 
 /** Rows as the plan that was saved: the same canonical JSON, so the certificate's digest still fits. */
-export function planOf({ plan, blocks, weeks, workouts }: LoadedPlanRows): Plan {
-  const workoutsByWeek = groupBy(workouts, (row) => row.weekId)
-  const weeksByBlock = groupBy(weeks, (row) => row.blockId)
+export function planOf({ plan, ...rows }: LoadedPlanRows): Plan {
   return {
     kind: 'plan',
     id: plan.id,
@@ -131,13 +129,20 @@ export function planOf({ plan, blocks, weeks, workouts }: LoadedPlanRows): Plan 
     targetDate: fromDateColumn(plan.targetDate),
     strategy: plan.strategy,
     athlete: planAthleteSchema.parse(plan.athleteAtStart),
-    blocks: blocks.map((block) =>
-      blockOf(
-        block,
-        (weeksByBlock.get(block.id) ?? []).map((week) => weekOf(week, workoutsByWeek.get(week.id) ?? [])),
-      ),
-    ),
+    blocks: blocksOf(rows),
   }
+}
+
+/** Blocks with those of their weeks, and those of their sessions, that were loaded. */
+export function blocksOf({ blocks, weeks, workouts }: Omit<LoadedPlanRows, 'plan'>): TrainingBlock[] {
+  const workoutsByWeek = groupBy(workouts, (row) => row.weekId)
+  const weeksByBlock = groupBy(weeks, (row) => row.blockId)
+  return blocks.map((block) =>
+    blockOf(
+      block,
+      (weeksByBlock.get(block.id) ?? []).map((week) => weekOf(week, workoutsByWeek.get(week.id) ?? [])),
+    ),
+  )
 }
 
 function goalOf(row: GoalRow): Goal {

@@ -3,7 +3,7 @@ import { mondayOf } from '@coach-wattz/core/time/week'
 import type { CalendarReply } from '../../shared/contracts/home.ts'
 import { listActivities } from '../repositories/activity-repository.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
-import { loadActivePlan } from '../repositories/plan-repository.ts'
+import { loadActivePlanWeeks } from '../repositories/plan-weeks-repository.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
@@ -30,19 +30,14 @@ export async function getCalendar(
     )
   return deps.database.withAthlete(athleteId, async (tx) => {
     const athlete = await loadAthlete(tx)
-    const active = await loadActivePlan(tx)
-    const activities = await listActivities(tx, { from: mondayOf(from), to: addDays(mondayOf(to), 6) })
+    const monday = mondayOf(from)
+    const active = await loadActivePlanWeeks(tx, { from: monday, to })
+    const activities = await listActivities(tx, { from: monday, to: addDays(mondayOf(to), 6) })
     return done({
       today: localToday(deps.now(), athlete.timeZone),
-      planId: active?.plan.id ?? null,
+      planId: active?.planId ?? null,
       revision: active?.revision ?? null,
-      weeks: weeksInView(
-        active?.plan ?? null,
-        activities,
-        active?.plan.athlete.availability ?? athlete.availability,
-        from,
-        to,
-      ),
+      weeks: weeksInView(active, activities, active?.athlete.availability ?? athlete.availability, from, to),
     })
   })
 }

@@ -5,9 +5,12 @@ import { addDays, daysBetween, type LocalDate } from '@coach-wattz/core/time/loc
 import { mondayOf } from '@coach-wattz/core/time/week'
 import type { PlannedDay, WeekInView } from '../../shared/contracts/home.ts'
 
+/** The plan, or those of its weeks that are asked for. */
+type PlanInView = Pick<Plan, 'sport' | 'blocks'>
+
 /** Whole Monday weeks covering `from`…`to`: planned sessions beside activities, with totals computed here and nowhere else. */
 export function weeksInView(
-  plan: Plan | null,
+  plan: PlanInView | null,
   activities: readonly Activity[],
   availability: Availability | null,
   from: LocalDate,
@@ -64,7 +67,7 @@ function weekHead(week: TrainingWeek, { startDate: blockStart }: TrainingBlock):
 /** What an outline aims at: its targets are the plan's own sport. */
 function targets(
   { volumeTargetMinutes, distanceTargetM, tssTarget }: TrainingWeek,
-  plan: Plan | null,
+  plan: PlanInView | null,
 ): WeekInView['planned'] {
   return {
     durationS: volumeTargetMinutes * 60,
