@@ -2,7 +2,7 @@ import type { Awp, Cue, Leaf, Node, Purpose } from '../workout/awp.ts'
 import type { Archetype, Focus } from './archetype.ts'
 import { stepPlanOf } from './archetype-step.ts'
 import { archetypeById } from './find-archetype.ts'
-import { stepBlockS, type StepPlan } from './progression-dsl.ts'
+import { stepBlockS, withRepeats, type StepPlan } from './progression-dsl.ts'
 import { scaleDown, variantDurationS, type WorkoutVariant } from './scale.ts'
 import { stepTargets, type StepIntensity, type TargetMode } from './step-target.ts'
 
@@ -66,7 +66,7 @@ export function buildVariant(variant: WorkoutVariant, targets?: TargetMode): Awp
 
 /** The step's plan with the variant's own length. */
 function effectivePlan(variant: WorkoutVariant, archetype: Archetype): StepPlan {
-  const plan = stepPlanOf(archetype, variant.step)
+  const plan = withRepeats(stepPlanOf(archetype, variant.step), variant.repeats)
   if (plan.kind === 'continuous') {
     const isWholeSession = archetype.warmupMin === 0 && archetype.cooldownMin === 0
     const minutes = variant.easyMin ?? 0

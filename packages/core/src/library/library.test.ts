@@ -9,7 +9,7 @@ import { archetypeStepDurationS, archetypeStepWorkS } from './archetype-step.ts'
 import { buildVariant, buildWorkout } from './build-workout.ts'
 import { ARCHETYPES, archetypeById, findArchetype } from './find-archetype.ts'
 import { parseStep, stepBlockS, stepWorkS } from './progression-dsl.ts'
-import { isPureEasy, scaleDown, scaleEasyTo, variantDurationS } from './scale.ts'
+import { isPureEasy, scaleDown, scaleEasyTo, scaleRepeats, variantDurationS } from './scale.ts'
 import { rankArchetypes, selectArchetype } from './select-archetype.ts'
 import { KINDS_OF_SPORT, SESSION_KINDS, type Taste } from './session-kind.ts'
 import { kindsOf } from './taste.ts'
@@ -396,6 +396,36 @@ describe('library: selection', () => {
         },
       ),
     )
+  })
+})
+
+describe('library: fewer repeats', () => {
+  it('L14: cut reps, not pace: sets where there are several, the length follows, a fixed length stays', () => {
+    // R19 step 3 is 3 × 7 min with 1 min between, inside 15 and 10 min
+    const cut = scaleRepeats('R19', 3, { workS: 20 * 60, minutes: 60 })!
+    expect(cut).toEqual({ archetypeId: 'R19', step: 3, repeats: 2 })
+    expect(variantDurationS(cut)).toBe((15 + 2 * 7 + 1 + 10) * 60)
+    expect(workoutDurationS(buildVariant(cut))).toBe(variantDurationS(cut))
+    expect(variantTotals(cut).tizS).toBe(14 * 60)
+    expect(buildVariant(cut).meta.title).toMatch(/2 × 7 min$/)
+    // R27 step 3 is two sets of 8 × 30 s
+    expect(variantTotals({ archetypeId: 'R27', step: 3, repeats: 1 }).tizS).toBe(8 * 30)
+    expect(variantDurationS({ archetypeId: 'R04', step: 5, repeats: 2 })).toBe(archetypeStepDurationS('R04', 5))
+    expect(scaleRepeats('R19', 3, { workS: Infinity, minutes: 60 })).toEqual({ archetypeId: 'R19', step: 3 })
+    expect(scaleRepeats('R19', 3, { workS: 6 * 60, minutes: 60 })).toBeNull()
+    expect(scaleRepeats('R20', 1, { workS: 5 * 60, minutes: 60 })).toBeNull()
+  })
+
+  it('L14: every step of the library builds with each smaller number of repeats', () => {
+    for (const { id } of ARCHETYPES) {
+      for (const step of [1, 5, 10]) {
+        const variant = { archetypeId: id, step, repeats: 1 }
+        const awp = buildVariant(variant)
+        expect(AwpSchema.safeParse(awp).success, `${id} ${step}`).toBe(true)
+        expect(workoutDurationS(awp), `${id} ${step}`).toBe(variantDurationS(variant))
+        expect(variantDurationS(variant)).toBeLessThanOrEqual(archetypeStepDurationS(id, step))
+      }
+    }
   })
 })
 

@@ -54,6 +54,18 @@ export function stepBlockS(plan: StepPlan): number {
   return plan.sets * set + (plan.sets - 1) * plan.betweenSetsS
 }
 
+/** The same step with fewer repeats, or fewer sets where it has several: reps are cut, not pace (science.md S6.2). */
+export function withRepeats(plan: StepPlan, repeats: number | undefined): StepPlan {
+  if (repeats === undefined || plan.kind === 'continuous') return plan
+  return plan.sets > 1
+    ? { ...plan, sets: Math.min(plan.sets, repeats) }
+    : { ...plan, reps: Math.min(plan.reps, repeats) }
+}
+
+/** How often a step repeats its work: sets where it has several, else reps; 1 for a continuous one. */
+export const repeatsOf = (plan: StepPlan): number =>
+  plan.kind === 'continuous' ? 1 : plan.sets > 1 ? plan.sets : plan.reps
+
 function seconds(text: string | undefined): number | null {
   if (text === undefined) return null
   const value = text.endsWith('s') ? Number(text.slice(0, -1)) : Number(text) * 60

@@ -1043,8 +1043,8 @@ export const RUN_ARCHETYPES: readonly Archetype[] = [
     cooldown: 0.74,
     preFraction: 0.5,
     steps: ['3x1/2', '4x1/2', '3x1.5/2', '5x1/2', '4x1.5/2', '3x2/2', '5x1.5/2', '4x2/2', '5x2/2', '4x2.5/2'],
-    cue: 'Short and at race pace: wake the legs, keep the rest.',
-    workName: 'Race pace',
+    cue: 'Short and quick, far from all out: wake the legs, keep the rest.',
+    workName: 'Fast',
   },
   {
     id: 'R42',

@@ -2,11 +2,14 @@ import { assert } from '../result/assert.ts'
 import type { Archetype } from './archetype.ts'
 import { archetypeStepDurationS, stepPlanOf } from './archetype-step.ts'
 import { archetypeById } from './find-archetype.ts'
+import { repeatsOf, stepBlockS, stepWorkS, withRepeats } from './progression-dsl.ts'
 
 /** A step of an archetype, possibly shortened or lengthened: everything `buildVariant` needs, and a key for caches. */
 export interface WorkoutVariant {
   readonly archetypeId: string
   readonly step: number
+  /** Fewer repeats, or sets, than the step's own (science.md S6.2). */
+  readonly repeats?: number
   /** Shorter warm-up or cool-down than the archetype's own, minutes. */
   readonly warmupMin?: number
   readonly cooldownMin?: number
@@ -61,11 +64,27 @@ export function scaleDown(archetypeId: string, step: number, minutes: number): W
   )
 }
 
+/** The most repeats of the step with at most `workS` of work inside `minutes`; null where not even one is that short. */
+export function scaleRepeats(
+  archetypeId: string,
+  step: number,
+  most: { readonly workS: number; readonly minutes: number },
+): WorkoutVariant | null {
+  const plan = stepPlanOf(archetypeById(archetypeId), step)
+  const all = repeatsOf(plan)
+  for (let repeats = all; repeats >= 1; repeats--) {
+    if (stepWorkS(withRepeats(plan, repeats)) > most.workS) continue
+    const variant: WorkoutVariant = { archetypeId, step, ...(repeats < all ? { repeats } : {}) }
+    if (variantDurationS(variant) <= most.minutes * 60) return variant
+  }
+  return null
+}
+
 /** The variant's length in seconds, without building it. */
 export function variantDurationS(variant: WorkoutVariant): number {
   const archetype = archetypeById(variant.archetypeId)
   if (variant.easyMin !== undefined) return variant.easyMin * 60
-  const own = archetypeStepDurationS(variant.archetypeId, variant.step)
+  const own = archetypeStepDurationS(variant.archetypeId, variant.step) - leftOutS(variant)
   const trimmedMin =
     archetype.warmupMin -
     (variant.warmupMin ?? archetype.warmupMin) +
@@ -73,10 +92,17 @@ export function variantDurationS(variant: WorkoutVariant): number {
   return Math.max(own - trimmedMin * 60, (variant.extendEasyToMin ?? 0) * 60)
 }
 
+/** Seconds of the repeats left out; none where the length of the session is fixed. */
+function leftOutS({ archetypeId, step, repeats }: WorkoutVariant): number {
+  const plan = stepPlanOf(archetypeById(archetypeId), step)
+  if (repeats === undefined || (plan.kind === 'sets' && plan.sessionS !== null)) return 0
+  return stepBlockS(plan) - stepBlockS(withRepeats(plan, repeats))
+}
+
 /** One string per distinct variant: the key of every cache on top. */
 export function variantKey(variant: WorkoutVariant): string {
-  const { archetypeId, step, warmupMin, cooldownMin, easyMin, extendEasyToMin } = variant
-  return `${archetypeId}:${step}:${warmupMin ?? ''}:${cooldownMin ?? ''}:${easyMin ?? ''}:${extendEasyToMin ?? ''}`
+  const { archetypeId, step, repeats, warmupMin, cooldownMin, easyMin, extendEasyToMin } = variant
+  return `${archetypeId}:${step}:${repeats ?? ''}:${warmupMin ?? ''}:${cooldownMin ?? ''}:${easyMin ?? ''}:${extendEasyToMin ?? ''}`
 }
 
 function lowerStep(archetypeId: string, from: number, minutes: number): WorkoutVariant | null {

@@ -6,7 +6,7 @@ import { assert } from '../result/assert.ts'
 import { stepPlanOf } from './archetype-step.ts'
 import { buildVariant } from './build-workout.ts'
 import { archetypeById } from './find-archetype.ts'
-import { stepWorkS } from './progression-dsl.ts'
+import { stepWorkS, withRepeats } from './progression-dsl.ts'
 import { variantKey, type WorkoutVariant } from './scale.ts'
 import { EXPECTED_RPE } from './step-target.ts'
 
@@ -55,7 +55,10 @@ export function variantTotals(variant: WorkoutVariant): StepTotals {
     durationS: totals.durationS,
     hardMinutes: (domains.midS + domains.highS) / 60,
     ...domains,
-    tizS: variant.easyMin === undefined ? stepWorkS(stepPlanOf(archetype, variant.step)) : variant.easyMin * 60,
+    tizS:
+      variant.easyMin === undefined
+        ? stepWorkS(withRepeats(stepPlanOf(archetype, variant.step), variant.repeats))
+        : variant.easyMin * 60,
     if: totals.if,
     tss: totals.tss,
     planningTss: UNDER_READING.has(archetype.id) ? Math.max(totals.tss, effortTss) : totals.tss,

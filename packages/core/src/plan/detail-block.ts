@@ -13,6 +13,7 @@ import { advance } from './season-state.ts'
 import { draftTaper } from './season-weeks.ts'
 import { startingPoint, type StartingPoint } from './starting-point.ts'
 import { stateBefore } from './state-before.ts'
+import { FULL_SHARE } from './taper-order.ts'
 import { taperFor } from './taper.ts'
 import { trainingWeek } from './training-week.ts'
 import { byPlace, withWeekTotals } from './week-totals.ts'
@@ -185,9 +186,6 @@ function taperOf(plan: Plan, context: SeasonContext, loadVolumes: readonly numbe
   const peakM = context.start.unit === 'm' && loadVolumes.length > 0 ? Math.max(...loadVolumes.slice(-6)) : null
   return taperFor(tableGoal(plan.goal), plan.goal.date, peakM, weeksOf(plan).length)
 }
-
-/** A week of at least this share of the largest of the last four loading weeks is a full one: the taper takes its shares from it. */
-const FULL_SHARE = 0.8
 
 function lastFullWeek(weeks: readonly TrainingWeek[]): TrainingWeek | undefined {
   const minutes = (week: TrainingWeek): number =>

@@ -93,7 +93,7 @@ export function withEvents(
       })
     }
   }
-  return isTouched ? { drafts, notes, layout: null, isFull: false } : draft
+  return isTouched ? { drafts, notes, layout: null } : draft
 }
 
 /** The key session closest to the event inside its week, which the event replaces. */

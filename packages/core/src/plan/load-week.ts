@@ -59,8 +59,7 @@ export function buildLoadWeek(context: SeasonContext, state: SeasonState, order:
 function build(room: WeekRoom): WeekDraft {
   const { days } = room.order
   const openCount = days.filter((day) => day !== null).length
-  if (openCount === 0)
-    return { drafts: [], notes: [{ code: 'week-without-time', facts: {} }], layout: null, isFull: false }
+  if (openCount === 0) return { drafts: [], notes: [{ code: 'week-without-time', facts: {} }], layout: null }
   if (room.state.runWalkStep !== null) return runWalkWeek(room, openCount)
   const count = sessionCount(room, openCount)
   const keys = chooseKeys(room, count)
@@ -85,7 +84,6 @@ function build(room: WeekRoom): WeekDraft {
       drafts: [],
       notes: [...room.notes, { code: 'week-without-room', facts: {} }],
       layout: null,
-      isFull: false,
     }
   if (keys.length > 0) room.giveUp('key-without-room', { kept: 0, wished: keys.length })
   return fill(room, layout, [], true)
@@ -216,7 +214,6 @@ function fill(room: WeekRoom, layout: WeekLayout, chosen: readonly KeySession[],
     drafts,
     notes: [...room.volumeNotes(planned), ...room.notes],
     layout,
-    isFull: !room.isNearRace && planned >= 0.8 * room.cap,
   }
 }
 

@@ -1,5 +1,5 @@
 import { STEP_COUNT } from '../library/archetype.ts'
-import type { WorkoutVariant } from '../library/scale.ts'
+import { scaleRepeats, type WorkoutVariant } from '../library/scale.ts'
 import { daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
 import type { Goal } from './goal.ts'
@@ -84,7 +84,7 @@ export function runWalkWeek(room: WeekRoom, openCount: number): WeekDraft {
     mostStreak: 3,
     previous: room.state.layout,
   })
-  if (layout === null || layout.long === null) return { drafts: [], notes: room.notes, layout: null, isFull: false }
+  if (layout === null || layout.long === null) return { drafts: [], notes: room.notes, layout: null }
   const drafts = [layout.long, ...layout.easy].map((day): SessionDraft => {
     const own = day === layout.long ? long : fitting
     const variant = variantMinutes(own) <= most(day) ? own : runWalkVariant(fitting.step, most(day))
@@ -104,7 +104,7 @@ export function runWalkWeek(room: WeekRoom, openCount: number): WeekDraft {
       fitting.step,
       fitting.step < step ? 1 : runWalkPace(room),
     )
-  return { drafts, notes: [...room.volumeNotes(draftsVolume(start, drafts)), ...room.notes], layout, isFull: true }
+  return { drafts, notes: [...room.volumeNotes(draftsVolume(start, drafts)), ...room.notes], layout }
 }
 
 /**
@@ -147,4 +147,32 @@ function runWalkVariant(step: number, minutes: number): WorkoutVariant {
     if (variantMinutes(jog) <= minutes) return jog
   }
   return easyVariant('R01', Math.max(LEAST_SESSION_MINUTES, Math.floor(minutes)))
+}
+
+/** Walks before and after a series, minutes: five, shorter only where five leave no room for the series. */
+const WALKS_AROUND = [5, 4, 3] as const
+/** A series may be this much shorter than its room before a lower step is looked at, minutes [P]. */
+const SPARE_MINUTES = 6
+
+/**
+ * A series of running and walking that fits into `minutes`: fewer repeats of the usual step where that nearly fills them,
+ * else of a lower one; null below the shortest session.
+ */
+export function shorterRunWalk(usual: WorkoutVariant, minutes: number): WorkoutVariant | null {
+  if (variantMinutes(usual) <= minutes) return usual
+  let best: WorkoutVariant | null = null
+  for (const walkMin of WALKS_AROUND) {
+    for (let step = usual.step; step >= 1; step--) {
+      const around =
+        walkMin < 5 ? { warmupMin: walkMin, ...(usual.archetypeId === 'R05' ? { cooldownMin: walkMin } : {}) } : {}
+      const saved = (5 - walkMin) * (usual.archetypeId === 'R05' ? 2 : 1)
+      const fitting = scaleRepeats(usual.archetypeId, step, { workS: Infinity, minutes: minutes + saved })
+      if (fitting === null) continue
+      const variant = { ...fitting, ...around }
+      if (variantMinutes(variant) >= LEAST_SESSION_MINUTES && variantMinutes(variant) > minutes - SPARE_MINUTES)
+        return variant
+      if (best === null || variantMinutes(variant) > variantMinutes(best)) best = variant
+    }
+  }
+  return best !== null && variantMinutes(best) >= LEAST_SESSION_MINUTES ? best : null
 }

@@ -6,7 +6,8 @@ import { withOtherSport } from './other-sport-week.ts'
 import { openDays, weekSlots, type SeasonContext, type SeasonState } from './season.ts'
 import type { SeasonFrame } from './season-frame.ts'
 import { advance, firstState } from './season-state.ts'
-import { variantMinutes, type SessionDraft } from './session-draft.ts'
+import { draftsVolume, variantMinutes, type SessionDraft } from './session-draft.ts'
+import { FULL_SHARE } from './taper-order.ts'
 import { longestBefore } from './starting-point.ts'
 import type { Taper } from './taper.ts'
 import { buildTaper } from './taper-week.ts'
@@ -21,25 +22,33 @@ export function draftSeason(
 ): ReadonlyMap<number, WeekDraft> {
   const state = firstState(context)
   const drafts = new Map<number, WeekDraft>()
-  let reference: readonly SessionDraft[] = []
+  const loads: WeekDraft[] = []
   for (const block of skeleton.blocks) {
     for (const week of block.weeks) {
       if (week.kind === 'taper') continue
       const draft = withEvents(context, week, loadWeek(context, state, week, block, volumes), context.events)
-      if (week.kind === 'load' && draft.drafts.length > 0 && (draft.isFull || reference.length === 0))
-        reference = draft.drafts
+      if (week.kind === 'load' && draft.drafts.length > 0) loads.push(draft)
       drafts.set(week.index, withOtherSport(context, state, week, draft))
       advance(context, state, week, draft)
     }
   }
   const taperWeeks = skeleton.weeks.filter((week) => week.kind === 'taper')
   if (taper !== null && taperWeeks.length > 0) {
-    if (reference.length === 0) reference = firstReference(context, skeleton, volumes)
+    const reference = lastFullDraft(context, loads)?.drafts ?? firstReference(context, skeleton, volumes)
     const recent = [...drafts.values()].slice(-6).flatMap((week) => week.drafts)
     const order = { weeks: taperWeeks, reference, recent, taper, planWeeks: skeleton.weeks.length }
     for (const [index, draft] of draftTaper(context, state, order)) drafts.set(index, draft)
   }
   return drafts
+}
+
+/** The loading week the taper takes its shares from: the last one that is not much smaller than the largest of the last four. */
+function lastFullDraft({ start }: SeasonContext, loads: readonly WeekDraft[]): WeekDraft | undefined {
+  const volume = ({ drafts }: WeekDraft): number => draftsVolume(start, drafts)
+  // a week that leans to the race already has given some of its volume away
+  const whole = loads.filter(({ notes }) => !notes.some(({ code }) => code === 'taper-begins'))
+  const most = Math.max(0, ...whole.slice(-4).map(volume))
+  return whole.findLast((draft) => volume(draft) >= FULL_SHARE * most) ?? loads.at(-1)
 }
 
 /** The taper to come: its weeks, the last full week before it, and the sessions of the six weeks before. */

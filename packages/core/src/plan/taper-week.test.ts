@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { toldWeeks } from '../testing/judge.ts'
 import { planningAthlete } from '../testing/planning-athlete.ts'
 import { seededPlanningInput } from '../testing/seeded-athlete.ts'
-import { daysBetween } from '../time/local-date.ts'
+import { addDays, daysBetween } from '../time/local-date.ts'
+import { mondayOf } from '../time/week.ts'
+import { domainSeconds } from '../workout/intensity.ts'
 import { buildPlan } from './build-plan.ts'
 import { assessFeasibility } from './feasibility.ts'
 import type { Goal } from './goal.ts'
-import { weeksOf, workoutsOf, type Plan } from './plan.ts'
+import { weeksOf, workoutsOf, type Plan, type TrainingWeek } from './plan.ts'
 import type { PlanningAthlete, PlanningInput } from './planning-input.ts'
 
 function inputOf(
@@ -31,6 +33,37 @@ function inputOf(
 }
 const taperOf = (plan: Plan) =>
   plan.blocks.filter((block) => block.type === 'RACE').flatMap((block) => block.weeks.flatMap((week) => week.workouts))
+
+/** Below this a peak week leaves no room for two sessions of the shortest length inside G06, minutes. */
+const LEAST_PEAK_MINUTES = 120
+
+/**
+ * The usual days among the last seven before the race that are open, and whether they have a session (science.md S6: at
+ * least 80 % of the frequency; S6.2: one of the last two days is free). Null for plans without a usual week before the taper,
+ * with absences near it, or too small to be cut into sessions.
+ */
+function lastSevenDays(input: PlanningInput, plan: Plan) {
+  const race = input.goal.date!
+  const own = (week: TrainingWeek) => week.workouts.filter((each) => !each.race && each.sport === plan.sport)
+  const minutes = (week: TrainingWeek) => own(week).reduce((sum, each) => sum + each.durationS / 60, 0)
+  const before = plan.blocks.filter(({ type }) => type !== 'RACE').flatMap(({ weeks }) => weeks)
+  const usual = before
+    .filter(
+      (week) => !week.isRecovery && own(week).length > 0 && week.notes.every((note) => note.code !== 'taper-begins'),
+    )
+    .at(-1)
+  const { availability, flags } = input.athlete
+  const isAway = (availability?.blackoutDates ?? []).some((date) => Math.abs(daysBetween(date, race)) <= 35)
+  if (usual === undefined || isAway || flags.length > 0 || minutes(usual) < LEAST_PEAK_MINUTES) return null
+  const dates = new Set(weeksOf(plan).flatMap((week) => own(week).map(({ date }) => date)))
+  return [1, 2, 3, 4, 5, 6, 7].flatMap((daysToRace) => {
+    const date = addDays(race, -daysToRace)
+    const weekday = daysBetween(mondayOf(date), date)
+    const isInTaper = plan.blocks.at(-1)!.weeks.some(({ startDate }) => startDate === mondayOf(date))
+    const isUsual = isInTaper && own(usual).some((each) => daysBetween(usual.startDate, each.date) === weekday)
+    return isUsual ? [{ daysToRace, isKept: dates.has(date) }] : []
+  })
+}
 
 const TYPICAL: readonly (readonly [string, PlanningInput])[] = [
   ['half marathon', inputOf({ kind: 'HM', sport: 'run', date: '2027-03-21' }, { km: 40, min: 230, longestKm: 14 })],
@@ -79,6 +112,66 @@ describe('taper weeks (science.md S6)', () => {
     }
   })
 
+  it('S6 keep every usual day of the last seven but one of the last two, whoever tapers', () => {
+    const lost: string[] = []
+    let judged = 0
+    for (let seed = 0; seed < 300; seed++) {
+      const input = seededPlanningInput(seed)
+      if (input.goal.kind === 'GENERAL_FITNESS' || assessFeasibility(input).verdict === 'red') continue
+      const days = lastSevenDays(input, buildPlan(input))
+      if (days === null) continue
+      judged += 1
+      const missing = days.filter(({ isKept }) => !isKept).map(({ daysToRace }) => daysToRace)
+      if (missing.some((daysToRace) => daysToRace > 2) || missing.length > 1) lost.push(`seed ${seed}: ${missing}`)
+    }
+    expect(lost).toEqual([])
+    expect(judged).toBeGreaterThan(80)
+  })
+
+  it('S6.2 the last quick session is some of the race’s own pace before a half marathon and a marathon', () => {
+    const sharpeners = TYPICAL.map(([name, input]) => {
+      const sharpener = workoutsOf(buildPlan(input)).find(({ purpose }) => purpose.code === 'sharpener')!
+      return [name, sharpener.title, daysBetween(sharpener.date, input.goal.date!)]
+    })
+    expect(sharpeners).toEqual([
+      ['half marathon', 'Half-marathon pace blocks 10 min', 4],
+      ['marathon', 'Tempo blocks 2 × 8 min', 4],
+      ['10K', 'Race-week sharpener 3 × 90 s', 4],
+      ['gran fondo', 'Openers 4 × 1 min', 3],
+      ['time trial', 'Openers 4 × 1 min', 4],
+    ])
+  })
+
+  it('S6.2 the best day has the sharpener, also where a good one lies in the week before', () => {
+    const days = ['TUE', 'WED', 'THU', 'SAT', 'SUN'] as const
+    const input = inputOf(
+      { kind: 'MARATHON', sport: 'run', date: '2027-04-17' },
+      { km: 50, min: 290, longestKm: 20 },
+      { availability: { slots: days.map((day) => ({ day, slot: 0, minutes: day === 'SAT' ? 210 : 90 })) } },
+    )
+    const before = taperOf(buildPlan(input)).filter(({ race }) => !race)
+    const at = (code: string) =>
+      before.flatMap(({ purpose, date }) => (purpose.code === code ? [daysBetween(date, input.goal.date!)] : []))
+    expect(at('sharpener')).toEqual([4])
+    // the day before is no training day of theirs, so two days before need not be free
+    expect(before.map(({ date }) => daysBetween(date, input.goal.date!)).slice(-3)).toEqual([4, 3, 2])
+  })
+
+  it('S6.2 cut reps, not pace, and never repeat the session of the week before', () => {
+    for (const [name, input] of TYPICAL) {
+      const plan = buildPlan(input)
+      const work = new Map<string, number>()
+      for (const { purpose, archetype, workout } of workoutsOf(plan)) {
+        if (archetype === null || (purpose.code !== 'key-session' && purpose.code !== 'taper-key')) continue
+        const { midS, highS } = domainSeconds(workout)
+        const before = work.get(archetype)
+        if (purpose.code === 'taper-key' && before !== undefined)
+          expect(midS + highS, `${name}: ${archetype}`).toBeLessThan(before)
+        work.set(archetype, midS + highS)
+      }
+    }
+  })
+
   it('go on running and walking with who has not run through yet', () => {
     const plan = buildPlan(
       inputOf({ kind: '5K', sport: 'run', date: '2027-01-10' }, null, { level: 'BEGINNER', maxDaysPerWeek: 3 }),
@@ -89,7 +182,13 @@ describe('taper weeks (science.md S6)', () => {
         .map(({ archetype }) => archetype),
     )
     expect([...archetypes].filter((id) => id !== 'R05' && id !== 'R02')).toEqual([])
-    expect(taperOf(plan).length).toBeGreaterThan(1)
+    const before = taperOf(plan).filter(({ race }) => !race)
+    // the usual days of the last week, each series shorter than it was
+    expect(before.filter(({ date }) => daysBetween(date, '2027-01-10') <= 7).length).toBeGreaterThanOrEqual(2)
+    for (const { durationS } of before) expect(durationS).toBeGreaterThanOrEqual(15 * 60)
+    expect(Math.max(...before.map(({ durationS }) => durationS))).toBeLessThan(
+      Math.max(...workoutsOf(plan).map(({ durationS, race }) => (race ? 0 : durationS))),
+    )
   })
 })
 

@@ -24,8 +24,6 @@ export interface WeekDraft {
   readonly others?: readonly OtherDraft[]
   readonly notes: readonly Reason[]
   readonly layout: WeekLayout | null
-  /** False for a week cut short by days off or by the nearness of the race: no week to take a taper's shares from. */
-  readonly isFull: boolean
 }
 
 /** What the season asks of one loading or recovery week. */
