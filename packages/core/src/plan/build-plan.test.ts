@@ -176,7 +176,7 @@ describe('a half marathon plan', () => {
   it('S6.2 sharpens four or five days before, rests two days before, keeps the day before tiny', () => {
     const daysOut = sessionsOf(weeks.at(-1)!).map((workout) => daysBetween(workout.date, plan.targetDate))
     expect(daysOut).not.toContain(2)
-    const sharpener = sessionsOf(weeks.at(-1)!).find((workout) => workout.archetype === 'R41')
+    const sharpener = sessionsOf(weeks.at(-1)!).find(({ purpose }) => purpose.code === 'sharpener')
     expect([4, 5]).toContain(daysBetween(sharpener!.date, plan.targetDate))
     const dayBefore = sessionsOf(weeks.at(-1)!).find((workout) => daysBetween(workout.date, plan.targetDate) === 1)
     expect(dayBefore?.durationS ?? 0).toBeLessThanOrEqual(20 * 60)

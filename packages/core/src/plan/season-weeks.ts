@@ -45,11 +45,13 @@ export function draftSeason(
 /** The loading week the taper takes its shares from: the last one that is not much smaller than the largest of the last four. */
 function lastFullDraft({ start }: SeasonContext, loads: readonly WeekDraft[]): WeekDraft | undefined {
   const volume = ({ drafts }: WeekDraft): number => draftsVolume(start, drafts)
-  // a week that leans to the race already has given some of its volume away
-  const whole = loads.filter(({ notes }) => !notes.some(({ code }) => code === 'taper-begins'))
+  const whole = loads.filter(({ notes }) => !notes.some(({ code }) => LESSENED.has(code)))
   const most = Math.max(0, ...whole.slice(-4).map(volume))
   return whole.findLast((draft) => volume(draft) >= FULL_SHARE * most) ?? loads.at(-1)
 }
+
+/** Notes of weeks that have given a day or some of their volume to a race. */
+const LESSENED: ReadonlySet<string> = new Set(['taper-begins', 'event-b', 'event-c'])
 
 /** The taper to come: its weeks, the last full week before it, and the sessions of the six weeks before. */
 export interface TaperAhead {

@@ -158,6 +158,7 @@ describe('taper weeks (science.md S6)', () => {
   })
 
   it('S6.2 cut reps, not pace, and never repeat the session of the week before', () => {
+    const grown: string[] = []
     for (const [name, input] of TYPICAL) {
       const plan = buildPlan(input)
       const work = new Map<string, number>()
@@ -165,11 +166,12 @@ describe('taper weeks (science.md S6)', () => {
         if (archetype === null || (purpose.code !== 'key-session' && purpose.code !== 'taper-key')) continue
         const { midS, highS } = domainSeconds(workout)
         const before = work.get(archetype)
-        if (purpose.code === 'taper-key' && before !== undefined)
-          expect(midS + highS, `${name}: ${archetype}`).toBeLessThan(before)
+        if (purpose.code === 'taper-key' && before !== undefined && midS + highS >= before)
+          grown.push(`${name}: ${archetype}`)
         work.set(archetype, midS + highS)
       }
     }
+    expect(grown).toEqual([])
   })
 
   it('go on running and walking with who has not run through yet', () => {
