@@ -1,9 +1,8 @@
 import { slotsOn } from '@coach-wattz/core/athlete/availability'
 import type { TrainingHistory } from '@coach-wattz/core/evidence/history'
 import { authorPlan, reviewFactsOfInput, type AuthoredPlan } from '@coach-wattz/core/guardrails/author-plan'
-import { correctFrom } from '@coach-wattz/core/guardrails/correct-from'
+import { authorReplan } from '@coach-wattz/core/guardrails/author-replan'
 import { correctPlan } from '@coach-wattz/core/guardrails/correct-plan'
-import { reviewChange } from '@coach-wattz/core/guardrails/review-change'
 import { reviewPlan } from '@coach-wattz/core/guardrails/review-plan'
 import type { ReviewFacts } from '@coach-wattz/core/guardrails/review-facts'
 import { applyChanges } from '@coach-wattz/core/plan/apply-change'
@@ -11,10 +10,17 @@ import type { Alternative } from '@coach-wattz/core/plan/alternatives'
 import { assessFeasibility } from '@coach-wattz/core/plan/feasibility'
 import { STRATEGIES, tableGoal, type Goal, type Strategy, type TableGoal } from '@coach-wattz/core/plan/goal'
 import { moveWorkout } from '@coach-wattz/core/plan/move-workout'
-import { weeksOf, workoutsOf, type BlockType, type Plan, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import {
+  weeksOf,
+  workoutsOf,
+  type BlockType,
+  type Plan,
+  type PlannedWorkout,
+  type TrainingWeek,
+} from '@coach-wattz/core/plan/plan'
 import { planFigures } from '@coach-wattz/core/plan/plan-figures'
 import type { PlanningInput } from '@coach-wattz/core/plan/planning-input'
-import { replanChange } from '@coach-wattz/core/plan/replan'
+import { isSameJson } from '@coach-wattz/core/result/same-json'
 import { Dice, variedPlanningInput } from '@coach-wattz/core/testing/seeded-athlete'
 import { addDays, daysBetween } from '@coach-wattz/core/time/local-date'
 import { nextMonday } from '@coach-wattz/core/time/week'
@@ -107,7 +113,7 @@ class AthleteJudge {
     this.judgeTaper(plan)
     this.judgeEasyShare(plan)
     this.judgeRhythm(plan)
-    this.judgeLimits(input, plan)
+    this.judgeLimits(input, plan.startDate, plan)
   }
 
   private judgeHard(plan: Plan, facts: ReviewFacts, law: Law): void {
@@ -182,31 +188,23 @@ class AthleteJudge {
       today,
       history: doneAsPlanned(this.input.history, plan, today),
     }
-    const authored = authorPlan(next)
-    if (!authored.ok) {
-      this.count('other answers refused')
-      return
-    }
-    const facts = reviewFactsOfInput(next)
-    let change = replanChange(plan, authored.plan, from)
-    let reviewed = reviewChange(plan, [change], facts)
     const law = 'no hard violation after other answers'
-    if (reviewed.ok && reviewed.value.newViolations.some(({ severity }) => severity === 'H')) {
-      change = replanChange(plan, correctFrom(reviewed.value.plan, facts, from).plan, from)
-      reviewed = reviewChange(plan, [change], facts)
-      this.count('other answers corrected at the seam')
-    }
-    if (!reviewed.ok) {
-      this.breach(law, reviewed.error.text)
+    const facts = reviewFactsOfInput(next)
+    const replanned = authorReplan(plan, next, facts)
+    if (!replanned.ok) {
+      if (replanned.why === 'refused') this.count('other answers refused')
+      else if (replanned.why === 'conflict') this.breach(law, replanned.conflict.text)
+      else for (const { rule, text } of replanned.violations) this.breach(law, `blocked from ${from}: ${rule} ${text}`)
       return
     }
     this.count('other answers planned')
-    const begun = new Set(
-      weeksOf(reviewed.value.plan).flatMap((week) => (week.startDate < from ? [week.weekNumber] : [])),
-    )
-    for (const { severity, week, rule, text } of reviewed.value.newViolations)
-      if (severity === 'H' && (week === null || !begun.has(week))) this.breach(law, `from ${from}: ${rule} ${text}`)
-    this.judgeLimits(next, authored.plan)
+    if (replanned.corrections.length > 0) this.count('other answers corrected at the seam')
+    const begun = new Set(weeksOf(replanned.plan).flatMap((week) => (week.startDate < from ? [week.weekNumber] : [])))
+    for (const { severity, week, rule, text } of reviewPlan(replanned.plan, facts).violations)
+      if (severity === 'H' && week !== null && !begun.has(week)) this.breach(law, `from ${from}: ${rule} ${text}`)
+    if (!isSameJson(weeksBefore(plan, from), weeksBefore(replanned.plan, from)))
+      this.breach(law, `a week before ${from} was changed`)
+    this.judgeLimits(next, from, replanned.plan)
   }
 
   private otherAnswers(today: string): PlanningInput {
@@ -346,10 +344,11 @@ class AthleteJudge {
     }
   }
 
-  private judgeLimits({ athlete }: PlanningInput, plan: Plan): void {
+  private judgeLimits({ athlete }: PlanningInput, from: string, plan: Plan): void {
     const { availability, maxDaysPerWeek } = athlete
     const law: Law = 'minutes, days and absences kept'
     for (const week of weeksOf(plan)) {
+      if (week.startDate < from) continue
       const training = week.workouts.filter(({ race }) => !race)
       const days = new Set(training.filter(({ sport }) => sport === plan.sport).map(({ date }) => date)).size
       if (maxDaysPerWeek !== null && days > maxDaysPerWeek)
@@ -394,6 +393,9 @@ function withAlternative(input: PlanningInput, alternative: Alternative): Planni
   const next: Goal = { ...goal, kind: alternative.goal, ...kept, ...dated, ...timed }
   return { ...bare, planId: `${input.planId}-way`, goal: next }
 }
+
+const weeksBefore = (plan: Plan, from: string): TrainingWeek[] =>
+  weeksOf(plan).filter(({ startDate }) => startDate < from)
 
 /** The past with the planned sessions before `today` done as they stood. */
 function doneAsPlanned(history: TrainingHistory, plan: Plan, today: string): TrainingHistory {

@@ -1,15 +1,10 @@
-import { authorOutlinedPlan } from '@coach-wattz/core/guardrails/author-plan'
+import { authorReplan } from '@coach-wattz/core/guardrails/author-replan'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
-import { correctFrom } from '@coach-wattz/core/guardrails/correct-from'
-import { reviewChange, type ChangeReview } from '@coach-wattz/core/guardrails/review-change'
-import type { GuardReport, Violation } from '@coach-wattz/core/guardrails/guard-report'
+import type { GuardReport } from '@coach-wattz/core/guardrails/guard-report'
 import type { Feasibility } from '@coach-wattz/core/plan/feasibility'
-import { weeksOf, type Plan } from '@coach-wattz/core/plan/plan'
+import type { Plan } from '@coach-wattz/core/plan/plan'
 import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
 import type { PlanningInput } from '@coach-wattz/core/plan/planning-input'
-import { replanChange } from '@coach-wattz/core/plan/replan'
-import type { LocalDate } from '@coach-wattz/core/time/local-date'
-import { nextMonday } from '@coach-wattz/core/time/week'
 import type { PlanRequest, PreviewReply } from '../../shared/contracts/plans.ts'
 import type { AthleteTransaction } from '../database/database.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
@@ -89,10 +84,7 @@ interface Replanned {
   readonly input: PlanningInput
 }
 
-/**
- * A plan authored from next Monday on, joined to the weeks before and judged as a whole. Where the join breaks a hard
- * limit the weeks to come are corrected; those before are never touched.
- */
+/** A plan authored from next Monday on and joined to the weeks before, which are never touched (author-replan.ts). */
 async function draftReplan(
   deps: Deps,
   tx: AthleteTransaction,
@@ -113,36 +105,26 @@ async function draftReplan(
         fields: { 'goal.sport': 'A plan keeps its sport. Make a new plan for the other one.' },
       },
     )
-  const from = nextMonday(today)
   // Ids of weeks and sessions begin with the plan's: a revision of its own keeps them apart from the ones that stay.
   const planned = await planningInputOf(tx, `${planId}-r${revision + 1}`, request, today)
   if (!planned.ok) return planned
   const input = planned.value
-  const authored = authorOutlinedPlan(input)
-  if (!authored.ok) return refusePlan(authored.refused)
-  const facts = await reviewFactsOf(tx, today)
-  let change = replanChange(present, authored.plan, from)
-  let reviewed = reviewChange(present, [change], facts)
-  if (reviewed.ok && brokenFrom(reviewed.value, from)) {
-    change = replanChange(present, correctFrom(reviewed.value.plan, facts, from).plan, from)
-    reviewed = reviewChange(present, [change], facts)
+  const authored = authorReplan(present, input, await reviewFactsOf(tx, today))
+  if (!authored.ok) {
+    switch (authored.why) {
+      case 'refused':
+        return refusePlan(authored.refused)
+      case 'conflict':
+        return refuse('stale-revision', 'The plan looks different now', authored.conflict.text)
+      case 'blocked':
+        return refuse(
+          'plan-blocked',
+          'This does not fit the week that has begun',
+          authored.violations.map(({ text }) => text).join(' '),
+          { data: { violations: authored.violations } },
+        )
+    }
   }
-  if (!reviewed.ok) return refuse('stale-revision', 'The plan looks different now', reviewed.error.text)
-  const { plan, after: report, newViolations } = reviewed.value
-  const broken = brokenFrom(reviewed.value, from)
-  if (broken)
-    return refuse('plan-blocked', 'This does not fit the week that has begun', broken.text, {
-      data: { violations: newViolations },
-    })
-  const digest = planDigest(plan, deps.sha256)
-  return done({ plan, change, report, feasibility: authored.feasibility, digest, revision, input })
-}
-
-/** The first hard limit broken in the weeks to come. New answers, such as fewer days, do not judge a week that has begun. */
-function brokenFrom(
-  { plan, newViolations }: ChangeReview & { readonly plan: Plan },
-  from: LocalDate,
-): Violation | undefined {
-  const begun = new Set(weeksOf(plan).flatMap((week) => (week.startDate < from ? [week.weekNumber] : [])))
-  return newViolations.find(({ severity, week }) => severity === 'H' && (week === null || !begun.has(week)))
+  const { plan, change, report, feasibility } = authored
+  return done({ plan, change, report, feasibility, digest: planDigest(plan, deps.sha256), revision, input })
 }

@@ -28,6 +28,11 @@ export const byImportance = (a: SessionFacts, b: SessionFacts): number =>
   b.day - a.day ||
   (a.workout.id < b.workout.id ? -1 : 1)
 
+export interface EditorOptions extends ApplyOptions {
+  /** Days before it take no edit: what stands there stays. */
+  readonly from?: LocalDate
+}
+
 /**
  * A plan being corrected: every edit goes through `applyChanges` and is written down with the rule that asked for it. The
  * facts are prepared anew after each edit, so a repair always looks at the plan as it is.
@@ -36,7 +41,7 @@ export class PlanEditor {
   private current: Plan
   private prepared: PlanFacts | null = null
   private readonly reviewFacts: ReviewFacts
-  private readonly options: ApplyOptions
+  private readonly options: EditorOptions
   private readonly written: {
     rule: RuleId
     changes: PlanChange[]
@@ -44,7 +49,7 @@ export class PlanEditor {
   }[] = []
   private rule: RuleId = 'G27'
 
-  constructor(plan: Plan, facts: ReviewFacts, options: ApplyOptions = {}) {
+  constructor(plan: Plan, facts: ReviewFacts, options: EditorOptions = {}) {
     this.current = plan
     this.reviewFacts = facts
     this.options = options
@@ -128,6 +133,8 @@ export class PlanEditor {
 
   /** Puts an edit on the plan if it fits it. */
   edit(changes: readonly PlanChange[]): boolean {
+    const { from } = this.options
+    if (from !== undefined && changes.some((change) => datesOf(change).some((date) => date < from))) return false
     const applied = applyChanges(this.current, changes, this.options)
     if (!applied.ok) return false
     this.current = applied.value
@@ -149,6 +156,21 @@ export class PlanEditor {
     this.prepared = prepared
     this.written.at(-1)?.changes.splice(count)
     return false
+  }
+}
+
+/** The days an edit takes a session from and puts it on; none for a change of whole weeks. */
+function datesOf(change: PlanChange): LocalDate[] {
+  switch (change.kind) {
+    case 'move':
+      return [change.from.date, change.to.date]
+    case 'replace':
+      return [change.before.date, change.after.date]
+    case 'add':
+    case 'remove':
+      return [change.workout.date]
+    default:
+      return []
   }
 }
 

@@ -11,12 +11,16 @@ import { reviewPlan } from './review-plan.ts'
 /**
  * Outlines that would now grow faster than a week may (G01) come down to what the weeks before lead to, and the lighter and
  * taper weeks after them by the same share, so that they stay lighter. Where they are no longer lighter than what was really
- * done (G05, G06), they come down further.
+ * done (G05, G06), they come down further. What stood broken in `before` counts for nothing; null where all weeks are new.
  */
-export function withReachableOutlines(before: Plan, after: Plan, facts: ReviewFacts): { plan: Plan; lowered: number } {
+export function withReachableOutlines(
+  before: Plan | null,
+  after: Plan,
+  facts: ReviewFacts,
+): { plan: Plan; lowered: number } {
   const outlines = weeksOf(after).filter((week) => outlineOf(week) !== null)
   const isAhead = new Set(outlines.map(({ weekNumber }) => weekNumber))
-  const standing = reviewPlan(before, facts)
+  const standing = before === null ? { violations: [] } : reviewPlan(before, facts)
   const isNew = introducedBy(standing, reviewPlan(after, facts)).some(
     ({ rule, week }) => week === null || isAhead.has(week) || rule === 'G06',
   )
@@ -51,7 +55,7 @@ const TAPER_MARGIN = 0.98
 
 /** The outlines that end the first limit broken among them: a week that is to be a lighter one (G05), or the taper (G06). */
 function lighterOutlines(
-  standing: GuardReport,
+  standing: Pick<GuardReport, 'violations'>,
   plan: Plan,
   facts: ReviewFacts,
   ahead: ReadonlySet<number>,
@@ -76,7 +80,11 @@ function lighterOutlines(
  * Hard limits that new weeks break: every one that stands in the weeks written, whatever their outline broke before, and
  * elsewhere those that were not broken as badly before.
  */
-export function brokenBy(before: GuardReport, after: GuardReport, written: ReadonlySet<number>): Violation[] {
+export function brokenBy(
+  before: Pick<GuardReport, 'violations'>,
+  after: GuardReport,
+  written: ReadonlySet<number>,
+): Violation[] {
   const introduced = new Set(introducedBy(before, after))
   return after.violations.filter(
     (violation) =>

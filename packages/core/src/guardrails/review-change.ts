@@ -56,10 +56,10 @@ function reviewOf(plan: Plan, facts: ReviewFacts): GuardReport {
   return report
 }
 
-const keptPlaces = keptOf<GuardReport, ReadonlyMap<string, readonly Violation[]>>()
+const keptPlaces = keptOf<Pick<GuardReport, 'violations'>, ReadonlyMap<string, readonly Violation[]>>()
 
 /** Violations of `after` that `before` does not have, or has less badly: compared rule by rule in the same place. */
-export function introducedBy(before: GuardReport, after: GuardReport): Violation[] {
+export function introducedBy(before: Pick<GuardReport, 'violations'>, after: GuardReport): Violation[] {
   const old = keptPlaces(before, () => byPlace(before.violations))
   return after.violations.filter((violation) => {
     const same = old.get(placeOf(violation)) ?? []

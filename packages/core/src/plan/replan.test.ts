@@ -50,6 +50,17 @@ describe('replan', () => {
   const change = replanChange(plan, next, monday(2))
   const after = applied(plan, change)
 
+  it('keeps a race of the weeks that stay a race, and takes those to come from the new answers', () => {
+    const race = (date: string) => ({ ...EVENTS[0]!, date })
+    const [over, given, wished] = [race(monday(1)), race(monday(4)), race(monday(5))]
+    const withRaces: Plan = { ...plan, events: [over, given] }
+    const changed = applied(withRaces, replanChange(withRaces, { ...next, events: [wished] }, monday(2)))
+    expect(changed.events).toEqual([over, wished])
+    const { events: _none, ...without } = next
+    expect(applied(withRaces, replanChange(withRaces, without, monday(2))).events).toEqual([over])
+    expect(applied(plan, replanChange(plan, without, monday(2)))).not.toHaveProperty('events')
+  })
+
   it('keeps the weeks before and takes the others from the new plan, numbered on', () => {
     expect(weeksOf(after).slice(0, 2)).toEqual(weeksOf(plan).slice(0, 2))
     expect(weeksOf(after).map(({ weekNumber }) => weekNumber)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../result/result.ts'
 import { isSameJson } from '../result/same-json.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import type { ChangeConflict } from './apply-change.ts'
+import { MOST_EVENTS, type PlanEvent } from './goal.ts'
 import type { PlanChange, PlanTail } from './plan-change.ts'
 import type { Plan, TrainingBlock, TrainingWeek } from './plan.ts'
 
@@ -9,8 +10,8 @@ type Replan = Extract<PlanChange, { kind: 'replan' }>
 
 /**
  * The change that puts `next`, a plan of the same athlete authored from `from` on, in place of `plan`'s weeks from that
- * Monday on. Weeks before stay as they are; a block that reaches across is cut there. Weeks and blocks are numbered on.
- * `next` needs ids of its own.
+ * Monday on. Weeks before stay as they are, and the races on the way in them stay races; a block that reaches across is cut
+ * there. Weeks and blocks are numbered on. `next` needs ids of its own.
  */
 export function replanChange(plan: Plan, next: Plan, from: LocalDate): Replan {
   const first = firstReplaced(plan, from)
@@ -29,9 +30,16 @@ export function replanChange(plan: Plan, next: Plan, from: LocalDate): Replan {
     kind: 'replan',
     from,
     before: tailOf(plan, first),
-    after: { ...answersOf(next), blocks: [...head, ...tail] },
+    after: { ...answersOf({ ...next, events: eventsAcross(plan, next, from) }), blocks: [...head, ...tail] },
   }
 }
+
+/** Races of the weeks that stay, as the plan named them, and those of the weeks to come; the earliest give way to the most a plan holds. */
+const eventsAcross = (plan: Plan, next: Plan, from: LocalDate): readonly PlanEvent[] =>
+  [
+    ...(plan.events ?? []).filter(({ date }) => date < from),
+    ...(next.events ?? []).filter(({ date }) => date >= from),
+  ].slice(-MOST_EVENTS)
 
 /** The plan with its weeks from `change.from` on replaced. Refused when they look different now, when a week before would change, or when a done session stands among them. */
 export function applyReplan(plan: Plan, change: Replan, done: readonly string[]): Result<Plan, ChangeConflict> {
@@ -86,7 +94,7 @@ const tailOf = (plan: Plan, first: number): PlanTail => ({ ...answersOf(plan), b
 
 const answersOf = ({ goal, events, targetDate, strategy, athlete }: Plan): Omit<PlanTail, 'blocks'> => ({
   goal,
-  ...(events ? { events } : {}),
+  ...(events && events.length > 0 ? { events } : {}),
   targetDate,
   strategy,
   athlete,
