@@ -14,6 +14,9 @@ import { openSession } from './http-session.ts'
 import { residentMiB, serveApp } from './served-app.ts'
 
 const FILES = 300
+/** How often the server's memory is looked at while it imports, and how many looks go to one question how far it is. */
+const LOOK_MS = 50
+const LOOKS_A_POLL = 10
 
 /**
  * Decodes the same FIT files by our pool (digest, recognition, thread crossing and all) and bare by `fit-file-parser` on
@@ -71,12 +74,17 @@ async function serverMemoryMiB(files: readonly Uint8Array[]): Promise<number | n
     const { id } = (await send('POST', '/api/imports')) as { id: string }
     await upload(`/api/imports/${id}/files?name=archive.zip`, await archiveOf(distinctFiles(files)))
     await send('POST', `/api/imports/${id}/finish`)
+    let most = residentMiB(app.pid)
     for (;;) {
       const { progress } = (await send('GET', `/api/imports/${id}`)) as { progress: Record<string, unknown> }
-      if (progress.status === 'DONE') return residentMiB(app.pid, 'at most')
+      if (progress.status === 'DONE') return most
       if (progress.status !== 'READING' && progress.status !== 'RECEIVING')
         throw new Error(`The import ended ${String(progress.status)}.`)
-      await new Promise((done) => setTimeout(done, 250))
+      for (let look = 0; look < LOOKS_A_POLL; look++) {
+        await new Promise((done) => setTimeout(done, LOOK_MS))
+        const now = residentMiB(app.pid)
+        if (most !== null && now !== null) most = Math.max(most, now)
+      }
     }
   } finally {
     await app.stop()

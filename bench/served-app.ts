@@ -39,11 +39,10 @@ export async function serveApp(dataFolder: string): Promise<ServedApp> {
   }
 }
 
-/** Resident memory of a process, now or at its highest, from /proc; null where there is none. */
-export function residentMiB(pid: number | undefined, when: 'now' | 'at most'): number | null {
+/** Resident memory of a process, from /proc; null where there is none. */
+export function residentMiB(pid: number | undefined): number | null {
   const path = `/proc/${pid}/status`
   if (!existsSync(path)) return null
-  const row = when === 'now' ? /VmRSS:\s+(\d+) kB/ : /VmHWM:\s+(\d+) kB/
-  const kib = row.exec(readFileSync(path, 'utf8'))?.[1]
+  const kib = /VmRSS:\s+(\d+) kB/.exec(readFileSync(path, 'utf8'))?.[1]
   return kib === undefined ? null : Number(kib) / 1024
 }

@@ -109,7 +109,7 @@ async function startOnce(dataFolder: string): Promise<{ seconds: number; rssMiB:
   if (!reply.ok) throw new Error(`The server answers ${reply.status}.`)
   const elapsed = (performance.now() - start) / 1000
   await new Promise((done) => setTimeout(done, 3000))
-  const rssMiB = residentMiB(app.pid, 'now')
+  const rssMiB = residentMiB(app.pid)
   await app.stop()
   return { seconds: elapsed, rssMiB }
 }

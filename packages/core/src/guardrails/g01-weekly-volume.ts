@@ -44,7 +44,7 @@ export function weekBase(sport: SportFacts, index: number): number {
 export const weekTolerance = (sport: SportFacts): number =>
   sport.measure === 'm' ? WEEK_TOLERANCE_M : WEEK_TOLERANCE_MIN
 
-const judgeWeeks = weekByWeek(card, 4, (facts, week, tally) => {
+const judgeWeeks = weekByWeek(card, 'eight-weeks', (facts, week, tally) => {
   // week 1 is G25's (science.md S7.3)
   if (week.index === 0 || week.past) return
   for (const sport of facts.sports) {

@@ -55,7 +55,7 @@ export function longRunShare(facts: PlanFacts, week: WeekFacts): LongRunShare | 
   return { longest, longestAmount: amountOf(longest), total, runDays: week.runDays, limits, tolerance }
 }
 
-const judgeWeeks = weekByWeek(card, 0, (facts, week, tally) => {
+const judgeWeeks = weekByWeek(card, 'week', (facts, week, tally) => {
   const share = longRunShare(facts, week)
   if (share === null) return
   // for a marathon the soft share is information, not a warning

@@ -41,7 +41,7 @@ function limitsFrom(facts: PlanFacts, sport: SportFacts, before: number | null):
   return sport.measure === 'm' ? longRunLimitsM(longest, facts.profile) : longRunLimitsMin(longest, facts.profile)
 }
 
-const judgeWeeks = weekByWeek(card, Math.ceil(LONG_RUN_WINDOW_DAYS / 7), (facts, week, tally) => {
+const judgeWeeks = weekByWeek(card, 'eight-weeks', (facts, week, tally) => {
   const sport = facts.sports.find((entry) => entry.sport === 'run')
   // of an unknown runner the first week is G25's alone: there is nothing to step from
   if (!sport || isFirstWeekOfUnknown(sport, week)) return

@@ -14,7 +14,7 @@ const card: RuleCard = {
     'No run lasts longer than 2:30 h (marathon 3:00 h, beginners with a 5K or 10K 1:30 h); half an hour more is the limit.',
 }
 
-const judgeWeeks = weekByWeek(card, 0, ({ plan }, week, tally) => {
+const judgeWeeks = weekByWeek(card, 'week', ({ plan }, week, tally) => {
   const limits = longRunTimeLimitsMin(tableGoal(plan.goal), plan.athlete.level)
   for (const session of week.judged) {
     if (session.workout.sport !== 'run') continue

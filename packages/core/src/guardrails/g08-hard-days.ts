@@ -34,7 +34,7 @@ export function hardDayBounds(level: Level, week: WeekFacts, sport: Sport): Boun
   return { soft: isLongHard ? 2 : 1, hard: bounds.hard }
 }
 
-const judgeWeeks = weekByWeek(card, 0, ({ plan }, week, tally) => {
+const judgeWeeks = weekByWeek(card, 'week', ({ plan }, week, tally) => {
   if (week.judged.length === 0) return
   const days = hardDays(week)
   tally.atMost(

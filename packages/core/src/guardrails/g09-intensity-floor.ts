@@ -63,7 +63,7 @@ export function highShareBounds(facts: PlanFacts, week: WeekFacts): Bounds & { r
 const isLeftOut = (facts: PlanFacts, week: WeekFacts): boolean =>
   week.judged.length < LEAST_SESSIONS || week.week.isRecovery || reachesTaper(facts, week)
 
-const judgeWeeks = weekByWeek(card, 0, (facts, week, tally) => {
+const judgeWeeks = weekByWeek(card, 'week', (facts, week, tally) => {
   const domains = isLeftOut(facts, week) ? null : weekDomains(week)
   if (domains === null) return
   const where = { week: week.week.weekNumber, date: week.week.startDate }

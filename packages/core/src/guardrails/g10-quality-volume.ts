@@ -58,7 +58,7 @@ function runningMinutes(facts: PlanFacts, week: WeekFacts): number {
   return Math.max(own, ...rows.slice(Math.max(0, index - WEEKS_FOLLOWED), index).map((minutes) => minutes ?? 0))
 }
 
-const judgeWeeks = weekByWeek(card, WEEKS_FOLLOWED, (facts, week, tally) => {
+const judgeWeeks = weekByWeek(card, 'eight-weeks', (facts, week, tally) => {
   const weekMinutes = runningMinutes(facts, week)
   for (const session of week.judged) {
     // a test is as long as it is

@@ -43,7 +43,7 @@ const daysOf = (week: WeekFacts): WeekDays =>
 
 const rests = (day: TrainingDay | undefined): boolean => day === undefined || day.load <= REST_DAY_TSS
 
-const judgeWeeks = weekByWeek(card, 0, ({ plan }, week, tally) => {
+const judgeWeeks = weekByWeek(card, 'week', ({ plan }, week, tally) => {
   const { level } = plan.athlete
   if (level === 'ADVANCED' || week.judged.length === 0) return
   const isBeginner = level === 'BEGINNER'

@@ -12,7 +12,7 @@ const card: RuleCard = {
   sentence: 'No week has more training days in a sport than you said you can give.',
 }
 
-const judgeWeeks = weekByWeek(card, 0, ({ plan, sports }, week, tally) => {
+const judgeWeeks = weekByWeek(card, 'week', ({ plan, sports }, week, tally) => {
   if (week.judged.length === 0) return
   const max = plan.athlete.maxDaysPerWeek
   for (const sport of sports) {

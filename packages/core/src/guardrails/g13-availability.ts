@@ -30,11 +30,11 @@ export const slotOf = (week: WeekFacts, session: SessionFacts): DatedSlot | null
   ) ?? null
 
 /** Where nothing is known of anybody's minutes, only the days marked as off are judged. */
-const judgeDaysOff = weekByWeek(card, 0, (facts, week, tally) => {
+const judgeDaysOff = weekByWeek(card, 'week', (facts, week, tally) => {
   for (const session of week.judged) if (isOff(facts, session)) judgeDayOff(session, tally)
 })
 
-const judgeWeeks = weekByWeek(card, 0, (facts, week, tally) => {
+const judgeWeeks = weekByWeek(card, 'week', (facts, week, tally) => {
   for (const session of week.judged) {
     if (isOff(facts, session)) judgeDayOff(session, tally)
     else judgeMinutes(week, session, tally)

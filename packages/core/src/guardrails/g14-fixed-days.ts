@@ -39,7 +39,7 @@ export function longDayIsFree(facts: PlanFacts, week: WeekFacts): boolean {
   )
 }
 
-const judgeWeeks = weekByWeek(card, 0, (facts, week, tally) => {
+const judgeWeeks = weekByWeek(card, 'week', (facts, week, tally) => {
   const { longDay, longDayPinned } = facts.plan.athlete
   if (longDay === null || week.hasRace || !longDayIsFree(facts, week)) return
   const session = longSession(facts, week)

@@ -1,7 +1,8 @@
+import type { TrainingHistory } from '../evidence/history.ts'
 import { assessFeasibility, type Feasibility } from '../plan/feasibility.ts'
 import type { PlanningInput } from '../plan/planning-input.ts'
 import { countText } from './figures.ts'
-import { keptOf } from './kept.ts'
+import { keptBy, keptOf } from './kept.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import type { PlanBasis } from './plan-basis.ts'
 import { RuleTally } from './rule-tally.ts'
@@ -44,13 +45,16 @@ function planningInputOf({ plan, facts }: PlanBasis): PlanningInput | null {
   }
 }
 
+const keptByHistory = keptBy<TrainingHistory, Feasibility>()
 const keptFeasibility = keptOf<PlanBasis, { readonly feasibility: Feasibility | null }>()
 
 /** Nothing of it depends on the weeks: it is the same whatever becomes of a session. */
 const feasibilityOf = (basis: PlanBasis): Feasibility | null =>
   keptFeasibility(basis, () => {
     const input = planningInputOf(basis)
-    return { feasibility: input === null ? null : assessFeasibility(input) }
+    if (input === null) return { feasibility: null }
+    const key = JSON.stringify([input.today, input.goal, input.athlete])
+    return { feasibility: keptByHistory(input.history, key, () => assessFeasibility(input)) }
   }).feasibility
 
 /** G15: whole weeks from the next Monday to the race against the weeks S5.5 asks for. Judged when a plan is made. */

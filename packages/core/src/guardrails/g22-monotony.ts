@@ -77,7 +77,7 @@ function weeksBefore(history: TrainingHistory, start: number): (LoadWeek | null)
   })
 }
 
-const judgeWeeks = weekByWeek(card, WINDOW_WEEKS - 1, (facts, week, tally) => {
+const judgeWeeks = weekByWeek(card, 'eight-weeks', (facts, week, tally) => {
   const now = loadOf(week)
   if (now === null || week.judged.length === 0) return
   // one window for both: the eight weeks that end with this one

@@ -14,7 +14,7 @@ const card: RuleCard = {
     'No ride is more than 15 % or 30 min longer than the longest of the 42 days before (at least 45 min); 30 % or 60 min is the limit.',
 }
 
-const judgeWeeks = weekByWeek(card, Math.ceil(LONG_RIDE_WINDOW_DAYS / 7), (facts, week, tally) => {
+const judgeWeeks = weekByWeek(card, 'eight-weeks', (facts, week, tally) => {
   const sport = facts.sports.find((entry) => entry.sport === 'ride')
   // of an unknown rider the first week is G25's alone: there is nothing to step from
   if (!sport || isFirstWeekOfUnknown(sport, week)) return

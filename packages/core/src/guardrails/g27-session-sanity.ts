@@ -4,7 +4,7 @@ import { workoutTotals } from '../workout/totals.ts'
 import { kmText, minutesText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import type { PlanFacts } from './plan-facts.ts'
-import { type SessionFacts, thresholdsFor, type WeekFacts } from './week-facts.ts'
+import { type SessionFacts, thresholdsFor } from './week-facts.ts'
 import type { RuleTally } from './rule-tally.ts'
 import { sessionFigures } from './session-figures.ts'
 import { weekByWeek } from './week-findings.ts'
@@ -29,7 +29,7 @@ export const sessionMostMinutes = (goal: Pick<Goal, 'kind'>): number =>
 const TSS_ROUNDING = 0.06
 const DISTANCE_ROUNDING_M = 1.01
 
-const judgeWeeks = weekByWeek(card, 0, (facts, week, tally) => {
+const judgeWeeks = weekByWeek(card, 'week', (facts, week, tally) => {
   const most = sessionMostMinutes(facts.plan.goal)
   for (const session of week.judged) {
     const where = { week: session.weekNumber, date: session.workout.date, workoutId: session.workout.id }

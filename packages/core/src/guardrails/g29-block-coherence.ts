@@ -53,7 +53,7 @@ function isNeighbour(a: WorkoutFocus, b: WorkoutFocus, order: readonly WorkoutFo
 const keysOf = (week: WeekFacts): SessionFacts[] =>
   week.judged.filter((session) => session.workout.priority === 'KEY' && session.hardMinutes > 0)
 
-const judgeWeeks = weekByWeek(card, 0, ({ plan }, week, tally) => {
+const judgeWeeks = weekByWeek(card, 'week', ({ plan }, week, tally) => {
   const { block } = week
   const keys = keysOf(week)
   const isLoading = !week.week.isRecovery && !week.hasRace && !keys.some(({ workout }) => workout.focus === 'TEST')

@@ -6,71 +6,80 @@ import { RuleTally } from './rule-tally.ts'
 import type { WeekFacts } from './week-facts.ts'
 
 /**
- * Judges one week and writes down what it finds. It may read the week, the `weeksBefore` weeks before it, their rows, the
- * measures of the sports and all that is not weeks (`PlanBasis`), and nothing else: what it finds is kept as long as these
- * are the same, so that a change costs the weeks that can see it.
+ * Judges one week and writes down what it finds. It may read the weeks it sees (`Sight`), their rows, the measures of the
+ * sports and all that is not weeks (`PlanBasis`), and nothing else: what it finds is kept as long as these are the same, so
+ * that a change costs the weeks that can see it.
  */
 type JudgeWeek = (facts: PlanFacts, week: WeekFacts, tally: RuleTally) => void
 
-/** A rule that judges week by week, by each week and the `weeksBefore` weeks before it: what it finds in all of them. */
+/** What a rule looks at to judge a week: the week alone, or with the seven before it. */
+type Sight = 'week' | 'eight-weeks'
+const WEEKS_BEFORE: Readonly<Record<Sight, number>> = { week: 0, 'eight-weeks': 7 }
+
+let judges = 0
+
+/** A rule that judges week by week: what it finds in all of them. */
 export function weekByWeek(
   card: RuleCard,
-  weeksBefore: number,
+  sight: Sight,
   judge: JudgeWeek,
 ): (facts: PlanFacts, unit?: string) => RuleTally {
+  const place = judges++
   return (facts, unit = card.unit) => {
     const all = new RuleTally(card, unit)
-    const windows = windowsOf(facts, weeksBefore)
+    const windows = windowsOf(facts, sight)
     for (let index = 0; index < windows.length; index++) {
       const { found } = windows[index]!
-      let tally = found.get(judge)
+      let tally = found[place]
       if (tally === undefined) {
-        tally = new RuleTally(card)
-        judge(facts, facts.weeks[index]!, tally)
-        found.set(judge, tally)
+        const fresh = new RuleTally(card)
+        judge(facts, facts.weeks[index]!, fresh)
+        tally = fresh.isEmpty ? null : fresh
+        found[place] = tally
       }
-      all.add(tally)
+      if (tally !== null) all.add(tally)
     }
     return all
   }
 }
 
-/** A week with as many before it as a rule looks back, and what the rules found in it. */
+/** A week with those before it that a rule sees, and what the rules found in it. */
 interface WeekWindow {
   readonly basis: PlanBasis
   /** Sports and measures of the plan. */
   readonly measures: string
   /** Oldest first; the week itself is the last one. */
   readonly weeks: readonly WeekFacts[]
-  readonly found: Map<JudgeWeek, RuleTally>
+  /** By the judge's place; null where there was nothing to judge. */
+  readonly found: (RuleTally | null | undefined)[]
 }
 
-/** Windows of each length, kept with their last week. */
-type WindowsByLength = WeekWindow[][]
-const keptWindows = keptOf<WeekFacts, WindowsByLength>()
-const keptWindowsOf = keptOf<PlanFacts, WindowsByLength>()
-/** Of one week and length: while a card is dragged the weeks before a week change and change back. */
+type Windows = Partial<Record<Sight, WeekWindow[]>>
+/** The windows that end with a week. */
+const keptWindows = keptOf<WeekFacts, Windows>()
+/** One window for each week of a plan. */
+const keptWindowsOf = keptOf<PlanFacts, Windows>()
+/** Of one week and sight: while a card is dragged the weeks before a week change and change back. */
 const MOST_KEPT = 4
 
-/** One window for each week of the plan. */
-function windowsOf(facts: PlanFacts, weeksBefore: number): readonly WeekWindow[] {
-  const byLength = keptWindowsOf(facts, () => [])
-  const known = byLength[weeksBefore]
+function windowsOf(facts: PlanFacts, sight: Sight): readonly WeekWindow[] {
+  const bySight = keptWindowsOf(facts, () => ({}))
+  const known = bySight[sight]
   if (known) return known
   const measures = facts.sports.map(({ sport, measure }) => `${sport} ${measure}`).join(' ')
-  const windows = facts.weeks.map((_, index) => windowOf(facts, index, weeksBefore, measures))
-  byLength[weeksBefore] = windows
+  const windows = facts.weeks.map((_, index) => windowOf(facts, index, sight, measures))
+  bySight[sight] = windows
   return windows
 }
 
-function windowOf({ weeks, basis }: PlanFacts, index: number, weeksBefore: number, measures: string): WeekWindow {
-  const from = Math.max(0, index - weeksBefore)
-  const known = (keptWindows(weeks[index]!, () => [])[weeksBefore] ??= [])
+function windowOf({ weeks, basis }: PlanFacts, index: number, sight: Sight, measures: string): WeekWindow {
+  const from = Math.max(0, index - WEEKS_BEFORE[sight])
+  const known = (keptWindows(weeks[index]!, () => ({}))[sight] ??= [])
   for (const window of known) {
     if (window.basis === basis && window.measures === measures && holds(window, weeks, from)) return window
   }
   if (known.length >= MOST_KEPT) known.shift()
-  const window: WeekWindow = { basis, measures, weeks: weeks.slice(from, index + 1), found: new Map() }
+  const window: WeekWindow = { basis, measures, weeks: weeks.slice(from, index + 1), found: [] }
   known.push(window)
   return window
 }

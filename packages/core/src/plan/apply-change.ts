@@ -203,11 +203,7 @@ class PlanDraft {
     for (const [index, workout] of placed.entries()) {
       const isThere = (other: PlannedWorkout): boolean => other.date === workout.date && other.slot === workout.slot
       // one that was put there before it, else one that stood there
-      const other =
-        placed.slice(0, index).findLast(isThere) ??
-        this.weeks
-          .flatMap((_, week) => this.workoutsOf(week).filter((each) => isThere(each) && !this.placed.has(each.id)))
-          .at(-1)
+      const other = placed.slice(0, index).findLast(isThere) ?? this.standing(isThere)
       if (other)
         return {
           kind: 'place-taken',
@@ -218,6 +214,15 @@ class PlanDraft {
         }
     }
     return null
+  }
+
+  /** Of the sessions that were not put anywhere the last one that is asked for. */
+  private standing(isAsked: (workout: PlannedWorkout) => boolean): PlannedWorkout | undefined {
+    for (let index = this.weeks.length - 1; index >= 0; index--) {
+      const found = this.workoutsOf(index).findLast((each) => isAsked(each) && !this.placed.has(each.id))
+      if (found) return found
+    }
+    return undefined
   }
 
   plan(): Plan {
@@ -269,8 +274,8 @@ class PlanDraft {
   }
 
   private put(workout: PlannedWorkout): ChangeConflict | null {
-    const index = this.weeks.findIndex((week) => week.startDate <= workout.date && workout.date < dayAfterWeek(week))
-    if (index < 0)
+    const index = this.weeks.findLastIndex((week) => week.startDate <= workout.date)
+    if (index < 0 || workout.date >= dayAfterWeek(this.weeks[index]!))
       return {
         kind: 'outside-plan',
         workoutId: workout.id,
