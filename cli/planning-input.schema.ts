@@ -9,6 +9,7 @@ import {
   EVENT_PRIORITIES,
   GOAL_KINDS,
   MOST_EVENTS,
+  LONGEST_PLAN_DAYS,
   OWN_DISTANCE_M,
   RIDE_GOALS,
   RUN_GOALS,
@@ -28,8 +29,7 @@ export interface InputFault {
   readonly reason: string
 }
 
-/** The longest season a plan can hold, and the most a file of history may. */
-const LONGEST_PLAN_DAYS = 2 * 366
+/** The most a file of history may hold. */
 const MOST_ACTIVITIES = 50_000
 
 const localDate = z.string().refine(isLocalDate, 'not a calendar day written YYYY-MM-DD')

@@ -44,8 +44,8 @@ export function useCommand<Reply, Body extends object = object>(method: Method) 
       return await request<Reply>(method, path, body)
     } catch (error) {
       problem.value = problemOf(error)
-      if ((error as { statusCode?: number }).statusCode === 401 && useStatus().status.value?.signedIn)
-        await sessionEnded()
+      // a wrong password given by someone signed in is refused too, and ends nothing
+      if (problem.value.code === 'not-signed-in' && useStatus().status.value?.signedIn) await sessionEnded()
       return null
     } finally {
       pending.value = false

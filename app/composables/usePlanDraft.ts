@@ -102,6 +102,9 @@ export function draftFrom(athlete: AthleteReply | null, sport: Sport): PlanDraft
   }
 }
 
+/** Takes the kept draft out of this browser. */
+export const forgetDraft = (): void => localStorage.removeItem(KEY)
+
 /** The draft with its keeping; reading and writing happen in the browser only. */
 export function usePlanDraft(initial: PlanDraft, isKept = true) {
   const draft = ref<PlanDraft>(initial)
@@ -127,7 +130,7 @@ export function usePlanDraft(initial: PlanDraft, isKept = true) {
       { deep: true },
     )
   })
-  const forget = () => isKept && localStorage.removeItem(KEY)
+  const forget = () => isKept && forgetDraft()
   return { draft, kept, forget }
 }
 

@@ -10,6 +10,7 @@ it.each([
   // It begins like a long run, but its ten minutes are those of the repeats.
   ['Long cruise repeats 2 × 10 min', 'Long cruise 2 × 10'],
   ['Easy run with strides, 4 × 20 s', 'Easy + strides'],
+  ['Endurance with sprints, 4 × 8 s', 'Easy + sprints'],
 ])('shortens "%s" to "%s" in a cell', (title, short) => {
   expect(shortTitle(title)).toBe(noBreak(short))
 })

@@ -9,7 +9,7 @@ export function shortTitle(title: string): string {
     title
       // An easy session's minutes stand in the line below.
       .replace(/^((?:Easy|Long|Recovery|Endurance|Medium)[^×]*?) \d+(?::\d\d)? (?:min|h)$/, '$1')
-      .replace(/^Easy (run|ride) with (strides|sprints).*$/, 'Easy + $2')
+      .replace(/^(?:Easy run|Easy ride|Endurance) with (strides|sprints).*$/, 'Easy + $1')
       .replace(/ (?:intervals?|repeats?|blocks?) (?=\d)/i, ' ')
       .replace(/(\d+ × [\d/:]+) (min|s)$/, '$1')
       // The count and its times stay on one line.

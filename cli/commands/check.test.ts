@@ -103,6 +103,9 @@ describe('coach check', () => {
     const second = await check('again.json', '--json')
     expect([first.code, second.code]).toEqual([0, 0])
     expect((JSON.parse(first.out) as GuardReport).digest).toBe((JSON.parse(second.out) as GuardReport).digest)
+    const { out } = await check('plan.json')
+    expect(out).toMatch(/Taper: [\d.]+ % in week/)
+    expect(out).not.toMatch(/\d share\b/)
   })
   it('judges a plan of other hands by the template profile', async () => {
     await write('plan.json', broken)

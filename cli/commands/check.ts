@@ -100,11 +100,13 @@ function reportText(file: string, report: GuardReport): string {
 function verdictText(verdict: Verdict): string {
   if (verdict.measured === null) return `${verdict.name}: ${verdict.detail}`
   const limits = [
-    verdict.soft === null ? null : `advised ${figure(verdict.soft)}`,
-    verdict.hard === null ? null : `limit ${figure(verdict.hard)}`,
+    verdict.soft === null ? null : `advised ${figure(verdict.soft, verdict.unit)}`,
+    verdict.hard === null ? null : `limit ${figure(verdict.hard, verdict.unit)}`,
   ].filter((part) => part !== null)
   const week = verdict.week === null ? '' : ` in week ${verdict.week}`
-  return `${verdict.name}: ${figure(verdict.measured)} ${verdict.unit}${week} (${limits.join(', ')})`
+  const unit = verdict.unit === 'share' ? '' : ` ${verdict.unit}`
+  return `${verdict.name}: ${figure(verdict.measured, verdict.unit)}${unit}${week} (${limits.join(', ')})`
 }
 
-const figure = (value: number): string => String(Math.round(value * 100) / 100)
+const figure = (value: number, unit: string): string =>
+  unit === 'share' ? `${Math.round(value * 1000) / 10} %` : String(Math.round(value * 100) / 100)

@@ -19,10 +19,21 @@ export const HELP: Readonly<Record<string, CommandHelp>> = {
   plan: {
     usage: 'plan --athlete A.json --goal G.json --today DATE [--json]',
     does: 'a whole plan, without a database; exit 1 when it refuses',
+    more: [
+      '--athlete   who trains: days and minutes, thresholds, history, health',
+      '--goal      what for: kind, sport, date, races on the way',
+      '--today     the day it is made, written YYYY-MM-DD',
+      'docs/guide/command-line.md shows both files.',
+    ],
   },
   check: {
     usage: 'check PLAN.json [--athlete A.json] [--today DATE] [--profile default|template] [--json]',
     does: 'the guard certificate of a plan; exit 1 when a hard rule is broken',
+    more: [
+      '--athlete   judge it for this athlete: history, minutes and health decide many limits',
+      '--profile   template for a plan that is published for many',
+      'docs/guide/command-line.md shows the files; cli/schemas/plan.schema.json describes a plan.',
+    ],
   },
   health: {
     usage: 'health PLAN.json --athlete A.json --today DATE [--json]',

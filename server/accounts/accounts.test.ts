@@ -114,6 +114,34 @@ onEveryDatabase('accounts', (open) => {
     expect(await accounts.sessionOf(new Headers({ cookie: `coach.session_token=${token}` }))).toBeNull()
   })
 
+  it('confirms a password for the one signed in, and slows down guessing it', async () => {
+    const cookie = await createOwner()
+    expect(await accounts.confirmPassword(OWNER.password, caller())).toEqual({ ok: false, code: 'not-signed-in' })
+    for (let attempt = 0; attempt < 5; attempt++)
+      expect(await accounts.confirmPassword('wrong password', caller(cookie))).toEqual({
+        ok: false,
+        code: 'wrong-credentials',
+      })
+    expect(await accounts.confirmPassword(OWNER.password, caller(cookie))).toMatchObject({ code: 'rate-limited' })
+    time = new Date(time.getTime() + 301_000)
+    expect(await accounts.confirmPassword(OWNER.password, caller(cookie))).toMatchObject({ ok: true })
+  })
+
+  it('an account is deleted with its athletes, and the next visit may be the first again', async () => {
+    const cookie = await createOwner()
+    const session = await accounts.sessionOf(new Headers({ cookie }))
+    await accounts.deleteAccount(session!.userId)
+    expect(await accounts.sessionOf(new Headers({ cookie }))).toBeNull()
+    expect(await accounts.ownerExists()).toBe(false)
+    expect(await accounts.ownerAthleteId()).toBeNull()
+    const left = await open().database.asSystem('test', (tx) =>
+      tx.client.athlete.count({ where: { id: session!.athleteId } }),
+    )
+    expect(left).toBe(0)
+    const again = await accounts.sessionOf(new Headers({ cookie: await createOwner() }))
+    expect(again?.athleteId).not.toBe(session!.athleteId)
+  })
+
   it('an unknown address and a wrong password get the same answer', async () => {
     await createOwner()
     const wrong = await accounts.signIn({ email: OWNER.email, password: 'wrong password' }, caller())

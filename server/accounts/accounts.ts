@@ -41,6 +41,10 @@ export type ChangePasswordOutcome =
   | { readonly ok: false; readonly code: 'wrong-credentials' | 'not-signed-in' }
   | { readonly ok: false; readonly code: 'invalid-input'; readonly detail: string }
   | RateLimited
+export type ConfirmPasswordOutcome =
+  | { readonly ok: true; readonly userId: string }
+  | { readonly ok: false; readonly code: 'wrong-credentials' | 'not-signed-in' }
+  | RateLimited
 export interface RateLimited {
   readonly ok: false
   readonly code: 'rate-limited'
@@ -68,6 +72,10 @@ export interface Accounts {
     input: { readonly currentPassword: string; readonly newPassword: string },
     caller: CallerContext,
   ): Promise<ChangePasswordOutcome>
+  /** Asks for the password once more before something that cannot be taken back; as slow to guess as signing in. */
+  confirmPassword(password: string, caller: CallerContext): Promise<ConfirmPasswordOutcome>
+  /** Removes the account with its sessions and everything of its athletes. Their original files are the caller's to remove. */
+  deleteAccount(userId: string): Promise<void>
   sessionOf(headers: Headers): Promise<AccountSession | null>
   /** Open sessions, newest first. */
   listSessions(userId: string): Promise<SessionSummary[]>
@@ -218,6 +226,27 @@ export async function openAccounts(database: Database, options: AccountsOptions)
         if (isRefusal(cause)) return { ok: false, code: 'wrong-credentials' }
         throw cause
       }
+    },
+
+    async confirmPassword(password, caller) {
+      const session = await engine.api.getSession({ headers: headersOf(caller) })
+      if (!session) return { ok: false, code: 'not-signed-in' }
+      const key = `password ${session.user.id}`
+      const refused = await limited([[key, BY_ACCOUNT]])
+      if (refused) return refused
+      try {
+        await engine.api.verifyPassword({ body: { password }, headers: headersOf(caller) })
+        await limiter.forget(key)
+        return { ok: true, userId: session.user.id }
+      } catch (cause) {
+        if (isRefusal(cause)) return { ok: false, code: 'wrong-credentials' }
+        throw cause
+      }
+    },
+
+    async deleteAccount(userId) {
+      await client.user.deleteMany({ where: { id: userId } })
+      athletesSeen.clear()
     },
 
     async sessionOf(headers) {

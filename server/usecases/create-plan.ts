@@ -10,7 +10,7 @@ import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { refusePlan } from './plan-refusals.ts'
-import { planningInputOf } from './planning-input-of.ts'
+import { askedInputOf } from './planning-input-of.ts'
 import { previewPlan } from './preview-plan.ts'
 
 /**
@@ -50,7 +50,7 @@ export async function makePlan(
 ): Promise<Outcome<MadePlan>> {
   const input = await deps.database.withAthlete(athleteId, async (tx) => {
     const athlete = await loadAthlete(tx)
-    return planningInputOf(tx, deps.newId(), request, localToday(deps.now(), athlete.timeZone))
+    return askedInputOf(tx, deps.newId(), request, localToday(deps.now(), athlete.timeZone))
   })
   if (!input.ok) return input
   const authored = detail === 'near' ? authorOutlinedPlan(input.value) : authorPlan(input.value)

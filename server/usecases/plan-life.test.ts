@@ -68,6 +68,27 @@ onEveryDatabase('the life of a plan', (open) => {
   const active = async (athleteId: string) => valueOf(await getActivePlan(deps, athleteId))
   const bytes = async (athleteId: string) => canonicalJson((await active(athleteId)).plan!)
 
+  it.each([
+    ['yesterday', { date: '2026-11-19' }, 'goal.date', 'Give a day that is still to come.'],
+    ['today', { date: TODAY }, 'goal.date', 'Give a day that is still to come.'],
+    ['years away', { date: '2028-11-23' }, 'goal.date', 'Give a day within the next two years.'],
+    ['at the end of time', { date: '9999-12-31' }, 'goal.date', 'Give a day within the next two years.'],
+    ['of the other sport', { sport: 'ride' as const }, 'goal.kind', 'This race is a run, and its sport a ride.'],
+  ])('refuses a race %s at its field, in preview and saving alike', async (name, wish, field, says) => {
+    const athleteId = await runner(`Wish ${name}`)
+    const request = { ...HALF_MARATHON, goal: { ...HALF_MARATHON.goal, ...wish } }
+    for (const ask of [previewPlan, previewAlternatives, createPlan])
+      expect(await ask(deps, athleteId, request)).toMatchObject({
+        ok: false,
+        refused: { code: 'invalid-input', detail: says, fields: { [field]: says } },
+      })
+    const events = [{ kind: '10K' as const, sport: 'run' as const, priority: 'B' as const, date: TODAY }]
+    expect(await previewPlan(deps, athleteId, { ...HALF_MARATHON, events })).toMatchObject({
+      ok: false,
+      refused: { fields: { 'events.0.date': 'Give a day that is still to come.' } },
+    })
+  })
+
   it('is previewed, saved as revision 1 exactly as seen, moved, and undone byte for byte', async () => {
     const athlete = await runner('life')
     const preview = valueOf(await previewPlan(deps, athlete, HALF_MARATHON))

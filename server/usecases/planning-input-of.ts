@@ -1,7 +1,8 @@
 import { eventOfGoal } from '@coach-wattz/core/course/course-event'
 import type { CourseDemand } from '@coach-wattz/core/library/course-emphasis'
+import { LONGEST_PLAN_DAYS, RIDE_GOALS, RUN_GOALS } from '@coach-wattz/core/plan/goal'
 import type { PlanningInput } from '@coach-wattz/core/plan/planning-input'
-import type { LocalDate } from '@coach-wattz/core/time/local-date'
+import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import type { PlanRequest } from '../../shared/contracts/plans.ts'
 import type { AthleteTransaction } from '../database/database.ts'
 import { loadHistory } from '../repositories/activity-repository.ts'
@@ -9,6 +10,35 @@ import { loadPlanningAthlete } from '../repositories/athlete-repository.ts'
 import { loadCourse } from '../repositories/course-repository.ts'
 import { courseReadingOf } from './course-view.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
+
+/** What the planner may know of a new wish, refused where its days or its sport cannot be meant. */
+export async function askedInputOf(
+  tx: AthleteTransaction,
+  planId: string,
+  request: PlanRequest,
+  today: LocalDate,
+): Promise<Outcome<PlanningInput>> {
+  const [wrong] = faultsOf(request, today)
+  if (wrong !== undefined)
+    return refuse('invalid-input', 'Something is missing or off', wrong.says, { fields: { [wrong.field]: wrong.says } })
+  return planningInputOf(tx, planId, request, today)
+}
+
+/** What of a wish cannot be meant: races that are over or years away, and races of the other sport. */
+function faultsOf({ goal, events = [] }: PlanRequest, today: LocalDate): { field: string; says: string }[] {
+  const last = addDays(today, LONGEST_PLAN_DAYS)
+  const dated = [{ field: 'goal', ...goal }, ...events.map((event, index) => ({ field: `events.${index}`, ...event }))]
+  return dated.flatMap(({ field, kind, sport, date }) => {
+    const faults: { field: string; says: string }[] = []
+    const own = RUN_GOALS.some((one) => one === kind) ? 'run' : RIDE_GOALS.some((one) => one === kind) ? 'ride' : sport
+    if (own !== sport) faults.push({ field: `${field}.kind`, says: `This race is a ${own}, and its sport a ${sport}.` })
+    if (date !== undefined && date <= today)
+      faults.push({ field: `${field}.date`, says: 'Give a day that is still to come.' })
+    else if (date !== undefined && date > last)
+      faults.push({ field: `${field}.date`, says: 'Give a day within the next two years.' })
+    return faults
+  })
+}
 
 /**
  * Everything the planner may know: what the data say, with the answers of the form laid over them. Refused when the

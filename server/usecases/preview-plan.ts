@@ -6,7 +6,7 @@ import { loadAthlete } from '../repositories/athlete-repository.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
 import { done, type Outcome } from './outcome.ts'
-import { planningInputOf } from './planning-input-of.ts'
+import { askedInputOf } from './planning-input-of.ts'
 
 /** A draft is made under this id, so that its digest does not depend on the id it is saved under. */
 const DRAFT_ID = 'draft'
@@ -25,5 +25,5 @@ export async function previewPlan(deps: Deps, athleteId: string, request: PlanRe
 export const draftInput = (deps: Deps, athleteId: string, request: PlanRequest): Promise<Outcome<PlanningInput>> =>
   deps.database.withAthlete(athleteId, async (tx) => {
     const athlete = await loadAthlete(tx)
-    return planningInputOf(tx, DRAFT_ID, request, localToday(deps.now(), athlete.timeZone))
+    return askedInputOf(tx, DRAFT_ID, request, localToday(deps.now(), athlete.timeZone))
   })

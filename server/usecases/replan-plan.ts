@@ -15,7 +15,7 @@ import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { noSuchPlan, refusePlan, stalePlan } from './plan-refusals.ts'
-import { planningInputOf } from './planning-input-of.ts'
+import { askedInputOf } from './planning-input-of.ts'
 import { reviewFactsOf } from './review-facts-of.ts'
 
 /** Other answers for a plan in force, seen before anything is saved: the weeks before next Monday as they are, the rest anew. */
@@ -106,7 +106,7 @@ async function draftReplan(
       },
     )
   // Ids of weeks and sessions begin with the plan's: a revision of its own keeps them apart from the ones that stay.
-  const planned = await planningInputOf(tx, `${planId}-r${revision + 1}`, request, today)
+  const planned = await askedInputOf(tx, `${planId}-r${revision + 1}`, request, today)
   if (!planned.ok) return planned
   const input = planned.value
   const authored = authorReplan(present, input, await reviewFactsOf(tx, today))

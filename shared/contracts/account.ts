@@ -56,6 +56,14 @@ export const ChangePassword = {
   reply: Done,
 } as const
 
+export const DeleteEverything = {
+  method: 'POST',
+  path: '/api/account/delete',
+  summary: 'Deletes the account with all its data and files. The password is asked once more; nothing brings it back.',
+  body: z.object({ password: z.string().min(1, 'Give the password.').max(200) }),
+  reply: Done,
+} as const
+
 const SessionRow = z.object({
   id: z.string(),
   current: z.boolean(),

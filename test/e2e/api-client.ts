@@ -79,6 +79,11 @@ export async function importEnded(
   throw new Error(`Import ${id} did not end.`)
 }
 
+/** The id in a reply. */
+export async function idOf(reply: Promise<Reply>): Promise<string> {
+  return ((await reply).json as { id: string }).id
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)

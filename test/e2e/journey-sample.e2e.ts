@@ -3,9 +3,9 @@ import { describedRun } from '@coach-wattz/formats/testing/sample-descriptions'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Me } from '../../shared/contracts/home.ts'
-import { launchBrowser, newVisitor, startApp, type RunningApp } from './browser.ts'
+import { checkAccessibility, launchBrowser, newVisitor, screenshotAll, startApp, type RunningApp } from './browser.ts'
 import { dayFromNow } from './training-files.ts'
-import { createOwner, importFiles, open, plannedSessions, settled } from './visit.ts'
+import { createOwner, importFiles, open, OWNER, plannedSessions, settled } from './visit.ts'
 
 describe('looking around as the sample athlete', () => {
   let app: RunningApp
@@ -65,5 +65,21 @@ describe('looking around as the sample athlete', () => {
     const foreign = await page.request.get(`/api/workouts/${theirs[0]?.id}`)
     expect(foreign.status()).toBe(404)
     expect(problems.filter((problem) => !problem.includes('404'))).toEqual([])
+  })
+
+  it('deletes everything from the settings, after the password', async () => {
+    await open(page, '/settings#data')
+    await page.getByRole('button', { name: 'Delete everything' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Delete everything' })
+    await dialog.getByLabel('Your password').fill('not the password')
+    await dialog.getByRole('button', { name: 'Delete everything for good' }).click()
+    await dialog.getByText(/Nothing was deleted/).waitFor()
+    expect.soft(await checkAccessibility(page)).toEqual([])
+    await screenshotAll(page, '70-delete-everything')
+    await dialog.getByLabel('Your password').fill(OWNER.password)
+    await dialog.getByRole('button', { name: 'Delete everything for good' }).click()
+    await page.waitForURL('**/welcome')
+    await page.getByRole('button', { name: 'Create the account' }).waitFor()
+    expect((await page.request.get('/api/me')).status()).toBe(401)
   })
 })

@@ -5,7 +5,7 @@ import { outlineOf } from '@coach-wattz/core/plan/week-outline'
 import { seededPlanningInput } from '@coach-wattz/core/testing/seeded-athlete'
 import { expect, it } from 'vitest'
 import { planFigures } from '@coach-wattz/core/plan/plan-figures'
-import { averageMinutes, seasonOf } from './season-weeks'
+import { averageMinutes, bandsOf, seasonOf } from './season-weeks'
 
 it('an outline that holds a race shows its longest session, not the race', () => {
   let judged = 0
@@ -35,4 +35,25 @@ it('the average week is the one the ways to the goal are compared by: training w
     expect(Math.abs(averageMinutes(authored.plan) - planFigures(authored.plan).averageWeekMinutes)).toBeLessThan(0.6)
   }
   expect(raced).toBeGreaterThan(3)
+})
+
+it('names the blocks of a season, and the phases of one with too many blocks to name', () => {
+  const names = ['Base 1: endurance', 'Base 2: threshold', 'Build 1: VO2max', 'Build 2: VO2max', 'Taper and race']
+  const types = ['BASE', 'BASE', 'BUILD', 'BUILD', 'RACE'] as const
+  const block = (at: number, id: number) => ({ id: `b${id}`, name: names[at]!, type: types[at]!, weeks: [{ id }] })
+  const planOf = (order: readonly number[]) =>
+    ({ blocks: order.map(block) }) as unknown as Parameters<typeof bandsOf>[0]
+  const told = (order: readonly number[]) =>
+    bandsOf(planOf(order)).map(({ title, work, weeks }) => [title, work, weeks.length])
+  expect(told([0, 1, 2, 4])).toEqual([
+    ['Base 1', 'Endurance', 1],
+    ['Base 2', 'Threshold', 1],
+    ['Build 1', 'VO2max', 1],
+    ['Taper and race', null, 1],
+  ])
+  expect(told([0, 1, 1, 1, 1, 2, 2, 3, 4])).toEqual([
+    ['Base', null, 5],
+    ['Build', null, 3],
+    ['Taper and race', null, 1],
+  ])
 })

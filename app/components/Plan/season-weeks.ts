@@ -1,5 +1,6 @@
 import { weeksOf, workoutsOf, type Plan, type TrainingWeek } from '@coach-wattz/core/plan/plan'
 import { outlineOf } from '@coach-wattz/core/plan/week-outline'
+import { blockTitle, blockWork } from '../../words/name'
 
 /** What was done in a week. */
 export interface DoneWeek {
@@ -73,4 +74,32 @@ export function averageMinutes(plan: Plan): number {
   const planned = weeks.reduce((sum, week) => sum + week.volumeTargetMinutes, 0)
   const raced = races.reduce((sum, { durationS }) => sum + durationS / 60, 0)
   return (planned - raced) / Math.max(1, weeks.length)
+}
+
+/** A stretch of the season under one name. */
+export interface SeasonBand {
+  readonly id: string
+  readonly title: string
+  /** What it works at; null where its name says nothing. */
+  readonly work: string | null
+  readonly weeks: readonly TrainingWeek[]
+}
+
+/** More names than this cannot be read beside each other. */
+const MOST_BANDS = 8
+
+/** The blocks of a season; of a long one its phases: “Base” for “Base 1” to “Base 14”. */
+export function bandsOf(plan: Plan): SeasonBand[] {
+  const bands = plan.blocks.map(({ id, name, type, weeks }) => ({
+    type,
+    band: { id, title: blockTitle(name), work: blockWork(name), weeks },
+  }))
+  if (bands.length <= MOST_BANDS) return bands.map(({ band }) => band)
+  const phases: typeof bands = []
+  for (const { type, band } of bands) {
+    const last = phases.at(-1)
+    if (last?.type === type) last.band = { ...last.band, weeks: [...last.band.weeks, ...band.weeks] }
+    else phases.push({ type, band: { ...band, title: band.title.replace(/ \d+$/, ''), work: null } })
+  }
+  return phases.map(({ band }) => band)
 }

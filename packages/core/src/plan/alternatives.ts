@@ -59,7 +59,7 @@ function shorterRun(
       goal,
       date,
       weeks: available,
-      text: `Run ${GOAL_WORDS[goal]} on the same day${how}: it needs ${Math.max(1, weeks.hard)} of the ${available} weeks.`,
+      text: `Run ${GOAL_WORDS[goal]} on the same day${how}: it needs ${enough(Math.max(1, weeks.hard), available)}.`,
     }
   }
   if (shorter.length === 0) {
@@ -77,7 +77,7 @@ function shorterRun(
     goal: '5K',
     date: sundayAfter(weeks.recommended),
     weeks: weeks.recommended,
-    text: `Run a 5K first, on or after ${sundayAfter(weeks.recommended)}: it needs ${weeks.recommended} weeks.`,
+    text: `Run a 5K first, on or after ${sundayAfter(weeks.recommended)}: it needs ${weekCount(weeks.recommended)}.`,
   }
 }
 
@@ -105,7 +105,7 @@ function otherRide(
       goal,
       date: input.goal.date,
       weeks: available,
-      text: `Ride a time trial on the same day: it needs ${weeks.hard} of the ${available} weeks.`,
+      text: `Ride a time trial on the same day: it needs ${enough(weeks.hard, available)}.`,
     }
   }
   const shown = weeksFor(input.goal, start)
@@ -128,3 +128,8 @@ function fitnessFirst(sport: Sport): Alternative {
     text: `Begin with twelve weeks of general fitness ${word}, then choose the event from there.`,
   }
 }
+
+const weekCount = (count: number): string => (count === 1 ? '1 week' : `${count} weeks`)
+/** "2 weeks, and there are 4" */
+const enough = (needed: number, available: number): string =>
+  `${weekCount(needed)}, and there ${available === 1 ? 'is' : 'are'} ${available}`

@@ -85,10 +85,10 @@ function sentence(goal: GoalToJudge, verdict: Feasibility['verdict'], available:
   const name = goalWords(goal)
   const weeks = (count: number): string => (count === 1 ? '1 week' : `${count} weeks`)
   if (verdict === 'red') {
-    return `${needed.from}${name} needs at least ${weeks(needed.hard)} to be safe, better ${weeks(needed.recommended)}; the race is in ${weeks(available)}.`
+    return `${needed.from}${name} needs at least ${weeks(needed.hard)} to be safe, better ${weeks(needed.recommended)}; ${available === 0 ? 'no full week is left before the race' : `the race is in ${weeks(available)}`}.`
   }
   if (verdict === 'amber') {
     return `${needed.from}${name} is best built over ${weeks(needed.recommended)}; with ${weeks(available)} the aim is to finish well.`
   }
-  return `${needed.from}${name} needs ${weeks(needed.recommended)}, and there are ${weeks(available)}.`
+  return `${needed.from}${name} needs ${weeks(needed.recommended)}, and there ${available === 1 ? 'is' : 'are'} ${weeks(available)}.`
 }

@@ -39,6 +39,8 @@ export interface PlanEvent extends Omit<Goal, 'strategy' | 'targetPowerW' | 'cou
   readonly date: LocalDate
   readonly priority: (typeof EVENT_PRIORITIES)[number]
 }
+/** Seasons are planned up to two years ahead; further away nobody knows their weeks. */
+export const LONGEST_PLAN_DAYS = 2 * 366
 /** As many as a season holds. */
 export const MOST_EVENTS = 12
 
