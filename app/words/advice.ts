@@ -67,9 +67,11 @@ const SESSION: Record<string, Say> = {
   'warm-up': (f) =>
     `Add ${f.minutes} easy minutes first: the session holds ${number(f, 'held') === 0 ? 'none' : f.held}, and work this hard asks ten.`,
   'race-warm-up': (f) =>
-    f.sport === 'run'
-      ? `${f.minutes} easy minutes with a few strides, done five to ten minutes before the start.`
-      : `${f.minutes} easy minutes with two short efforts, done five to ten minutes before the start.`,
+    f.gentle
+      ? `${f.minutes} minutes of brisk walking with a little jogging, done five minutes before the start.`
+      : f.sport === 'run'
+        ? `${f.minutes} easy minutes with a few strides, done five to ten minutes before the start.`
+        : `${f.minutes} easy minutes with two short efforts, done five to ten minutes before the start.`,
   'even-split': (f, u) => {
     const even = pace(number(f, 'speedMps') ?? 1, u)
     const start = pace(number(f, 'startSpeedMps') ?? 1, u)
@@ -95,6 +97,8 @@ const SESSION: Record<string, Say> = {
     return `${where}${time === null ? '' : `, about ${duration(time)}`}${how}. Reach its top with something left.`
   },
   'start-by-feel': () => 'We do not know your pace: let the first tenth feel too easy, and hold the effort from there.',
+  'start-by-effort': (f, u) =>
+    `By effort, not by pace: so easily that you can speak, walking what is steep, from the start on. ${pace(number(f, 'flatSpeedMps') ?? 1, u)} is what your form would give on flat ground.`,
   'ride-start': (f) =>
     number(f, 'powerW') === null
       ? `Hold back for the first ${f.minutes} minutes; what is saved there is there at the end.`

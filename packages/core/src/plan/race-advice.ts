@@ -22,6 +22,9 @@ const WARM_UP_MINUTES: Partial<Record<TableGoal, number>> = {
   CRIT: 20,
 }
 
+/** Beyond a marathon ground, climbs and stops decide the pace: no split is reckoned from training [P]. */
+const LONGEST_BY_PACE_M = 43_000
+
 /** N11: an even split with a conservative start, in the athlete's own numbers where they are known. */
 export function pacingAdvice(workout: PlannedWorkout, context: AdviceContext): Advice | null {
   if (!workout.race) return null
@@ -48,6 +51,8 @@ export function pacingAdvice(workout: PlannedWorkout, context: AdviceContext): A
   const paceMps = pace?.ok && pace.value.shape.type === 'steady' ? pace.value.shape.value : null
   const evenMps = targetTimeS !== null && distanceM !== undefined ? distanceM / targetTimeS : paceMps
   if (distanceM === undefined || evenMps === null) return { topic: 'pace', code: 'start-by-feel', facts: {} }
+  if (targetTimeS === null && distanceM > LONGEST_BY_PACE_M)
+    return { topic: 'pace', code: 'start-by-effort', facts: { flatSpeedMps: evenMps } }
   const timeS = distanceM / evenMps
   return {
     topic: 'pace',
@@ -72,10 +77,17 @@ function firstStep(awp: Awp): Leaf | null {
   return first
 }
 
+/** Who runs only to arrive walks and jogs to the start, however short the race [P]. */
+const GENTLE_WARM_UP_MINUTES = 10
+
 /** N05 on race day: how long to warm up; null for events that are their own warm-up. */
 export function raceWarmUpAdvice(workout: PlannedWorkout, context: AdviceContext): Advice | null {
   const minutes = WARM_UP_MINUTES[context.goalKind]
-  return workout.race && minutes !== undefined
-    ? { topic: 'prepare', code: 'race-warm-up', facts: { minutes, sport: workout.sport } }
-    : null
+  if (!workout.race || minutes === undefined) return null
+  const gentle = workout.sport === 'run' && context.level === 'BEGINNER' && context.targetTimeS === null
+  return {
+    topic: 'prepare',
+    code: 'race-warm-up',
+    facts: { minutes: gentle ? GENTLE_WARM_UP_MINUTES : minutes, sport: workout.sport, gentle },
+  }
 }

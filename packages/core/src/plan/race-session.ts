@@ -29,6 +29,9 @@ const RACE_RPE: Record<Exclude<TableGoal, 'GENERAL_FITNESS'>, number> = {
 /** 7:00 min/km: the pace a race is pencilled in with when nothing tells one [P]. */
 const UNKNOWN_RACE_SPEED_MPS = 1000 / 420
 
+/** Effort of a run with neither a target nor a known pace: effort is all one has to go by there, and arriving is the aim [P]. */
+const TO_FINISH_RPE = 7
+
 const RACE_TITLES: Record<GoalKind, string> = {
   '5K': '5K race',
   '10K': '10K race',
@@ -65,7 +68,9 @@ export function raceWorkout(goal: Goal, thresholds: PlanningThresholds): Awp {
   const table = tableGoal(goal)
   const kind = table === 'GENERAL_FITNESS' ? 'TT' : table
   const distance = goalDistanceM(goal)
-  const rpe: Leaf['rpe'] = { type: 'steady', value: RACE_RPE[kind] }
+  const isToFinish = goal.sport === 'run' && goal.targetTimeS === undefined && thresholds.planningSpeedMps === null
+  const effort = isToFinish ? Math.min(TO_FINISH_RPE, RACE_RPE[kind]) : RACE_RPE[kind]
+  const rpe: Leaf['rpe'] = { type: 'steady', value: effort }
   const meta: Awp['meta'] = { title: raceTitle(goal), purpose: 'RACE' }
   if (goal.sport === 'ride' || distance === null) {
     const duration = Math.round(goal.targetTimeS ?? rideEventS(kind))

@@ -192,6 +192,13 @@ describe('N05 warm-up', () => {
     })
     expect(of(race('5K'), 'race-warm-up', { goalKind: '5K' })?.facts.minutes).toBe(15)
     expect(codes(race('MARATHON'))).not.toContain('race-warm-up')
+    // who runs to arrive walks and jogs to the start; a beginner with a target warms up for it
+    const beginner = { goalKind: '5K', level: 'BEGINNER' } as const
+    expect(of(race('5K'), 'race-warm-up', beginner)?.facts).toMatchObject({ minutes: 10, gentle: true })
+    expect(of(race('5K'), 'race-warm-up', { ...beginner, targetTimeS: 1800 })?.facts).toMatchObject({
+      minutes: 15,
+      gentle: false,
+    })
   })
 })
 
@@ -278,6 +285,23 @@ describe('N11 race pacing', () => {
   })
   it('names no pace nobody knows', () => {
     expect(codes(race(), { goalKind: '10K', thresholds: {} })).toContain('start-by-feel')
+  })
+  it('leads a race beyond the marathon by effort, and one without pace or target only to its end', () => {
+    const goal = { kind: 'RUN_DISTANCE', sport: 'run', distanceM: 50_000 } as const
+    const ultra = { ...race(), workout: raceWorkout(goal, { set: CONTEXT.thresholds, planningSpeedMps: 4 }) }
+    expect(codes(ultra, { goalKind: 'MARATHON' })).toContain('start-by-effort')
+    expect(codes(ultra, { goalKind: 'MARATHON', targetTimeS: 5 * 3600 })).toContain('even-split')
+    const effortOf = (targetTimeS?: number) => {
+      const [step] = raceWorkout(
+        { kind: '5K', sport: 'run', ...(targetTimeS === undefined ? {} : { targetTimeS }) },
+        { set: {}, planningSpeedMps: null },
+      ).steps
+      return step !== undefined && 'rpe' in step ? step.rpe : null
+    }
+    expect([effortOf(), effortOf(1500)]).toEqual([
+      { type: 'steady', value: 7 },
+      { type: 'steady', value: 9 },
+    ])
   })
   it('leaves a criterium to the race, and warms up 20 min for it', () => {
     const ride: PlannedWorkout = {
