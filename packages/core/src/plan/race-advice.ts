@@ -77,14 +77,15 @@ function firstStep(awp: Awp): Leaf | null {
   return first
 }
 
-/** Who runs only to arrive walks and jogs to the start, however short the race [P]. */
+/** Who has neither a target nor a pace runs to arrive: walking and jogging to the start is enough, however short the race [P]. */
 const GENTLE_WARM_UP_MINUTES = 10
 
 /** N05 on race day: how long to warm up; null for events that are their own warm-up. */
 export function raceWarmUpAdvice(workout: PlannedWorkout, context: AdviceContext): Advice | null {
   const minutes = WARM_UP_MINUTES[context.goalKind]
   if (!workout.race || minutes === undefined) return null
-  const gentle = workout.sport === 'run' && context.level === 'BEGINNER' && context.targetTimeS === null
+  const gentle =
+    workout.sport === 'run' && firstStep(workout.workout)?.primary === 'rpe' && context.targetTimeS === null
   return {
     topic: 'prepare',
     code: 'race-warm-up',

@@ -192,13 +192,13 @@ describe('N05 warm-up', () => {
     })
     expect(of(race('5K'), 'race-warm-up', { goalKind: '5K' })?.facts.minutes).toBe(15)
     expect(codes(race('MARATHON'))).not.toContain('race-warm-up')
-    // who runs to arrive walks and jogs to the start; a beginner with a target warms up for it
-    const beginner = { goalKind: '5K', level: 'BEGINNER' } as const
-    expect(of(race('5K'), 'race-warm-up', beginner)?.facts).toMatchObject({ minutes: 10, gentle: true })
-    expect(of(race('5K'), 'race-warm-up', { ...beginner, targetTimeS: 1800 })?.facts).toMatchObject({
-      minutes: 15,
-      gentle: false,
-    })
+    // who has neither a pace nor a target walks and jogs to the start
+    const first = {
+      ...race('5K'),
+      workout: raceWorkout({ kind: '5K', sport: 'run' }, { set: {}, planningSpeedMps: null }),
+    }
+    expect(of(first, 'race-warm-up', { goalKind: '5K' })?.facts).toMatchObject({ minutes: 10, gentle: true })
+    expect(of(race('5K'), 'race-warm-up', { goalKind: '5K' })?.facts).toMatchObject({ minutes: 15, gentle: false })
   })
 })
 
