@@ -122,10 +122,14 @@ class SessionAuthor {
     const cooldownS = (variant.cooldownMin ?? archetype.cooldownMin) * 60
     const missingS =
       variant.easyMin === undefined ? (variant.extendEasyToMin ?? 0) * 60 - warmupS - blockS - cooldownS : 0
+    // race pace in a long session comes with tired legs, other work before them
+    const before =
+      archetype.focus === 'RACE_SPECIFIC' ? 60 * Math.round((Math.max(0, missingS) * archetype.preFraction) / 60) : 0
     return [
       ...this.warmup(warmupS),
+      ...this.easy('easy0', before),
       ...block,
-      ...this.easy('easy1', Math.max(0, missingS)),
+      ...this.easy('easy1', Math.max(0, missingS - before)),
       ...this.cooldown(cooldownS),
     ]
   }

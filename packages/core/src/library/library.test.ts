@@ -256,7 +256,7 @@ describe('library: built workouts', () => {
   })
 
   it('extends with easy time only, to the minute', () => {
-    for (const id of ['R19', 'R04', 'R03', 'B13', 'B07', 'B35']) {
+    for (const id of ['R19', 'R04', 'R03', 'B13', 'B07', 'B35', 'B37']) {
       const own = archetypeStepDurationS(id, 3)
       const minutes = Math.ceil(own / 60) + 17
       const awp = buildWorkout(id, 3, { extendEasyTo: minutes })

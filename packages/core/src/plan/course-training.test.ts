@@ -72,6 +72,16 @@ describe('S10.6 the course in the specific phase', () => {
     expect(sessions(punchy, 'BUILD')).toEqual(sessions(flat, 'BUILD'))
   })
 
+  it('short climbs ask nothing above threshold of a ride that takes the whole day', () => {
+    const punchy: CourseDemand = { ...FLAT, event: 'gravel', longestClimbMin: 5 }
+    const vo2 = (goal: Goal, hours: number | null): number =>
+      withFocus(sessions(planOf(inputOf(goal, { ...punchy, hours })), 'PEAK'), 'VO2_MAX')
+    expect(vo2({ ...GRAVEL, targetTimeS: 14 * 3600 }, 3)).toBe(0)
+    expect(vo2(GRAVEL, 11)).toBe(0)
+    expect(vo2(GRAVEL, null)).toBe(0)
+    expect(vo2({ ...GRAVEL, targetTimeS: 7 * 3600 }, 3)).toBeGreaterThan(0)
+  })
+
   it('a hilly run takes runs over hills by turns, one a week, and none while something hurts', () => {
     const hilly: CourseDemand = { ...FLAT, event: 'run', ascentMPerKm: 20 }
     const plan = planOf(inputOf(HALF, hilly))

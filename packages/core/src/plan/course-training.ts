@@ -1,11 +1,14 @@
 import { courseEmphasis, type CourseFeature } from '../library/course-emphasis.ts'
 import type { KeyFocus } from './goal-foci.ts'
 import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
+import { rideEventS } from './ride-effort.ts'
 import type { SeasonContext } from './season.ts'
 import type { SessionDraft } from './session-draft.ts'
 
 /** Foci above threshold: what a polarized plan takes from a course. */
 const ABOVE_THRESHOLD: readonly KeyFocus[] = ['VO2_MAX', 'ANAEROBIC_CAPACITY', 'NEUROMUSCULAR_POWER']
+/** A ride this long has no effort above threshold that its short climbs could ask for [P]. */
+const ALL_DAY_S = 8 * 3600
 const RIDE_FOCI = ['VO2_MAX', 'THRESHOLD', 'SWEET_SPOT', 'TEMPO', 'ANAEROBIC_CAPACITY'] as const
 const RUN_FOCI = ['VO2_MAX', 'THRESHOLD', 'TEMPO'] as const
 
@@ -26,8 +29,11 @@ export function withCourseFocus(
   const { foci: weights } = courseEmphasis(input.course)
   const weightOf = (focus: KeyFocus): number =>
     focus === 'RACE_SPECIFIC' || focus === 'AEROBIC_ENDURANCE' ? 1 : weights[focus]
-  const fitting: readonly KeyFocus[] = (start.sport === 'ride' ? RIDE_FOCI : RUN_FOCI).filter(
-    (focus) => strategy !== 'POLARIZED' || ABOVE_THRESHOLD.includes(focus),
+  const { goal, course } = input
+  const hours = course.hours === null ? rideEventS(goal.kind) : course.hours * 3600
+  const isAllDay = start.sport === 'ride' && (goal.targetTimeS ?? hours) > ALL_DAY_S
+  const fitting: readonly KeyFocus[] = (start.sport === 'ride' ? RIDE_FOCI : RUN_FOCI).filter((focus) =>
+    ABOVE_THRESHOLD.includes(focus) ? !isAllDay : strategy !== 'POLARIZED',
   )
   const most = fitting.reduce((best, focus) => (weightOf(focus) > weightOf(best) ? focus : best), own)
   return foci.includes(most) ? foci : [...foci.slice(0, -1), most]

@@ -79,10 +79,10 @@ const LONG_ARCHETYPES: Record<TableGoal, LongArchetypes> = {
   '10K': { build: ['R10'], peak: ['R10'] },
   HM: { build: ['R10'], peak: ['R14', 'R10'] },
   MARATHON: { build: ['R10', 'R11'], peak: ['R12', 'R11'] },
-  GRAN_FONDO: { build: ['B07'], peak: ['B08', 'B07'] },
+  GRAN_FONDO: { build: ['B07'], peak: ['B37', 'B08', 'B07'] },
   CRIT: { build: [], peak: [] },
   TT: { build: [], peak: [] },
-  GRAVEL_200: { build: ['B07'], peak: ['B09', 'B08'] },
+  GRAVEL_200: { build: ['B07'], peak: ['B38', 'B09', 'B08'] },
   GENERAL_FITNESS: { build: [], peak: [] },
 }
 /** Marathon pace is too fast for an ultra's long runs: they end a little quicker at most. */

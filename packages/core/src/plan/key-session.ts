@@ -195,6 +195,12 @@ export function recordKey(state: SeasonState, key: KeySession, weekIndex: number
     state.lastWork.set(key.focus, { archetypeId, workS })
 }
 
+/** Remembers race pace ridden inside a long session: the next of it goes on from there. */
+export function recordRacePace(state: SeasonState, { archetypeId, step }: WorkoutVariant): void {
+  if (archetypeById(archetypeId).focus === 'RACE_SPECIFIC')
+    state.lastWork.set('RACE_SPECIFIC', { archetypeId, workS: archetypeStepWorkS(archetypeId, step) })
+}
+
 function candidates(context: SeasonContext, state: SeasonState, wish: KeyWish, minutes: number): string[] {
   const { input, start } = context
   if (wish.focus === 'RACE_SPECIFIC') {

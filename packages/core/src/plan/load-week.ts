@@ -4,7 +4,7 @@ import { scaleEasyTo } from '../library/scale.ts'
 import { assert } from '../result/assert.ts'
 import { daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
-import { recordKey, type KeySession } from './key-session.ts'
+import { recordKey, recordRacePace, type KeySession } from './key-session.ts'
 import { workLimitMinutes } from './focus-plan.ts'
 import { isKeyFocus } from './goal-foci.ts'
 import { easyDrafts, MOST_EASY } from './easy-sessions.ts'
@@ -208,6 +208,8 @@ function fill(room: WeekRoom, layout: WeekLayout, chosen: readonly KeySession[],
     if (key.taste?.is === 'disliked') room.giveUp('disliked-used', { kind: key.taste.kind, focus: key.focus })
   }
   if (long.variant.easyMin === undefined) room.state.lastUsed.set(long.variant.archetypeId, week.index)
+  const kept = drafts.find((draft) => draft.role === 'long')
+  if (kept) recordRacePace(room.state, kept.variant)
   noteWhatIsMissing(room, drafts, longDay)
   const planned = draftsVolume(start, drafts)
   return {

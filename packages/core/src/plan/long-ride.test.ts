@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { longRideLimitsMin } from './volume-limits.ts'
+import { archetypeStepWorkS } from '../library/archetype-step.ts'
+import { seededPlanningInput } from '../testing/seeded-athlete.ts'
 import { steadyInput } from '../testing/steady-athlete.ts'
 import { daysBetween } from '../time/local-date.ts'
 import { buildPlan } from './build-plan.ts'
-import { weeksOf } from './plan.ts'
+import { assessFeasibility } from './feasibility.ts'
+import { startingPoint } from './starting-point.ts'
+import { weeksOf, type PlannedWorkout } from './plan.ts'
 import type { PlanningAthlete, PlanningInput } from './planning-input.ts'
 
 const gravel = (
@@ -66,4 +70,50 @@ describe('a gravel ultra', () => {
       expect(pairs.at(-1)!.second.durationS / 60).toBeGreaterThanOrEqual(120)
     },
   )
+})
+
+describe('S5.7d race pace of a ride of many hours', () => {
+  const minutesOf = (workout: PlannedWorkout): number =>
+    (workout.archetype === 'B37' || workout.archetype === 'B38') && workout.step !== null
+      ? archetypeStepWorkS(workout.archetype, workout.step) / 60
+      : 0
+  /** Most minutes of race pace in one session of each loading week of the peak, those without any left out. */
+  const doses = (input: PlanningInput): number[] =>
+    buildPlan(input)
+      .blocks.filter((block) => block.type === 'PEAK')
+      .flatMap((block) => block.weeks)
+      .map((week) => Math.max(0, ...week.workouts.map(minutesOf)))
+      .filter((minutes) => minutes > 0)
+
+  it('grows from one week to the next, on the long ride where no weekday holds it', () => {
+    // 75 min on a weekday hold two climbs of 18 min, 90 min two gravel blocks of 25
+    const climbs = doses(fondo(6.5, 360, [0, 75, 0, 75, 0, 120, 270]))
+    const blocks = doses(gravel(14, 540, [0, 90, 90, 90, 0, 480, 240], { level: 'ADVANCED' }))
+    expect(climbs.length).toBeGreaterThanOrEqual(3)
+    expect(blocks.length).toBeGreaterThanOrEqual(3)
+    expect(climbs[0]).toBeLessThanOrEqual(36)
+    expect(climbs.at(-1)).toBeGreaterThanOrEqual(60)
+    expect(blocks[0]).toBeLessThanOrEqual(50)
+    expect(blocks.at(-1)).toBeGreaterThanOrEqual(90)
+  })
+
+  it('never falls and never leaps, for riders of all kinds', () => {
+    const inputs = Array.from({ length: 1500 }, (_, seed) => seededPlanningInput(seed)).filter(
+      // beginners have it on weekdays alone, and less of it where the last week of the peak is small
+      (input) => ['GRAN_FONDO', 'GRAVEL_200'].includes(input.goal.kind) && startingPoint(input).level !== 'BEGINNER',
+    )
+    const seen: number[] = []
+    for (const input of inputs) {
+      if (assessFeasibility(input).verdict === 'red') continue
+      const peak = doses(input)
+      seen.push(peak.length)
+      for (const [index, minutes] of peak.entries()) {
+        const before = peak[index - 1]
+        if (before === undefined) continue
+        expect(minutes / before, input.planId).toBeLessThanOrEqual(1.5)
+        expect(minutes / before, input.planId).toBeGreaterThanOrEqual(0.9)
+      }
+    }
+    expect(seen.filter((weeks) => weeks > 1).length).toBeGreaterThan(10)
+  })
 })

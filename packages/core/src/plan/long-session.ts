@@ -165,34 +165,47 @@ function isOffPinnedDay(room: WeekRoom, day: number): boolean {
   return weekSlots(room.context, monday).some((slot) => slot.date === pinned)
 }
 
-/** Every other week of the peak the long session has the race-pace work (science.md §11 PEAK: LONG specific). */
+/**
+ * Every other week of the peak the long session has the race-pace work (science.md §11 PEAK: LONG specific). Before a ride of
+ * many hours each one after the first session of race pace: no weekday holds what it grows to.
+ */
 export function longLeads(room: WeekRoom, count: number): boolean {
   const { start, input } = room.context
   const { week } = room.order
   return (
     week.phase === 'PEAK' &&
-    week.loadInCycle % 2 === 1 &&
+    (week.loadInCycle % 2 === 1 || (isLongEvent(room) && room.state.lastWork.has('RACE_SPECIFIC'))) &&
     count >= 4 &&
     start.level !== 'BEGINNER' &&
     longArchetypes(input.goal).peak.length > 0
   )
 }
 
-/** Long sessions with work this week may have: every other week from the build on (science.md S5.7d, §11). */
+/** Long sessions with work this week may have: every other week of the build, and those of the peak that lead (science.md S5.7d, §11). */
 function workLongs(room: WeekRoom, count: number): readonly string[] {
   const { start, input } = room.context
   const { week } = room.order
-  if (
-    room.isRecovery ||
-    room.isEasyOnly ||
-    room.isReturnEasy ||
-    followsLongRace(room) ||
-    start.level === 'BEGINNER' ||
-    week.loadInCycle % 2 === 0
-  )
+  if (room.isRecovery || room.isEasyOnly || room.isReturnEasy || followsLongRace(room) || start.level === 'BEGINNER')
     return []
   const pools = longArchetypes(input.goal)
-  return week.phase === 'PEAK' ? (longLeads(room, count) ? pools.peak : []) : week.phase === 'BUILD' ? pools.build : []
+  if (week.phase === 'PEAK') return longLeads(room, count) ? pools.peak : []
+  return week.phase === 'BUILD' && week.loadInCycle % 2 === 1 ? pools.build : []
+}
+
+/** Race pace in the long session against the last session of it: a long day holds a larger step than a weekday [P]. */
+const MOST_OF_LAST_RACE_PACE = 1.4
+/** The first of it, where no session came before, is at most this step [P]. */
+const FIRST_RACE_PACE_STEP = 4
+
+/** Less than this of it is a step back, and other work stands in its place [P]. */
+const LEAST_OF_LAST_RACE_PACE = 0.9
+
+/** Least and most work of this archetype the long session may have, seconds: the race's own effort grows from its last session. */
+function dueWorkS(room: WeekRoom, archetypeId: string): { readonly least: number; readonly most: number } {
+  if (archetypeById(archetypeId).focus !== 'RACE_SPECIFIC') return { least: 0, most: Infinity }
+  const last = room.state.lastWork.get('RACE_SPECIFIC')
+  if (last === undefined) return { least: 0, most: archetypeStepWorkS(archetypeId, FIRST_RACE_PACE_STEP) }
+  return { least: LEAST_OF_LAST_RACE_PACE * last.workS, most: MOST_OF_LAST_RACE_PACE * last.workS }
 }
 
 /** A long session with work is at least this much of the plain one's minutes [P]. */
@@ -225,13 +238,17 @@ function longWithWork(
   const longest = Math.max(longVolume(input.goal, start), minutes * start.easyRate)
   const most = Math.min(room.sessionCap, longest, room.cap * longShare(room, count))
   const taste = tasteOfAthlete(input.athlete)
-  // the one longest unused first; a plain long session serves as well as a disliked one
+  // the race's own effort first, then the one longest unused; a plain long session serves as well as a disliked one
+  const turn = (id: string): number =>
+    archetypeById(id).focus === 'RACE_SPECIFIC' ? -2 : (room.state.lastUsed.get(id) ?? -1)
   const ids = workLongs(room, count)
     .filter((id) => archetypeById(id).levels.includes(start.level) && tasteOf(id, taste)?.is !== 'disliked')
-    .toSorted((a, b) => (room.state.lastUsed.get(a) ?? -1) - (room.state.lastUsed.get(b) ?? -1))
+    .toSorted((a, b) => turn(a) - turn(b))
   for (const archetypeId of ids) {
+    const due = dueWorkS(room, archetypeId)
     for (let step = 10; step >= 1; step--) {
-      if (archetypeStepWorkS(archetypeId, step) > limit * 60) continue
+      const workS = archetypeStepWorkS(archetypeId, step)
+      if (workS > Math.min(limit * 60, due.most) || workS < due.least) continue
       // faster minutes go farther: as long as the week's share of one session allows
       for (let length = minutes; length >= LEAST_WITH_WORK * minutes; length -= 5) {
         if (archetypeStepDurationS(archetypeId, step) > length * 60) break

@@ -73,9 +73,13 @@ function lastWorkOf(weeks: readonly TrainingWeek[]): SeasonState['lastWork'] {
   const last: SeasonState['lastWork'] = new Map()
   for (const { workouts } of weeks) {
     for (const { archetype, step, focus, purpose } of workouts) {
-      if (purpose.code !== 'key-session' || archetype === null || step === null || !isKeyFocus(focus)) continue
-      if (findArchetype(archetype) === null || !Number.isInteger(step) || step < 1 || step > STEP_COUNT) continue
-      last.set(focus, { archetypeId: archetype, workS: archetypeStepWorkS(archetype, step) })
+      const found = archetype === null ? null : findArchetype(archetype)
+      if (archetype === null || found === null || step === null) continue
+      if (!Number.isInteger(step) || step < 1 || step > STEP_COUNT) continue
+      const isRacePace = purpose.code === 'long-with-work' && found.focus === 'RACE_SPECIFIC'
+      const trained = isRacePace ? 'RACE_SPECIFIC' : focus
+      if ((purpose.code !== 'key-session' && !isRacePace) || !isKeyFocus(trained)) continue
+      last.set(trained, { archetypeId: archetype, workS: archetypeStepWorkS(archetype, step) })
     }
   }
   return last
