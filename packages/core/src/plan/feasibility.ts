@@ -1,6 +1,7 @@
 import type { Measured } from '../result/measured.ts'
 import { alternativesFor, type Alternative } from './alternatives.ts'
 import { goalWords } from './goal-words.ts'
+import { withLongDay } from './long-day-verdict.ts'
 import type { PlanningInput } from './planning-input.ts'
 import { assessRaceTarget, type RaceTarget } from './race-target.ts'
 import { startingPoint, type StartingPoint } from './starting-point.ts'
@@ -29,8 +30,12 @@ export interface Feasibility {
 
 /** Judges whether the goal can be reached safely in the time there is (science.md S5.5, G15). Pure. */
 export function assessFeasibility(input: PlanningInput, start: StartingPoint = startingPoint(input)): Feasibility {
-  const { goal, today } = input
   if (!hasUsableTime(input)) return withoutTime(input)
+  return withLongDay(byWeeks(input, start), input)
+}
+
+function byWeeks(input: PlanningInput, start: StartingPoint): Feasibility {
+  const { goal, today } = input
   if (goal.kind === 'GENERAL_FITNESS' || goal.date === undefined) {
     return {
       verdict: 'green',

@@ -151,7 +151,9 @@ function limitsOf(
   const both = state.bothWeeks.slice(-4).filter((minutes) => minutes !== null)
   const own = draftsMinutes(draft.drafts)
   const ofBoth = both.length === 0 ? Infinity : BOTH_GROWTH * Math.max(BOTH_FLOOR_MIN, ...both) - own
-  return { session: ofSession, week: Math.min(ofWeek, ofBoth) }
+  // a lighter week brings no session that the week before had no room for
+  const before = week.kind === 'load' || week.index === 0 ? Infinity : (state.weeks.at(-1) ?? Infinity)
+  return { session: ofSession, week: Math.min(ofWeek, ofBoth, before) }
 }
 
 interface Candidate {

@@ -100,13 +100,23 @@ function candidateLongDays(wish: WeekWish): number[] {
   return open
 }
 
+/** A liked day is worth a shorter long session, but none of less than this share of what the roomiest day holds of it, nor of so few minutes [P]. */
+const LEAST_ON_LIKED_DAY = { share: 0.5, minutes: 30 } as const
+
+function isLikedDayOpen({ days, longDay }: WeekWish, minutes: number): boolean {
+  const open = longDay === null ? null : days[longDay]
+  if (!open) return false
+  const held = Math.min(minutes, Math.max(...days.map((day) => day?.minutes ?? 0)))
+  return open.minutes >= Math.max(LEAST_ON_LIKED_DAY.share * held, Math.min(LEAST_ON_LIKED_DAY.minutes, held))
+}
+
 function scoreLong(wish: WeekWish, day: number): number {
   const long = wish.long!
   const open = wish.days[day]!
   const room = open.indoor ? Math.min(open.minutes, long.mostIndoors ?? Infinity) : open.minutes
   let score = 1.2 * Math.max(0, long.minutes - room)
   if (open.indoor) score += 10
-  if (wish.longDay !== null && wish.days[wish.longDay]) score += day === wish.longDay ? 0 : 45
+  if (isLikedDayOpen(wish, long.minutes)) score += day === wish.longDay ? 0 : 45
   else score += day === 6 ? 0 : day === WEEKEND_FROM ? 1 : 20
   if (wish.previous && wish.previous.long !== null && wish.previous.long !== day) score += 12
   return score
