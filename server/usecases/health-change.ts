@@ -1,5 +1,6 @@
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import { healthChange, type HealthChange } from '@coach-wattz/core/guardrails/health-change'
+import { HEALTH_REASON } from '@coach-wattz/core/guardrails/review-undo'
 import { workoutsOf, type Plan, type Reason } from '@coach-wattz/core/plan/plan'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import type { HealthReview } from '../../shared/contracts/flags.ts'
@@ -97,7 +98,7 @@ function reasonOf({ sessions }: HealthChange): Reason {
   const purpose = sessions.find(({ after }) => typeof after?.purpose.facts.part === 'string')?.after?.purpose
   const rules = [...new Set(sessions.map(({ rule }) => rule))].sort()
   return {
-    code: 'changed-for-health',
+    code: HEALTH_REASON,
     facts: { sessions: sessions.length, part: purpose?.facts.part ?? null, rules: rules.join(' ') },
   }
 }

@@ -263,6 +263,26 @@ onEveryDatabase('the life of a plan', (open) => {
 
     const tooLate: Deps = { ...deps, now: () => new Date('2026-12-07T08:00:00Z') }
     expect(await undoRevision(tooLate, athlete, id, 2)).toMatchObject({ refused: { code: 'plan-blocked' } })
+    // nothing was done for two weeks: what was there before would be too much now
+    expect(await undoRevision(later, athlete, id, 2)).toMatchObject({
+      refused: {
+        code: 'plan-blocked',
+        title: 'What was there before is too much today',
+        detail: expect.stringContaining('days off'),
+      },
+    })
+    await deps.database.withAthlete(athlete, (tx) =>
+      saveToldWeeks(
+        tx,
+        Array.from({ length: 13 }, (_, index) => ({
+          weekStart: addDays('2026-11-23', -7 * index),
+          sport: 'run' as const,
+          minutes: 210,
+          distanceM: 35_000,
+          longestM: 13_000,
+        })),
+      ),
+    )
     expect(valueOf(await undoRevision(later, athlete, id, 2)).revision).toBe(3)
     expect(canonicalJson(valueOf(await getActivePlan(later, athlete)).plan!)).toBe(original)
 

@@ -1,19 +1,23 @@
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import { reviewChange } from '@coach-wattz/core/guardrails/review-change'
+import { brokenByUndo } from '@coach-wattz/core/guardrails/review-undo'
 import { applyChanges, invertChanges } from '@coach-wattz/core/plan/apply-change'
 import type { Plan } from '@coach-wattz/core/plan/plan'
 import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import type { AthleteTransaction } from '../database/database.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
-import { loadActivePlan, loadRevision, savePlanChanges } from '../repositories/plan-repository.ts'
+import { loadActivePlan, loadRevision, savePlanChanges, type StoredRevision } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { noSuchPlan, stalePlan, refuseMove } from './plan-refusals.ts'
 import { reviewFactsOf } from './review-facts-of.ts'
 
-/** Undoes the latest revision by a new one that holds its inverse; the plan is byte for byte what it was (design.md law 3). */
+/**
+ * Undoes the latest revision by a new one that holds its inverse; the plan is byte for byte what it was (design.md law 3).
+ * Refused where that would bring a hard limit into the weeks to come (law 2): what was right then can be too much today.
+ */
 export async function undoRevision(
   deps: Deps,
   athleteId: string,
@@ -41,7 +45,7 @@ export async function undoRevision(
     const inverse = invertChanges(revision.changes)
     const refused = refuseMove(active.plan, inverse, today)
     if (refused) return refused
-    return saveUndo(deps, tx, active, inverse, number, today)
+    return saveUndo(deps, tx, active, inverse, revision, today)
   })
 }
 
@@ -50,14 +54,21 @@ async function saveUndo(
   tx: AthleteTransaction,
   active: { readonly plan: Plan; readonly revision: number },
   inverse: readonly PlanChange[],
-  number: number,
+  { number, reason: undoneReason }: Pick<StoredRevision, 'number' | 'reason'>,
   today: LocalDate,
 ): Promise<Outcome<{ revision: number }>> {
   const undone = applyChanges(active.plan, inverse)
   if (!undone.ok) return refuse('cannot-undo', 'This cannot be undone', undone.error.text)
-  // What was allowed before is allowed again: an undo is reviewed for the report, not for permission.
   const reviewed = reviewChange(active.plan, inverse, await reviewFactsOf(tx, today))
   if (!reviewed.ok) return refuse('cannot-undo', 'This cannot be undone', reviewed.error.text)
+  const broken = brokenByUndo(reviewed.value, undoneReason, today)
+  if (broken.length > 0)
+    return refuse(
+      'plan-blocked',
+      'What was there before is too much today',
+      `${broken.map(({ text }) => text).join(' ')} The plan stays as it is. Change the settings to plan the weeks to come anew.`,
+      { data: { violations: broken } },
+    )
   const saved = await savePlanChanges(tx, {
     planId: active.plan.id,
     baseRevision: active.revision,
