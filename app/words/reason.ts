@@ -160,6 +160,8 @@ const SENTENCES: Record<string, Say> = {
     f.chosen
       ? 'The steps follow how hard it feels, from 1 to 10, as you wished.'
       : `Without a threshold ${f.sport === 'ride' ? 'power' : 'pace'} or heart rate, the steps follow how hard it feels, from 1 to 10.`,
+  'arrive-healthy': () =>
+    'Too few weeks to build anything new: easy days at your usual length, short openers at race pace, then the taper. The aim is to arrive healthy.',
   'peak-below-need': (f, u) =>
     `The biggest week reaches ${volume(number(f, 'peak') ?? 0, f, u)}; this goal usually asks ${volume(number(f, 'needed') ?? 0, f, u)}. The aim is to finish.`,
   'block-strategy-spread': () =>

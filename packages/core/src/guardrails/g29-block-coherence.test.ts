@@ -43,6 +43,9 @@ describe('G29 one thing at a time', () => {
   it('takes neighbours, race pace and long sessions with work for the focus', () => {
     expect(judge('THRESHOLD', [['VO2_MAX', 20]])).toEqual([])
     expect(judge('TEMPO', [['SWEET_SPOT', 20]])).toEqual([])
+    // runs have no sweet spot between them
+    expect(judge('TEMPO', [['THRESHOLD', 20]])).toEqual([])
+    expect(judge('TEMPO', [['VO2_MAX', 20]])).toEqual(['S 1'])
     expect(judge('VO2_MAX', [['RACE_SPECIFIC', 20]])).toEqual([])
     expect(judge('VO2_MAX', [['LONG', 20]])).toEqual([])
     expect(judge('AEROBIC_ENDURANCE', [['THRESHOLD', 20]])).toEqual([])

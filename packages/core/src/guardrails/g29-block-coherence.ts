@@ -35,6 +35,9 @@ const ORDER: Readonly<Record<TableGoal, readonly WorkoutFocus[]>> = {
   GENERAL_FITNESS: ['TEMPO', 'THRESHOLD', 'VO2_MAX'],
 }
 
+/** Runs know no sweet spot: tempo and threshold are neighbours, as in the cycles of general fitness (science.md S5.3). */
+const RUN_FOCI = BLOCK_FOCI.filter((focus) => focus !== 'SWEET_SPOT')
+
 /**
  * Work of a focus serves a block's when both are the same, or neighbours in the goal's own order or in the order of intensity.
  * Race pace serves every block in which it comes, long sessions with work in them too.
@@ -42,6 +45,7 @@ const ORDER: Readonly<Record<TableGoal, readonly WorkoutFocus[]>> = {
 function serves(focus: WorkoutFocus, block: BlockFocus, goal: Goal): boolean {
   if (focus === 'RACE_SPECIFIC' || focus === 'LONG') return true
   if (block === 'AEROBIC_ENDURANCE') return BASE_FOCI.has(focus)
+  if (goal.sport === 'run' && isNeighbour(focus, block, RUN_FOCI)) return true
   return isNeighbour(focus, block, BLOCK_FOCI) || isNeighbour(focus, block, ORDER[tableGoal(goal)])
 }
 

@@ -39,7 +39,7 @@ export function progressionLogic(block: SkeletonBlock, focus: BlockFocus, isEasy
     return `Volume comes up step by step, every session easy; ${rhythm}.`
   switch (block.type) {
     case 'PREP':
-      return `Volume comes up gently, nothing hard; ${rhythm}.`
+      return `Volume comes up gently, nothing above threshold; ${rhythm}.`
     case 'BASE':
       return `Volume and the long session grow, work stays below threshold; ${rhythm}.`
     case 'BUILD':

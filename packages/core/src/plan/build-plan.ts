@@ -1,7 +1,7 @@
 import { assemblePlan } from './assemble-plan.ts'
 import { sortEvents } from './event-days.ts'
 import type { Plan } from './plan.ts'
-import { shortfallNotes } from './plan-notes.ts'
+import { arrivalNotes, shortfallNotes } from './plan-notes.ts'
 import type { PlanningInput } from './planning-input.ts'
 import { seasonContext } from './season-context.ts'
 import { seasonFrame } from './season-frame.ts'
@@ -21,6 +21,11 @@ export function buildPlan(input: PlanningInput, start: StartingPoint = startingP
   const { kept, notes: eventNotes } = sortEvents(input.events ?? [], input.goal.sport, frame.skeleton)
   const context: SeasonContext = { ...bare, events: kept }
   const drafts = draftSeason(context, frame)
-  const notes = [...strategyNotes(context, frame.volumes), ...shortfallNotes(context, drafts), ...eventNotes]
+  const notes = [
+    ...arrivalNotes(frame.skeleton),
+    ...strategyNotes(context, frame.volumes),
+    ...shortfallNotes(context, drafts),
+    ...eventNotes,
+  ]
   return assemblePlan(context, frame.skeleton, drafts, notes)
 }

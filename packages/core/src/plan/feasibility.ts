@@ -1,7 +1,10 @@
 import type { Measured } from '../result/measured.ts'
 import { alternativesFor, type Alternative } from './alternatives.ts'
+import { formatClock } from '../units/format.ts'
+import type { Goal } from './goal.ts'
 import { goalWords } from './goal-words.ts'
 import { withLongDay } from './long-day-verdict.ts'
+import { BUILDS_FROM_WEEKS, seasonWeeks } from './macro.ts'
 import type { PlanningInput } from './planning-input.ts'
 import { assessRaceTarget, type RaceTarget } from './race-target.ts'
 import { startingPoint, type StartingPoint } from './starting-point.ts'
@@ -58,10 +61,12 @@ function byWeeks(input: PlanningInput, start: StartingPoint): Feasibility {
   const byTime = available < needed.hard ? 'red' : available < needed.recommended ? 'amber' : 'green'
   // a wish out of reach makes no race impossible either: the plan is made for the nearest honest one
   const isTooMuch = target?.ok === true && target.value.verdict !== 'green'
-  const verdict = byTime === 'green' && isTooMuch ? 'amber' : byTime
+  const isArrival = byTime !== 'red' && seasonWeeks(start.startDate, goal.date) < BUILDS_FROM_WEEKS
+  const isUntimed = isArrival && dropsTime(goal, target)
+  const verdict = byTime === 'green' && (isTooMuch || isArrival) ? 'amber' : byTime
   return {
     verdict,
-    target,
+    target: isUntimed ? null : target,
     rule: verdict === 'red' ? 'G15' : null,
     weeksAvailable: available,
     weeksHard: needed.hard,
@@ -72,11 +77,29 @@ function byWeeks(input: PlanningInput, start: StartingPoint): Feasibility {
       weeksAvailable: available,
       weeksHard: needed.hard,
       weeksRecommended: needed.recommended,
+      ...(isArrival ? { aim: 'arrive-healthy', untimed: isUntimed } : {}),
     },
-    text: sentence(goal, byTime, available, needed),
+    text: `${sentence(goal, byTime, available, needed)}${isArrival ? ` ${arrivalText(goal, isUntimed)}` : ''}`,
     alternatives: verdict === 'red' ? alternativesFor(judged, start, needed, available) : [],
   }
 }
+
+/** With fewer weeks than a build takes a run's time is aimed at only where today's form is this close to it (science.md S5.4). */
+const ARRIVAL_GAIN = 0.02
+
+const dropsTime = (goal: Goal, target: Measured<RaceTarget> | null): boolean =>
+  goal.sport === 'run' && target !== null && (!target.ok || target.value.improvement > ARRIVAL_GAIN)
+
+function arrivalText(goal: Goal, isUntimed: boolean): string {
+  const what =
+    'That is too short to build anything: usual easy days with short openers, then the taper, and the aim is to arrive healthy.'
+  return isUntimed && goal.targetTimeS !== undefined
+    ? `${what} The plan aims at no time: ${formatClock(goal.targetTimeS)} is not within ${100 * ARRIVAL_GAIN} % of what we know you can run today.`
+    : what
+}
+
+/** True where the plan has too few weeks to coach the wished time of a run (science.md S5.4). */
+export const leavesTimeOut = ({ facts }: Feasibility): boolean => facts.untimed === true
 
 function targetOf(
   { goal, today, course, athlete, history }: PlanningInput,

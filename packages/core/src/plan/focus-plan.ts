@@ -1,6 +1,6 @@
-import type { Level } from '../athlete/sport.ts'
+import type { Level, Sport } from '../athlete/sport.ts'
 import { isUltraRun, tableGoal, type Goal, type Strategy, type TableGoal } from './goal.ts'
-import { RACE_FOCUS, type KeyFocus } from './goal-foci.ts'
+import { RACE_FOCUS, type KeyFocus, type Pair } from './goal-foci.ts'
 import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
 import type { BlockFocus } from './plan.ts'
 import { fitnessCycle, strategyFoci } from './strategy-foci.ts'
@@ -14,8 +14,14 @@ export function keyFoci(
   block: SkeletonBlock,
 ): readonly [KeyFocus, ...KeyFocus[]] {
   if (isUltraRun(goal) && block.type === 'PEAK') return ultraFoci(strategy, level, week)
-  const [first = 'TEMPO', ...others] = strategyFoci(goal, strategy, level, week, block)
   const kind = tableGoal(goal)
+  if (block.type === 'PREP' && kind !== 'GENERAL_FITNESS') return prepFoci(goal.sport, level, week, block)
+  const [named = 'TEMPO', ...others] = strategyFoci(goal, strategy, level, week, block)
+  // a season without a base begins with what is there (science.md S5.4)
+  const isBare = week.index === 0 && (block.type === 'BUILD' || block.type === 'PEAK')
+  // and a beginner's first weeks hold nothing faster than tempo
+  if (level === 'BEGINNER' && week.index < GENTLE_WEEKS && named !== 'RACE_SPECIFIC') return ['TEMPO', ...others]
+  const first: KeyFocus = isBare && kind !== 'GENERAL_FITNESS' && isFast(named) ? 'THRESHOLD' : named
   if (level !== 'BEGINNER' || !(kind === 'HM' || kind === 'MARATHON')) return [first, ...others]
   // the long run is hard enough for a beginner's long race: no work above threshold beside it
   const gentler = (focus: KeyFocus): KeyFocus =>
@@ -36,11 +42,46 @@ function ultraFoci(strategy: Strategy, level: Level, week: SkeletonWeek): readon
   return isLongWeek(week) ? [strength] : [strength, 'TEMPO']
 }
 
+/** A long wait turns through general fitness up to threshold, one focus a block (science.md S5.3, S5.4); nothing above it (G29). */
+const PREP_FOCI: Record<Sport, readonly [Pair, Pair, Pair]> = {
+  run: [
+    ['TEMPO', 'NEUROMUSCULAR_POWER'],
+    ['TEMPO', 'THRESHOLD'],
+    ['THRESHOLD', 'TEMPO'],
+  ],
+  ride: [
+    ['TEMPO', 'SWEET_SPOT'],
+    ['SWEET_SPOT', 'TEMPO'],
+    ['THRESHOLD', 'SWEET_SPOT'],
+  ],
+}
+
+/** Every other week the second of the two leads: who has one key session a week meets both. */
+function prepFoci(sport: Sport, level: Level, week: SkeletonWeek, block: SkeletonBlock): Pair {
+  const cycle = prepCycle(level, block)
+  const [first, second] = PREP_FOCI[sport][cycle]
+  return cycle > 0 && week.loadInCycle % 2 === 1 ? [second, first] : [first, second]
+}
+
+/** Which of them a block is; beginners stay with the first. */
+const prepCycle = (level: Level, { nth }: SkeletonBlock): 0 | 1 | 2 =>
+  level === 'BEGINNER' || nth % 3 === 0 ? 0 : nth % 3 === 1 ? 1 : 2
+
+/** Weeks in which a beginner's key session is tempo in a small dose [P]. */
+export const GENTLE_WEEKS = 4
+
+const isFast = (focus: KeyFocus): boolean =>
+  focus === 'VO2_MAX' || focus === 'ANAEROBIC_CAPACITY' || focus === 'RACE_SPECIFIC'
+
 /** The block's primary focus (science.md S11 focus by block): what most of its weeks lead with. */
 export function blockFocus(goal: Goal, strategy: Strategy, level: Level, block: SkeletonBlock): BlockFocus {
   const kind = tableGoal(goal)
   if (kind === 'GENERAL_FITNESS') return fitnessCycle(goal, strategy, block.weeks[0]?.cycle ?? 0)
-  if (block.type === 'PREP') return 'AEROBIC_ENDURANCE'
+  if (block.type === 'PREP') {
+    const cycle = prepCycle(level, block)
+    if (cycle === 0) return 'AEROBIC_ENDURANCE'
+    return cycle === 2 ? 'THRESHOLD' : goal.sport === 'run' ? 'TEMPO' : 'SWEET_SPOT'
+  }
   if (isUltraRun(goal) && (block.type === 'PEAK' || block.type === 'RACE')) return 'AEROBIC_ENDURANCE'
   if (block.type === 'RACE') return RACE_FOCUS[kind]
   const counts = new Map<KeyFocus, number>()

@@ -3,7 +3,7 @@ import { mondayOf, weekdayIndex } from '../time/week.ts'
 import { tableGoal, type Goal, type TableGoal } from './goal.ts'
 import { GENERAL_FITNESS_WEEKS, PHASES, PREP_FROM_EXTRA_WEEKS } from './phases.ts'
 import type { BlockType } from './plan.ts'
-import { rhythmOf, type LightWeeks, type RhythmWeek } from './rhythm.ts'
+import { rhythmOf, type LightWeeks, type RhythmOptions, type RhythmWeek } from './rhythm.ts'
 import type { Taper } from './taper.ts'
 
 export type WeekKind = 'load' | 'recovery' | 'taper'
@@ -54,14 +54,13 @@ export function buildSkeleton(
     return fitnessSkeleton(goal, startDate, twoToOne, life)
   }
   const raceDate = goal.date
-  const weekCount = Math.floor(daysBetween(startDate, mondayOf(raceDate)) / 7) + 1
+  const weekCount = seasonWeeks(startDate, raceDate)
   // a marathon's or short taper that begins on a Sunday leaves that week a loading week: its long session is the last
   // one of S5.7c, or is shortened by S6.3
   const leavesWeek = weekdayIndex(taper.startDate) === 6 && (kind === 'MARATHON' || taper.days <= 8)
   const taperMonday = mondayOf(addDays(taper.startDate, leavesWeek ? 1 : 0))
   const before = Math.max(0, Math.min(weekCount - 1, Math.floor(daysBetween(startDate, taperMonday) / 7)))
-  const rhythm = rhythmOf(before, { ...life, twoToOne, endsInTaper: true })
-  const phases = phasesOf(kind, weekCount, before, rhythm)
+  const { rhythm, phases } = seasonBefore(kind, weekCount, before, { ...life, twoToOne, endsInTaper: true })
   const weeks: SkeletonWeek[] = []
   for (let index = 0; index < weekCount; index++) {
     const inRhythm = rhythm[index]
@@ -76,6 +75,10 @@ export function buildSkeleton(
   }
   return { weeks, blocks: blocksOf(weeks), targetDate: raceDate }
 }
+
+/** Calendar weeks from the plan's first Monday to the race's week. */
+export const seasonWeeks = (startDate: LocalDate, raceDate: LocalDate): number =>
+  Math.floor(daysBetween(startDate, mondayOf(raceDate)) / 7) + 1
 
 function fitnessSkeleton(goal: Goal, startDate: LocalDate, twoToOne: boolean, life: LightWeeks): Skeleton {
   const wanted =
@@ -94,18 +97,39 @@ function fitnessSkeleton(goal: Goal, startDate: LocalDate, twoToOne: boolean, li
   return { weeks, blocks: blocksOf(weeks, true), targetDate: addDays(startDate, 7 * weekCount - 1) }
 }
 
-/** Phase of each week before the taper: the goal's shares, moved to the end of a mesocycle where one is a week away. */
-function phasesOf(
-  kind: Exclude<TableGoal, 'GENERAL_FITNESS'>,
+/** Weeks with their phases; mesocycles in the order that gives the base its weeks at the end of one of them (science.md S5.4). */
+function seasonBefore(
+  kind: RaceGoal,
   weekCount: number,
   before: number,
-  rhythm: readonly RhythmWeek[],
-): BlockType[] {
-  const shares = PHASES[kind]
-  const prep = weekCount >= shares.idealWeeks + PREP_FROM_EXTRA_WEEKS ? weekCount - shares.idealWeeks : 0
-  const rest = before - prep
-  // too short for three phases: maintenance and sharpening (S5.4)
-  if (weekCount < 6) return rhythm.map((): BlockType => (weekCount < 4 ? 'PEAK' : 'BUILD'))
+  options: RhythmOptions,
+): { readonly rhythm: readonly RhythmWeek[]; readonly phases: readonly BlockType[] } {
+  const made = (isLongFirst: boolean) => {
+    const rhythm = rhythmOf(before, { ...options, isLongFirst })
+    return { rhythm, phases: phasesOf(kind, weekCount, before, rhythm) }
+  }
+  const usual = made(false)
+  const base = usual.phases.filter((phase) => phase === 'BASE').length
+  const last = usual.phases.lastIndexOf('BASE')
+  if (weekCount < 12 || base > LEAST_BASE || usual.rhythm[last]?.kind === 'recovery') return usual
+  const other = made(true)
+  return other.rhythm[other.phases.lastIndexOf('BASE')]?.kind === 'recovery' ? other : usual
+}
+
+type RaceGoal = Exclude<TableGoal, 'GENERAL_FITNESS'>
+
+/** Fewer weeks than this are no build any more: taper and openers (science.md S5.4). */
+export const BUILDS_FROM_WEEKS = 4
+/** Weeks of base from twelve weeks on, and of eight to eleven (science.md S5.4). */
+const LEAST_BASE = 4
+const SHORT_BASE = 3
+const SHORT_SPECIFIC = 2
+
+/** Phase of each week before the taper: the goal's shares, moved to the end of a mesocycle where one is a week away; short seasons by their own rows (science.md S5.3, S5.4). */
+function phasesOf(kind: RaceGoal, weekCount: number, before: number, rhythm: readonly RhythmWeek[]): BlockType[] {
+  // nothing can be built any more: the way to the taper, then maintenance and sharpening
+  if (weekCount < BUILDS_FROM_WEEKS) return rhythm.map(() => 'RACE')
+  if (weekCount < 6) return rhythm.map(() => 'PEAK')
   const isCycleEnd = (week: number): boolean => week > 0 && week < before && rhythm[week - 1]?.kind === 'recovery'
   const snapped = (week: number, least: number, most: number): number => {
     for (const shift of before >= 12 ? [0, -1, 1, -2, 2] : [0, -1, 1]) {
@@ -114,12 +138,25 @@ function phasesOf(
     }
     return Math.min(most, Math.max(least, week))
   }
+  // two small cycles without a base
+  if (weekCount < 8) {
+    const second = snapped(Math.ceil(before / 2), 1, before - 1)
+    return rhythm.map((_, week) => (week < second ? 'BUILD' : 'PEAK'))
+  }
+  if (weekCount < 12) {
+    const buildStart = snapped(before >= 9 ? SHORT_BASE + 1 : SHORT_BASE, SHORT_BASE, SHORT_BASE + 1)
+    const peakStart = snapped(before - SHORT_SPECIFIC, buildStart + 1, before - 1)
+    return rhythm.map((_, week) => (week < buildStart ? 'BASE' : week < peakStart ? 'BUILD' : 'PEAK'))
+  }
+  const shares = PHASES[kind]
+  const prep = weekCount >= shares.idealWeeks + PREP_FROM_EXTRA_WEEKS ? weekCount - shares.idealWeeks : 0
+  const rest = before - prep
   const specific = Math.max(2, Math.round(rest * shares.specific))
   const build = Math.max(2, Math.round(rest * shares.build))
   const peakStart = snapped(before - specific, Math.min(before, prep + 2), before - 1)
-  const buildStart = snapped(peakStart - build, Math.min(peakStart, prep + 1), peakStart)
-  const prepEnd = prep === 0 ? 0 : snapped(prep, 1, buildStart)
-  return rhythm.map((_, week): BlockType =>
+  const prepEnd = prep === 0 ? 0 : snapped(prep, 1, peakStart - 1 - LEAST_BASE)
+  const buildStart = snapped(peakStart - build, Math.min(peakStart - 1, prepEnd + LEAST_BASE), peakStart - 1)
+  return rhythm.map((_, week) =>
     week < prepEnd ? 'PREP' : week < buildStart ? 'BASE' : week < peakStart ? 'BUILD' : 'PEAK',
   )
 }

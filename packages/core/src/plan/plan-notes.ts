@@ -1,3 +1,4 @@
+import { BUILDS_FROM_WEEKS, type Skeleton } from './macro.ts'
 import type { Shortfall } from './shortfall.ts'
 import { weeksOf, type Plan, type Reason } from './plan.ts'
 import { ASSUMED_MINUTES, type SeasonContext } from './season.ts'
@@ -17,6 +18,12 @@ export function shortfallNotes(context: SeasonContext, drafts: ReadonlyMap<numbe
   if (needed === 0 || (peak >= 0.9 * needed && longest >= 0.85 * long)) return []
   const facts = { unit: start.unit, peak, needed, longest, neededLong: long }
   return [{ code: 'peak-below-need', facts: roundedFacts(facts) }]
+}
+
+/** A season too short to build anything says what it is (science.md S5.4). */
+export function arrivalNotes({ weeks, blocks }: Skeleton): Reason[] {
+  const isArrival = weeks.length < BUILDS_FROM_WEEKS && blocks.every(({ type }) => type === 'RACE')
+  return isArrival ? [{ code: 'arrive-healthy', facts: { weeks: weeks.length } }] : []
 }
 
 /** What the note of a plan says about it; null for a plan that reaches what its goal asks for. */

@@ -16,11 +16,13 @@ export interface LightWeeks {
 }
 
 /** What the rhythm has to fit. */
-interface RhythmOptions extends LightWeeks {
+export interface RhythmOptions extends LightWeeks {
   /** Recovery after two loading weeks instead of three (science.md S5.2). */
   readonly twoToOne: boolean
   /** A taper follows: the last weeks are loading ones, whose relief it is. */
   readonly endsInTaper: boolean
+  /** The first mesocycle is a whole one, whatever comes after it. */
+  readonly isLongFirst?: boolean
   /** Weeks, by index, that life makes light anyway: days off, or a race the days around which are easy. */
   readonly lightWeeks?: ReadonlySet<number>
 }
@@ -38,6 +40,8 @@ const COST = {
   /** A mesocycle of one loading week: under 3:1 only where nothing else fits, under 2:1 once. */
   single: { threeToOne: 3, twoToOne: 0.5 },
   singleAgain: 3.5,
+  /** A first mesocycle that is short where the base asks for a whole one (science.md S5.4). */
+  shortFirst: 2.5,
   /** Shorter mesocycles come first where a race follows, last where none does. */
   later: 0.01,
 } as const
@@ -110,6 +114,7 @@ function cycleLengths(count: number, options: RhythmOptions): readonly Cycle[] {
     COST.lightWeek + COST.near * [week - 2, week - 1, week + 1, week + 2].filter((each) => light.has(each)).length
   const shapeCost = (from: number, loads: number, hasSingle: boolean): number => {
     if (loads === most) return 0
+    if (options.isLongFirst && from === 0) return COST.shortFirst
     const later = COST.later * (endsInTaper ? from : count - from)
     if (loads > 1) return later
     if (!twoToOne) return later + COST.single.threeToOne

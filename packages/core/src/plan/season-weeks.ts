@@ -1,7 +1,7 @@
 import { addDays } from '../time/local-date.ts'
 import { withEvents } from './event-days.ts'
 import { buildLoadWeek } from './load-week.ts'
-import type { Skeleton, SkeletonBlock, SkeletonWeek } from './macro.ts'
+import { BUILDS_FROM_WEEKS, type Skeleton, type SkeletonBlock, type SkeletonWeek } from './macro.ts'
 import { withOtherSport } from './other-sport-week.ts'
 import { openDays, weekSlots, type SeasonContext, type SeasonState } from './season.ts'
 import type { SeasonFrame } from './season-frame.ts'
@@ -115,8 +115,9 @@ function firstReference(context: SeasonContext, skeleton: Skeleton, volumes: Vol
   const { start } = context
   const first = skeleton.weeks[0]
   if (!first) return []
-  const week: SkeletonWeek = { ...first, kind: 'load', phase: 'PEAK' }
-  const block: SkeletonBlock = { type: 'PEAK', nth: 0, isLast: true, weeks: [week] }
+  const phase = skeleton.weeks.length < BUILDS_FROM_WEEKS ? 'RACE' : 'PEAK'
+  const week: SkeletonWeek = { ...first, kind: 'load', phase }
+  const block: SkeletonBlock = { type: phase, nth: 0, isLast: true, weeks: [week] }
   return buildLoadWeek(context, firstState(context), {
     week,
     block,

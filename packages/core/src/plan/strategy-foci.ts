@@ -39,7 +39,6 @@ export function strategyFoci(
 ): readonly KeyFocus[] {
   const kind = tableGoal(goal)
   if (kind === 'GENERAL_FITNESS') return fitnessFoci(goal, strategy, week)
-  if (block.type === 'PREP') return goal.sport === 'run' ? ['TEMPO', 'NEUROMUSCULAR_POWER'] : ['TEMPO', 'SWEET_SPOT']
   const phase = block.type === 'BASE' || block.type === 'BUILD' ? block.type : 'PEAK'
   switch (strategy) {
     case 'LINEAR':
@@ -63,6 +62,8 @@ function isLate(kind: TableGoal, week: SkeletonWeek, block: SkeletonBlock): bool
   if (!isFastRun(kind)) return block.weeks.indexOf(week) >= Math.ceil(block.weeks.length / 2)
   // short phases, and three kinds of work before race pace: threshold, then what lies above it (science.md S5.3)
   const loads = block.weeks.filter((other) => other.kind === 'load')
+  // a build of two loading weeks has its threshold behind it, in the base
+  if (block.type === 'BUILD' && loads.length <= 2) return true
   return loads.indexOf(week) >= Math.max(1, Math.floor(loads.length / 2))
 }
 

@@ -166,17 +166,22 @@ export function taperLimits(
   const isLong = goal === 'HM' || goal === 'MARATHON' || goal === 'GRAN_FONDO' || goal === 'GRAVEL_200'
   return isLong && planWeeks >= 3 ? { last7: 0.6, last14: 0.7 } : { last7: 0.75, last14: null }
 }
+
 /**
- * The taper's length in days before the race (science.md S6.1): 21 for a marathon from 45 km a week, else 14. Short plans
- * taper shorter (S5.4): from 8 to 11 weeks a 5K 5 days and a 10K 7, under 8 weeks at most 7. Half marathons, marathons, gran
- * fondos and gravel races keep their whole taper from three weeks on, because G06 judges their last 14 days.
+ * The taper's length in days before the race (science.md S6.1): 21 for a marathon from 45 km a week, else 14. Under twelve
+ * weeks it is shorter (S5.4): a 5K 5 days, a 10K 7, a half marathon 9, a marathon 14; under eight at most 7 where G06 does not
+ * judge the last 14 days. Gran fondos and gravel races, of which S5.4 names none, keep their whole taper from three weeks on.
  */
 export function taperDays(goal: TableGoal, peakWeekM: number | null, planWeeks: number): number {
   const full = fullTaperDays(goal, peakWeekM)
-  if (planWeeks >= 12 || taperLimits(goal, planWeeks)?.last14) return full
-  if (planWeeks < 8) return Math.min(7, full)
-  return goal === '5K' ? 5 : goal === '10K' ? 7 : full
+  if (planWeeks >= 12) return full
+  const short = Math.min(full, SHORT_TAPER_DAYS[goal] ?? full)
+  if (planWeeks >= 8 || taperLimits(goal, planWeeks)?.last14) return short
+  return Math.min(7, full)
 }
+
+/** Tapers of seasons under twelve weeks (science.md S5.4). */
+const SHORT_TAPER_DAYS: Partial<Record<TableGoal, number>> = { '5K': 5, '10K': 7, HM: 9, MARATHON: 14 }
 
 function fullTaperDays(goal: TableGoal, peakWeekM: number | null): number {
   switch (goal) {

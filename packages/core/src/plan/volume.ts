@@ -32,6 +32,8 @@ const VOLUME_SHAPE: Record<Strategy, VolumeShape> = {
 }
 /** A peak of the LINEAR kind holds this much of the build's largest week: intensity comes last (S5.1) [P]. */
 const LINEAR_PEAK_SHARE = 0.94
+/** A preparation grows to this much of the peak at most, or holds what the athlete does already [P]. */
+const PREP_PEAK_SHARE = 0.85
 /** Weekly growth while REVERSE is intense [P]. */
 const REVERSE_BASE_GROWTH = 0.015
 
@@ -204,6 +206,8 @@ function simulate(
     else if (week.cycle !== cycle && growth?.resumes !== 'above') volume = last
     else volume = Math.max(last * (1 + share), last + step)
     if (shape === 'late' && week.phase === 'BASE') volume = Math.min(volume, last * (1 + REVERSE_BASE_GROWTH))
+    // a long wait is no time to be at the peak
+    if (week.phase === 'PREP') volume = Math.min(volume, Math.max(first, PREP_PEAK_SHARE * peak))
     const best = Math.max(0, ...aims)
     // what the goal needs is reached first
     if (shape === 'early' && week.phase === 'PEAK' && best >= 0.98 * peak)

@@ -4,11 +4,11 @@ import { variantTotals } from '../library/step-totals.ts'
 import { addDays, daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
 import { withCourseFocus } from './course-training.ts'
-import { keyFoci } from './focus-plan.ts'
+import { GENTLE_WEEKS, keyFoci, startingStep } from './focus-plan.ts'
 import { isFastRun, isUltraRun, tableGoal } from './goal.ts'
 import { chooseKey, type KeySession } from './key-session.ts'
 import { longLeads } from './long-session.ts'
-import { variantMinutes, type SessionDraft } from './session-draft.ts'
+import { variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
 import type { WeekRoom } from './week-room.ts'
 
 /** Tests come at the end of a recovery week, five weeks apart at least, and not within four weeks of the race (§11). */
@@ -35,8 +35,10 @@ export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
   const { week, block, days } = room.order
   if (room.isRecovery || room.isEasyOnly || room.isReturnEasy || count < 2) return []
   const isBeginner = start.level === 'BEGINNER'
-  if (isBeginner && week.index < 2) return []
+  // four or five weeks in all leave one to begin with
+  if (isBeginner && week.index < (block.type === 'PEAK' ? 1 : 2)) return []
   if (isBeginner && count === 2 && week.index < 4) return []
+  if (block.type === 'RACE') return openers(room)
   // the first week of all takes one thing less
   const isOne = count <= 4 || isBeginner || week.index === 0 || (start.ageYears ?? 0) >= 65
   const wishedCount = isOne ? 1 : room.isBlockWeek ? Math.min(MOST_BLOCK_KEYS, count - 2) : 2
@@ -51,8 +53,9 @@ export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
   for (const [index, focus] of foci.entries()) {
     if (keys.length === wishedCount) break
     if (focus === 'NEUROMUSCULAR_POWER' || focus === 'AEROBIC_ENDURANCE') continue
-    const isGentle = (isBeginner && week.index < 4) || noHigh
-    const wishFocus = isGentle ? 'TEMPO' : focus
+    const isGentle = (isBeginner && week.index < GENTLE_WEEKS) || noHigh
+    // in a season of few weeks race pace cannot wait (science.md S5.4)
+    const wishFocus = isGentle && !(focus === 'RACE_SPECIFIC' && !noHigh) ? 'TEMPO' : focus
     const key = chooseKey(room.context, room.state, {
       focus: wishFocus,
       weekIndex: week.index,
@@ -65,12 +68,28 @@ export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
       isSecond: index > 0,
       taken: keys.map((key) => key.variant.archetypeId),
       noHigh,
-      ...(isBeginner && week.index < 4 ? { mostStep: 2 } : {}),
+      ...(isBeginner && week.index < GENTLE_WEEKS ? { mostStep: 2 } : {}),
     })
     if (key === null) room.giveUp('key-too-long', { focus: wishFocus, minutes: slotMinutes })
     else keys.push(key)
   }
   return withinHardBudget(room, keys)
+}
+
+/** Short efforts at race pace, all that weeks on the way to a taper hold where nothing can be built any more (science.md S5.4). */
+const OPENERS = { run: 'R41', ride: 'B39' } as const
+
+function openers(room: WeekRoom): KeySession[] {
+  const { start } = room.context
+  if (room.returning?.most === 'no-high') return []
+  const archetypeId = OPENERS[start.sport]
+  const minutes = keySlotMinutes(room, 1)
+  for (let step = startingStep(start.level); step >= 1; step--) {
+    const variant = { archetypeId, step }
+    if (variantMinutes(variant) > minutes || variantVolume(start, variant) > room.sessionCap) continue
+    return withinHardBudget(room, [{ focus: 'RACE_SPECIFIC', level: step, variant, taste: null }])
+  }
+  return []
 }
 
 /** Minutes of the day the least roomy key session will get: the long session keeps the best day and its neighbours free. */
@@ -90,14 +109,19 @@ function keySlotMinutes(room: WeekRoom, keyCount: number): number {
 
 /** Most of the week above threshold where one session holds it all: interval pace of one run (science.md S5.7e). */
 const ONE_KEY_HIGH = 0.08
+/** … and in the first of a build's two loading weeks, which both hold it: the second one has more [P]. */
+const SHORT_BUILD_HIGH = 0.055
 
 /** Key sessions one step lower until the week stays easy enough: the one with most of what is too much, the later of two alike (S5.1, G09). */
 function withinHardBudget(room: WeekRoom, keys: readonly KeySession[]): KeySession[] {
   const kept = [...keys]
   const own = room.hardBudget()
   // a single key session stands above threshold in one week and below in another: what lies above is shared by both
-  const budget =
-    keys.length > 1 ? own : { ...own, high: Math.max(own.high, Math.min(2 * own.high, ONE_KEY_HIGH * room.capMinutes)) }
+  const { block, week } = room.order
+  const loads = block.weeks.filter(({ kind }) => kind === 'load')
+  const isShort = block.type === 'BUILD' && loads.length === 2 && loads[0] === week
+  const most = (isShort ? SHORT_BUILD_HIGH : ONE_KEY_HIGH) * room.capMinutes
+  const budget = keys.length > 1 ? own : { ...own, high: Math.max(own.high, Math.min(2 * own.high, most)) }
   for (let guard = 0; guard < 40; guard++) {
     const over = (['both', 'mid', 'high'] as const).find((domain) => sumOf(kept, domain) > budget[domain])
     if (over === undefined) break

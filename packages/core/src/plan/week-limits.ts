@@ -31,7 +31,13 @@ function withinCap(room: WeekRoom, drafts: SessionDraft[]): SessionDraft[] {
   for (let guard = 0; guard < 40 && draftsVolume(start, kept) > room.cap + 1e-6; guard++) {
     const easy = kept
       .filter((draft) => draft.role === 'easy' && variantMinutes(draft.variant) > LEAST_SESSION_MINUTES)
-      .sort((a, b) => variantMinutes(b.variant) - variantMinutes(a.variant) || a.day - b.day)[0]
+      .sort(
+        (a, b) =>
+          // strides go last: shortened, they would be gone
+          Number(givesWay(b)) - Number(givesWay(a)) ||
+          variantMinutes(b.variant) - variantMinutes(a.variant) ||
+          a.day - b.day,
+      )[0]
     const target =
       easy ?? kept.find((draft) => draft.role === 'long' && variantMinutes(draft.variant) > LEAST_SESSION_MINUTES)
     if (!target) break
@@ -39,6 +45,9 @@ function withinCap(room: WeekRoom, drafts: SessionDraft[]): SessionDraft[] {
   }
   return kept
 }
+
+/** A plain easy session with minutes to spare [P]. */
+const givesWay = ({ variant }: SessionDraft): boolean => variant.easyMin !== undefined && variantMinutes(variant) > 25
 
 /** Work chosen for the week that was wished for steps back to what the week became (science.md S5.7e, G10). */
 function withinWork(room: WeekRoom, drafts: SessionDraft[]): SessionDraft[] {
