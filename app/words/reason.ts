@@ -138,7 +138,7 @@ const SENTENCES: Record<string, Say> = {
   'event-c': (f) =>
     `A race on the way${typeof f.date === 'string' ? ` on ${fullDate(f.date)}` : ''} takes the place of a hard session; ${daysWords(number(f, 'easyDays') ?? 2)} easy after.`,
   'event-left-out': (f) =>
-    `The race${typeof f.date === 'string' ? ` on ${fullDate(f.date)}` : ''} is not in the plan: ${EVENT_OUT[String(f.why)] ?? 'there is no room for it'}.`,
+    `The race${typeof f.date === 'string' ? ` on ${fullDate(f.date)}` : ''} is not in the plan: ${f.why === 'too-soon' ? `it needs at least ${number(f, 'needed')} weeks from where you are, and there are ${number(f, 'available')}` : (EVENT_OUT[String(f.why)] ?? 'there is no room for it')}.`,
   'easy-only': (f) =>
     f.doctor
       ? 'Only easy sessions, until a doctor has said that hard ones are fine for you. Tell us in the settings and make the plan again.'

@@ -18,7 +18,7 @@ import { startingPoint, type StartingPoint } from './starting-point.ts'
 export function buildPlan(input: PlanningInput, start: StartingPoint = startingPoint(input)): Plan {
   const bare = seasonContext(input, start)
   const frame = seasonFrame(bare)
-  const { kept, notes: eventNotes } = sortEvents(input.events ?? [], input.goal.sport, frame.skeleton)
+  const { kept, notes: eventNotes } = sortEvents(input.events ?? [], { today: input.today, start }, frame.skeleton)
   const context: SeasonContext = { ...bare, events: kept }
   const drafts = draftSeason(context, frame)
   const notes = [

@@ -111,6 +111,30 @@ describe('races on the way (science.md S6.5, S5.7g, G28)', () => {
     )
   })
 
+  it('G15 leaves out one that the athlete cannot be ready for by then, with the weeks it would take', () => {
+    const races = [event('2026-12-13', 'C'), event('2027-06-06', 'C')]
+    const base = input(races)
+    const few = authorPlan({
+      ...base,
+      goal: { kind: 'HM', sport: 'run', date: '2027-09-12' },
+      history: {
+        activities: [],
+        weekly: (base.history.weekly ?? []).map((week) => ({
+          ...week,
+          minutes: 55,
+          distanceM: 8_000,
+          longestM: 3_000,
+        })),
+      },
+    })
+    if (!few.ok) throw new Error(few.refused.reason)
+    expect(few.plan.events?.map(({ date }) => date)).toEqual(['2027-06-06'])
+    expect(weeksOf(few.plan)[0]?.notes).toContainEqual({
+      code: 'event-left-out',
+      facts: { date: '2026-12-13', km: 10, why: 'too-soon', needed: 6, available: 3 },
+    })
+  })
+
   it('keeps the first of two that are too close', () => {
     const plan = planWith(event(sunday, 'B'), event('2027-01-27', 'C'))
     expect(plan.events).toHaveLength(1)

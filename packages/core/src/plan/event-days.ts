@@ -1,4 +1,3 @@
-import type { Sport } from '../athlete/sport.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { goalDistanceM, tableGoal, type PlanEvent } from './goal.ts'
 import type { Skeleton, SkeletonWeek } from './macro.ts'
@@ -6,8 +5,10 @@ import type { Reason } from './plan.ts'
 import { expectedRideS } from './ride-effort.ts'
 import { LEAST_SESSION_MINUTES, type SeasonContext } from './season.ts'
 import { variantHardMinutes, variantMinutes, type SessionDraft } from './session-draft.ts'
+import type { StartingPoint } from './starting-point.ts'
 import { RECOVERY_SHARE } from './volume.ts'
 import { easyId, easyVariant, floor5, type WeekDraft } from './week-room.ts'
+import { weeksAvailable, weeksFor } from './weeks-needed.ts'
 
 /** Share of the same session's usual length 4, 3, 2 and 1 days before a B race (science.md S6.1, mean .60). */
 const B_RACE_FRACTIONS = [0.44, 0.48, 0.68, 0.8] as const
@@ -27,10 +28,23 @@ export function easyDaysAfter(event: PlanEvent): number {
   return expectedRideS(event) > LONG_RIDE_S ? 4 : 2
 }
 
-/** Events that the season has room for, and why the others stay out: those in the taper, outside the plan, or marathons. */
+/** Below these weeks the table speaks of building a plan, not of standing at a start line that is one race among others (science.md S5.5). */
+const LEAST_WEEKS = { run: 1, ride: 4 } as const
+
+/** Weeks an event needs from where the athlete is and those it has, where they are too few (science.md G15); null where they do. */
+export function shortOfWeeks(
+  event: PlanEvent,
+  { today, start }: { readonly today: LocalDate; readonly start: StartingPoint },
+): { readonly needed: number; readonly available: number } | null {
+  const needed = weeksFor(event, start).hard
+  const available = weeksAvailable(today, event.date)
+  return needed > LEAST_WEEKS[event.sport] && available < needed ? { needed, available } : null
+}
+
+/** Events that the season has room for, and why the others stay out: too soon, in the taper, outside the plan, or marathons. */
 export function sortEvents(
   events: readonly PlanEvent[],
-  sport: Sport,
+  { today, start }: { readonly today: LocalDate; readonly start: StartingPoint },
   skeleton: Skeleton,
 ): { readonly kept: PlanEvent[]; readonly notes: Reason[] } {
   const kept: PlanEvent[] = []
@@ -39,7 +53,7 @@ export function sortEvents(
     const week = skeleton.weeks.find((each) => each.startDate <= event.date && event.date < addDays(each.startDate, 7))
     const last = kept.at(-1)
     const why =
-      event.sport !== sport
+      event.sport !== start.sport
         ? 'other-sport'
         : tableGoal(event) === 'MARATHON'
           ? 'too-long'
@@ -50,8 +64,13 @@ export function sortEvents(
               : last !== undefined && daysBetween(last.date, event.date) <= easyDaysAfter(last)
                 ? 'too-close'
                 : null
-    if (why === null) kept.push(event)
-    else notes.push({ code: 'event-left-out', facts: { date: event.date, km: kmOf(event), why } })
+    const short = why === null ? shortOfWeeks(event, { today, start }) : null
+    if (why === null && short === null) kept.push(event)
+    else
+      notes.push({
+        code: 'event-left-out',
+        facts: { date: event.date, km: kmOf(event), why: why ?? 'too-soon', ...short },
+      })
   }
   return { kept, notes }
 }

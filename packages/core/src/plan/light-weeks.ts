@@ -1,5 +1,6 @@
 import type { Availability } from '../athlete/availability.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
+import { shortOfWeeks } from './event-days.ts'
 import { tableGoal } from './goal.ts'
 import { returnWeek } from './return-schedule.ts'
 import { openDays, weekSlots, type SeasonContext } from './season.ts'
@@ -18,7 +19,9 @@ export function lightWeeks(context: SeasonContext): ReadonlySet<number> {
   const { availability } = input.athlete
   const weeks = new Set<number>()
   const weekOf = (date: LocalDate): number => Math.floor(daysBetween(start.startDate, date) / 7)
+  const at = { today: input.today, start }
   for (const event of input.events ?? []) {
+    if (shortOfWeeks(event, at) !== null) continue
     if (event.priority === 'B' && event.sport === start.sport && tableGoal(event) !== 'MARATHON')
       weeks.add(weekOf(event.date))
   }
