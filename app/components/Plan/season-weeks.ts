@@ -85,6 +85,8 @@ export interface SeasonBand {
   readonly weeks: readonly TrainingWeek[]
 }
 
+/** A narrower stretch than this share of the season has no room for its name. */
+export const LEAST_NAMED_SHARE = 0.1
 /** More names than this cannot be read beside each other. */
 const MOST_BANDS = 8
 
