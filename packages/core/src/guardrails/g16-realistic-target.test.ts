@@ -193,7 +193,8 @@ describe('G16 realistic target of a ride', () => {
     expect(verdictOf('G16', ride({ targetPowerW: 300 }), { ...rider, thresholds: [] }).status).toBe('not-judged')
     expect(verdictOf('G16', ride({ targetTimeS: 3 * 3600 }), rider)).toMatchObject({
       status: 'not-judged',
-      detail: 'A ride’s time is judged over its course. Add the course, or name the power you wish for.',
+      detail:
+        'A ride’s time is judged over its course. Add the course, or name the power you wish for. Until then we plan for 5:00 h.',
     })
   })
   it('judges a time by the power it takes over the course', () => {

@@ -1,7 +1,7 @@
 import { courseEmphasis, type CourseFeature } from '../library/course-emphasis.ts'
 import type { KeyFocus } from './goal-foci.ts'
 import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
-import { rideEventS } from './ride-effort.ts'
+import { expectedRideS } from './ride-effort.ts'
 import type { SeasonContext } from './season.ts'
 import type { SessionDraft } from './session-draft.ts'
 
@@ -29,9 +29,7 @@ export function withCourseFocus(
   const { foci: weights } = courseEmphasis(input.course)
   const weightOf = (focus: KeyFocus): number =>
     focus === 'RACE_SPECIFIC' || focus === 'AEROBIC_ENDURANCE' ? 1 : weights[focus]
-  const { goal, course } = input
-  const hours = course.hours === null ? rideEventS(goal.kind) : course.hours * 3600
-  const isAllDay = start.sport === 'ride' && (goal.targetTimeS ?? hours) > ALL_DAY_S
+  const isAllDay = start.sport === 'ride' && expectedRideS(input.goal, start.courseS) > ALL_DAY_S
   const fitting: readonly KeyFocus[] = (start.sport === 'ride' ? RIDE_FOCI : RUN_FOCI).filter((focus) =>
     ABOVE_THRESHOLD.includes(focus) ? !isAllDay : strategy !== 'POLARIZED',
   )

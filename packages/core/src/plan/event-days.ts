@@ -25,7 +25,7 @@ const SHORT_DAY_MINUTES = 25
 export function easyDaysAfter(event: PlanEvent): number {
   const kind = tableGoal(event)
   if (kind === '5K' || kind === '10K' || kind === 'HM') return DAYS_AFTER[kind]
-  return expectedRideS(event) > LONG_RIDE_S ? 4 : 2
+  return expectedRideS(event, null) > LONG_RIDE_S ? 4 : 2
 }
 
 /** Below these weeks the table speaks of building a plan, not of standing at a start line that is one race among others (science.md S5.5). */

@@ -17,15 +17,15 @@ const EVENT_SHARE: Partial<Record<GoalKind, number>> = { GRAN_FONDO: 0.6, GRAVEL
 const mostRideMinutes = (goal: Goal): number => (goal.kind === 'GRAVEL_200' ? 600 : 360)
 
 /** Minutes of the longest ride a long event needs by the time it is expected to take; null for other goals. */
-function neededRideMinutes(goal: Goal): number | null {
+function neededRideMinutes(goal: Goal, start: StartingPoint): number | null {
   const share = EVENT_SHARE[goal.kind]
   if (share === undefined) return null
-  return Math.min(mostRideMinutes(goal), (share * expectedRideS(goal)) / 60)
+  return Math.min(mostRideMinutes(goal), (share * expectedRideS(goal, start.courseS)) / 60)
 }
 
 /** Longest session the goal needs before its taper, in the plan's unit (science.md S5.5); 0 for one that needs none. */
 export const neededLong = (goal: Goal, start: StartingPoint): number =>
-  neededRideMinutes(goal) ?? (neededPeak(goal)?.long ?? 0) * perKmOrMin(start)
+  neededRideMinutes(goal, start) ?? (neededPeak(goal)?.long ?? 0) * perKmOrMin(start)
 
 /** Largest week the goal needs before its taper, in the plan's unit (science.md S5.5); 0 for one that needs none. */
 export const neededWeek = (goal: Goal, start: StartingPoint): number =>
@@ -46,7 +46,7 @@ export function longMinutesLimit(goal: Goal, start: StartingPoint): number {
 export function longVolume(goal: Goal, start: StartingPoint): number {
   const aim = volumeAim(tableGoal(goal), goal.sport, start.level)
   const own = goal.kind === 'GENERAL_FITNESS' ? longestKnown(start) : 0
-  if (start.sport === 'ride') return Math.max(aim.long, neededRideMinutes(goal) ?? own)
+  if (start.sport === 'ride') return Math.max(aim.long, neededRideMinutes(goal, start) ?? own)
   return Math.min(Math.max(aim.long * perKmOrMin(start), own), longMinutesLimit(goal, start) * start.easyRate)
 }
 

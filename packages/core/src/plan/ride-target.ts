@@ -1,12 +1,13 @@
-import { thresholdsOn, type Threshold, type ThresholdSet } from '../athlete/thresholds.ts'
+import type { Threshold } from '../athlete/thresholds.ts'
 import type { CourseDemand, CoursePower } from '../library/course-emphasis.ts'
 import { known, unknown, type Measured } from '../result/measured.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import { formatClock, formatDuration } from '../units/format.ts'
-import type { Goal } from './goal.ts'
+import type { Goal, PlanEvent } from './goal.ts'
 import type { RaceTarget, TargetInput } from './race-target.ts'
-import { rideEventS, sustainedShare } from './ride-effort.ts'
-import { gainOf, gainText, verdictOf, weeksBring } from './target-gain.ts'
+import { courseS, expectedRideS, rideEventS, sustainedShare } from './ride-effort.ts'
+import { riderPower, type RiderPower } from './rider-power.ts'
+import { gainOf, gainText, SHARE_ROOM, verdictOf, weeksBring } from './target-gain.ts'
 
 /** A time is offered in these steps; no ride is longer than two days. */
 const STEP_S = 60
@@ -23,14 +24,17 @@ export function assessRideTarget(input: TargetInput): Measured<RaceTarget> {
   if (goal.targetPowerW === undefined && takes === null)
     return unknown(
       'no-distance',
-      'A ride’s time is judged over its course. Add the course, or name the power you wish for.',
+      `A ride’s time is judged over its course. Add the course, or name the power you wish for.${untilThen(input)}`,
     )
-  const set = thresholdsOn(input.thresholds, 'ride', input.today)
-  if (set.ftpW === undefined || isFtpRough(input.thresholds, input.today))
-    return unknown('no-threshold', 'No measured FTP says what power you can hold today. A 20-minute test would.')
+  const rider = riderPower(input.thresholds, input.today)
+  if (rider === null)
+    return unknown(
+      'no-threshold',
+      `No measured FTP says what power you can hold today. A 20-minute test would.${untilThen(input)}`,
+    )
   const { softShare, hardShare } = gainOf(level, weeks)
-  const currentAt = (durationS: number): number => sustainedShare(goal.kind, durationS, set) * set.ftpW!
-  const mostAt = (durationS: number): number => currentAt(durationS) * (1 + hardShare)
+  const currentAt = (durationS: number): number => sustainedShare(goal.kind, durationS, rider) * rider.ftpW
+  const mostAt = (durationS: number): number => currentAt(durationS) * (1 + hardShare + SHARE_ROOM)
 
   const durationS = durationOf(goal, course)
   const current = currentAt(durationS)
@@ -43,7 +47,9 @@ export function assessRideTarget(input: TargetInput): Measured<RaceTarget> {
   const honestW = Math.floor(mostAt(honestS))
   const honest = {
     ...(goal.targetTimeS === undefined ? {} : { targetTimeS: honestS }),
-    ...(goal.targetPowerW === undefined ? {} : { targetPowerW: Math.min(goal.targetPowerW, honestW) }),
+    ...(goal.targetPowerW === undefined
+      ? {}
+      : { targetPowerW: verdict === 'red' ? Math.min(goal.targetPowerW, honestW) : goal.targetPowerW }),
   }
   const isByTime = takenW > (goal.targetPowerW ?? 0)
   const currentS = takes === null ? null : soonest(STEP_S, (timeS) => takes(timeS) <= currentAt(timeS))
@@ -62,22 +68,35 @@ export function assessRideTarget(input: TargetInput): Measured<RaceTarget> {
       verdict,
       honest,
       gain,
-      set,
+      ftpW: rider.ftpW,
     }),
   })
 }
 
-/** True when the FTP in force was only read off whole rides, which is a floor of it. */
-const isFtpRough = (thresholds: readonly Threshold[], today: LocalDate): boolean =>
-  thresholds
-    .filter(({ sport, name, from }) => sport === 'ride' && name === 'ftpW' && from <= today)
-    .reduce<Threshold | null>((last, each) => (last === null || last.from <= each.from ? each : last), null)
-    ?.confidence === 'LOW'
+/** What the race is planned for in place of a time nobody can judge; nothing where it is the time itself. */
+function untilThen({ goal, course }: TargetInput): string {
+  const planned = expectedRideS(goal, courseS(course))
+  if (goal.targetTimeS === undefined || planned <= goal.targetTimeS) return ''
+  return ` Until then we plan for ${formatDuration(planned)}.`
+}
 
-/** The goal as its race is paced: by the wished power only where something measured can judge it. */
-export function withJudgedPower(goal: Goal, thresholds: readonly Threshold[], today: LocalDate): Goal {
-  if (goal.targetPowerW === undefined || !isFtpRough(thresholds, today)) return goal
-  const { targetPowerW: _unjudged, ...rest } = goal
+/**
+ * A ride as its race is paced: by the wished power only where something measured can judge it, and by the wished time only
+ * where it can be judged over the course. Else it takes the time that is prepared for: an hour asked of a gran fondo is no
+ * race of an hour (science.md S5.5). Runs stay as they are.
+ */
+export function withJudgedWish(
+  goal: Goal | PlanEvent,
+  thresholds: readonly Threshold[],
+  today: LocalDate,
+  course?: CourseDemand,
+): Goal | PlanEvent {
+  if (goal.sport !== 'ride' || goal.kind === 'GENERAL_FITNESS') return goal
+  const isMeasured = riderPower(thresholds, today) !== null
+  const isTimeJudged = isMeasured && course?.power !== undefined && goal.targetTimeS !== undefined
+  const paced = isTimeJudged ? goal : { ...goal, targetTimeS: expectedRideS(goal, courseS(course)) }
+  if (isMeasured || !('targetPowerW' in paced)) return paced
+  const { targetPowerW: _unjudged, ...rest } = paced
   return rest
 }
 
@@ -107,18 +126,18 @@ interface Told extends Pick<RaceTarget, 'wished' | 'current' | 'verdict' | 'hone
   /** Time over the course by today's form, where the wished time asks for more than the wished power does; else null. */
   readonly currentS: number | null
   readonly gain: Parameters<typeof weeksBring>[0]
-  readonly set: ThresholdSet
+  readonly ftpW: RiderPower['ftpW']
 }
 
 function sentence({ goal, weeks }: TargetInput, told: Told): string {
-  const { wished, current, durationS, currentS, verdict, honest, gain, set } = told
+  const { wished, current, durationS, currentS, verdict, honest, gain, ftpW } = told
   const watts = (value: number): string => `${Math.round(value)} W`
   const isByTime = currentS !== null
-  if (gain.improvement <= 0 && isByTime)
-    return `Your FTP of ${watts(set.ftpW!)} gives ${formatDuration(currentS)} over this course today; ${formatClock(durationS)} is within it.`
-  const now = `the ${watts(current)} your FTP of ${watts(set.ftpW!)} gives for ${formatDuration(durationS)} today`
+  if (gain.improvement <= SHARE_ROOM && isByTime)
+    return `Your FTP of ${watts(ftpW)} gives ${formatDuration(currentS)} over this course today; ${formatClock(durationS)} is within it.`
+  const now = `the ${watts(current)} your FTP of ${watts(ftpW)} gives for ${formatDuration(durationS)} today`
   const asked = isByTime ? `${formatClock(durationS)} takes ${watts(wished)} over this course` : watts(wished)
-  if (gain.improvement <= 0) return `${asked} is within ${now}.`
+  if (gain.improvement <= SHARE_ROOM) return `${asked} is within ${now}.`
   const nearest = [
     ...(honest.targetTimeS !== undefined && honest.targetTimeS !== goal.targetTimeS
       ? [`time is ${formatClock(honest.targetTimeS)}`]
@@ -127,6 +146,6 @@ function sentence({ goal, weeks }: TargetInput, told: Told): string {
       ? [`power is ${watts(honest.targetPowerW)}`]
       : []),
   ]
-  const close = verdict === 'red' ? ` The nearest honest ${nearest.join(', the ')}.` : ''
+  const close = verdict === 'red' && nearest.length > 0 ? ` The nearest honest ${nearest.join(', the ')}.` : ''
   return `${asked}${isByTime ? ',' : ' is'} ${gainText(gain)} more than ${now}; ${weeksBring(gain, weeks)}${close}`
 }

@@ -6,7 +6,7 @@ import { known, unknown, type Measured } from '../result/measured.ts'
 import { formatClock } from '../units/format.ts'
 import { goalDistanceM } from './goal.ts'
 import type { RaceTarget, TargetInput } from './race-target.ts'
-import { gainOf, gainText, verdictOf, weeksBring } from './target-gain.ts'
+import { gainOf, gainText, SHARE_ROOM, verdictOf, weeksBring } from './target-gain.ts'
 
 /** A time is offered in these steps. */
 const STEP_S = 5
@@ -29,7 +29,7 @@ export function assessRunTarget(input: TargetInput): Measured<RaceTarget> {
   const honestS = verdict === 'red' ? mostS : wished
   const now = formatClock(current)
   const text =
-    gain.improvement <= 0
+    gain.improvement <= SHARE_ROOM
       ? `Your form gives ${now} today; ${formatClock(wished)} is within it.`
       : `${formatClock(wished)} is ${gainText(gain)} faster than the ${now} your form gives today; ${weeksBring(gain, weeks)}${verdict === 'red' ? ` The nearest honest time is ${formatClock(honestS)}.` : ''}`
   return known({ unit: 's', wished, current, ...gain, verdict, honest: { targetTimeS: honestS }, text })

@@ -19,6 +19,7 @@ import { nextMonday } from '../time/week.ts'
 import type { KeyFocus } from './goal-foci.ts'
 import type { PlanningInput } from './planning-input.ts'
 import { measuredLevels } from './progression-level.ts'
+import { courseS } from './ride-effort.ts'
 import { returnAfterBreak, type ReturnAfterBreak } from './return-schedule.ts'
 import { hasInjury, isTwoToOne } from './two-to-one.ts'
 import {
@@ -85,6 +86,8 @@ export interface StartingPoint {
   readonly hasInjury: boolean
   /** Progression levels the last 42 days show, by focus (science.md S8.5); a focus nothing tells is absent. */
   readonly levels: ReadonlyMap<KeyFocus, number>
+  /** Seconds the goal's course takes by its prediction; null where no course tells. */
+  readonly courseS: number | null
 }
 
 /** Fraction of threshold speed at which easy running is planned (science.md §11 base). */
@@ -149,6 +152,7 @@ export function startingPoint(input: PlanningInput): StartingPoint {
     easyOnlyUntil: needsDoctor(athlete.screening) ? FOR_GOOD : (flagEnds.at(-1) ?? null),
     hasInjury: isInjured,
     levels: measuredLevels(history, sport, today),
+    courseS: courseS(input.course),
   }
 }
 

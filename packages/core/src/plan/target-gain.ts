@@ -16,8 +16,11 @@ export function gainOf(level: Level, weeks: number): Pick<RaceTarget, 'softShare
 
 export type Gain = Pick<RaceTarget, 'softShare' | 'hardShare'> & { readonly improvement: number }
 
+/** Room for the last digits of a figure, as the rules have it: a wish on the limit is within it. */
+export const SHARE_ROOM = 1e-9
+
 export const verdictOf = ({ improvement, softShare, hardShare }: Gain): RaceTarget['verdict'] =>
-  improvement > hardShare ? 'red' : improvement > softShare ? 'amber' : 'green'
+  improvement > hardShare + SHARE_ROOM ? 'red' : improvement > softShare + SHARE_ROOM ? 'amber' : 'green'
 
 const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`
 

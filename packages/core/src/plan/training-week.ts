@@ -11,7 +11,7 @@ import type { PlannedWorkout, Reason, TrainingWeek, WorkoutFocus } from './plan.
 import { startNotes } from './plan-notes.ts'
 import { plannedWorkout, referencesOf, withPlanningSpeed, type PlanningThresholds } from './planned-workout.ts'
 import { raceTitle, raceWorkout } from './race-session.ts'
-import { withJudgedPower } from './ride-target.ts'
+import { withJudgedWish } from './ride-target.ts'
 import { weekSlots, type SeasonContext } from './season.ts'
 import { variantMinutes } from './session-draft.ts'
 import { withWeekTotals } from './week-totals.ts'
@@ -95,12 +95,19 @@ export function trainingWeek(
     daysBetween(week.startDate, goal.date) < 7 &&
     goal.date >= week.startDate
   if (isRaceWeek) {
-    const paced = withJudgedPower(goal, input.athlete.thresholds, start.startDate)
+    const paced = withJudgedWish(goal, input.athlete.thresholds, start.startDate, input.course)
     workouts.push(raceOf(paced, goal.date, id, thresholds))
   }
   for (const [index, event] of context.events.entries()) {
     if (event.date >= week.startDate && event.date < addDays(week.startDate, 7))
-      workouts.push(raceOf(event, event.date, `${id}-e${index + 1}`, thresholds))
+      workouts.push(
+        raceOf(
+          withJudgedWish(event, input.athlete.thresholds, start.startDate),
+          event.date,
+          `${id}-e${index + 1}`,
+          thresholds,
+        ),
+      )
   }
   const notes: Reason[] = [...(draft?.notes ?? [])]
   if (week.index === 0) notes.push(...startNotes(context), ...planNotes)

@@ -118,7 +118,7 @@ export function weeksFor(goal: GoalToJudge, start: StartingPoint): Needed {
     }
   }
   const longest = start.unit === 'min' ? longestBefore(start.pastSessions, 'ride', start.startDate) : null
-  const eventMinutes = expectedRideS(goal) / 60
+  const eventMinutes = expectedRideS(goal, start.courseS) / 60
   const ride = rideWeeksNeeded(kind, start.ctl ?? 0, longest, eventMinutes, start.twoToOne)
   if (!ride) return { recommended: 0, hard: 0, facts: {}, from: '' }
   const need = RIDE_NEEDS[kind]!
