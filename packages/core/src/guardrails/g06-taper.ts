@@ -40,6 +40,7 @@ export interface TaperStep {
   /** Counted back from the race: 1 is the last week. */
   readonly window: number
   readonly later: number
+  /** A race on the way included: it counts in the volume of its week (science.md S7.3). */
   readonly earlier: number
 }
 
@@ -50,15 +51,14 @@ export interface TaperStep {
 export function taperSteps(facts: PlanFacts, peak: number): TaperStep[] {
   const { raceDay, main } = facts
   if (raceDay === null) return []
-  const volumeOf = (window: number): number =>
-    volumeBetween(facts, main, raceDay - 7 * window, raceDay - 7 * window + 6)
+  const volumeOf = (window: number, withRaces: boolean): number =>
+    volumeBetween(facts, main, raceDay - 7 * window, raceDay - 7 * window + 6, { withRaces })
   const windows = Math.round(facts.taperDays / 7)
-  let earlier = volumeOf(windows) || peak
+  let earlier = volumeOf(windows, true) || peak
   const steps: TaperStep[] = []
   for (let window = windows - 1; window >= 1; window--) {
-    const later = volumeOf(window)
-    steps.push({ window, later, earlier })
-    if (later > 0) earlier = later
+    steps.push({ window, later: volumeOf(window, false), earlier })
+    earlier = volumeOf(window, true) || earlier
   }
   return steps
 }

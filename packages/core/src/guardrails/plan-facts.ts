@@ -68,17 +68,17 @@ function taperOf({ goal, blocks }: Plan): number {
 }
 
 /**
- * Planned volume of the sport between two days, both included, the race left out. A week that is not written yet counts when
+ * Planned volume of the sport between two days, both included, races left out unless `withRaces`. A week that is not written yet counts when
  * it begins inside: the least that will stand there.
  */
-export function volumeBetween(facts: PlanFacts, sport: SportFacts, fromDay: number, toDay: number): number {
+export function volumeBetween(facts: PlanFacts, sport: SportFacts, fromDay: number, toDay: number, { withRaces = false } = {}): number {
   let sum = 0
   for (const week of facts.weeks) {
     if (week.endDay < fromDay || week.startDay > toDay) continue
     if (week.targets?.sport === sport.sport && week.startDay >= fromDay)
       sum += sport.measure === 'm' ? (week.targets.distanceM ?? 0) : week.targets.minutes
     for (const session of week.sessions) {
-      if (session.race || session.workout.sport !== sport.sport) continue
+      if ((session.race && !withRaces) || session.workout.sport !== sport.sport) continue
       if (session.day < fromDay || session.day > toDay) continue
       sum += sport.measure === 'm' ? (session.distanceM ?? 0) : session.minutes
     }

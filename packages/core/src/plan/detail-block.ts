@@ -13,7 +13,7 @@ import { advance } from './season-state.ts'
 import { draftTaper } from './season-weeks.ts'
 import { startingPoint, type StartingPoint } from './starting-point.ts'
 import { stateBefore } from './state-before.ts'
-import { FULL_SHARE } from './taper-order.ts'
+import { lastFullWeek } from './taper-reference.ts'
 import { taperFor } from './taper.ts'
 import { trainingWeek } from './training-week.ts'
 import { byPlace, withWeekTotals } from './week-totals.ts'
@@ -79,10 +79,14 @@ export function detailBlock(
   const taper = taperOf(plan, context, state.loadVolumes)
   if (tapering.length > 0 && taper !== null) {
     const written = weeksOf(plan).filter((week) => week.detail === 'DETAILED' && week.startDate < first.startDate)
-    const reference = lastFullWeek(written)
+    const tapered = new Set(plan.blocks.flatMap(({ type, weeks: own }) => (type === 'RACE' ? own : [])))
+    const loads = written
+      .filter((week) => !week.isRecovery && !tapered.has(week))
+      .map((week) => ({ startDate: week.startDate, notes: week.notes, drafts: plannedDrafts(week) }))
+      .filter((week) => week.drafts.length > 0)
     const order = {
       weeks: tapering,
-      reference: reference ? plannedDrafts(reference) : [],
+      reference: lastFullWeek(context, loads)?.drafts ?? [],
       recent: written.slice(-6).flatMap(plannedDrafts),
       taper,
       planWeeks: weeksOf(plan).length,
@@ -185,14 +189,6 @@ function aimsOf(
 function taperOf(plan: Plan, context: SeasonContext, loadVolumes: readonly number[]): ReturnType<typeof taperFor> {
   const peakM = context.start.unit === 'm' && loadVolumes.length > 0 ? Math.max(...loadVolumes.slice(-6)) : null
   return taperFor(tableGoal(plan.goal), plan.goal.date, peakM, weeksOf(plan).length)
-}
-
-function lastFullWeek(weeks: readonly TrainingWeek[]): TrainingWeek | undefined {
-  const minutes = (week: TrainingWeek): number =>
-    week.workouts.reduce((sum, { race, durationS }) => (race ? sum : sum + durationS / 60), 0)
-  const loads = weeks.filter((week) => !week.isRecovery && minutes(week) > 0)
-  const most = Math.max(0, ...loads.slice(-4).map(minutes))
-  return loads.findLast((week) => minutes(week) >= FULL_SHARE * most && week.workouts.every(({ race }) => !race))
 }
 
 /** The week with its own id, its days that are over left free, and its races as they stood. */

@@ -1,7 +1,8 @@
 import type { Awp, Leaf } from '../workout/awp.ts'
-import { betweenRuns, goalDistanceM, tableGoal, type Goal, type GoalKind, type TableGoal } from './goal.ts'
+import { betweenRuns, goalDistanceM, tableGoal, type Goal, type GoalKind, type PlanEvent, type TableGoal } from './goal.ts'
 import type { PlanningThresholds } from './planned-workout.ts'
 import { rideEventS, sustainedShare } from './ride-effort.ts'
+import type { StartingPoint } from './starting-point.ts'
 
 /** Race effort as a fraction of threshold speed or FTP (science.md §11 anchors; R36–R39, B36, B37). */
 const RACE_FRACTION: Record<Exclude<TableGoal, 'GENERAL_FITNESS'>, number> = {
@@ -65,27 +66,38 @@ const runFraction = (distanceM: number): number => betweenRuns((kind) => RACE_FR
  * gives the length; else the threshold; else a cautious pace.
  */
 export function raceWorkout(goal: Goal, thresholds: PlanningThresholds): Awp {
+  const meta: Awp['meta'] = { title: raceTitle(goal), purpose: 'RACE' }
+  return { schemaVersion: '1.0', sport: goal.sport, meta, steps: [raceStep(goal, thresholds)] }
+}
+
+/** What a race adds to the volume of its days, in the plan's unit (science.md S7.3: it counts in volume). */
+export function raceVolume({ unit, thresholds, planningSpeedMps }: StartingPoint, race: PlanEvent): number {
+  const distance = goalDistanceM(race)
+  if (unit === 'm' && distance !== null) return distance
+  const { duration, estimatedDuration } = raceStep(race, { set: thresholds, planningSpeedMps })
+  return (duration ?? estimatedDuration ?? 0) / 60
+}
+
+function raceStep(goal: Goal, thresholds: PlanningThresholds): Leaf {
   const table = tableGoal(goal)
   const kind = table === 'GENERAL_FITNESS' ? 'TT' : table
   const distance = goalDistanceM(goal)
   const isToFinish = goal.sport === 'run' && goal.targetTimeS === undefined && thresholds.planningSpeedMps === null
   const effort = isToFinish ? Math.min(TO_FINISH_RPE, RACE_RPE[kind]) : RACE_RPE[kind]
   const rpe: Leaf['rpe'] = { type: 'steady', value: effort }
-  const meta: Awp['meta'] = { title: raceTitle(goal), purpose: 'RACE' }
   if (goal.sport === 'ride' || distance === null) {
     const duration = Math.round(goal.targetTimeS ?? rideEventS(kind))
     const ftp = thresholds.set.ftpW
     const own = goal.targetPowerW === undefined || ftp === undefined ? null : goal.targetPowerW / ftp
     const value = Math.round((own ?? rideFraction(kind, duration)) * 1000) / 1000
     const power: Leaf['power'] = { type: 'steady', value }
-    const step: Leaf = { type: 'Interval', id: 'race', name: 'Race', duration, power, rpe }
-    return { schemaVersion: '1.0', sport: goal.sport, meta, steps: [step] }
+    return { type: 'Interval', id: 'race', name: 'Race', duration, power, rpe }
   }
   const speed = thresholds.planningSpeedMps
   const ownFraction = goal.targetTimeS === undefined || speed === null ? null : distance / goal.targetTimeS / speed
   const fraction = Math.round((ownFraction ?? runFraction(distance)) * 1000) / 1000
   const expected = goal.targetTimeS ?? distance / (speed === null ? UNKNOWN_RACE_SPEED_MPS : fraction * speed)
-  const step: Leaf = {
+  return {
     type: 'Interval',
     id: 'race',
     name: 'Race',
@@ -96,5 +108,4 @@ export function raceWorkout(goal: Goal, thresholds: PlanningThresholds): Awp {
     // nobody can follow a share of a pace that is not known
     ...(speed === null ? { primary: 'rpe' as const } : {}),
   }
-  return { schemaVersion: '1.0', sport: 'run', meta, steps: [step] }
 }

@@ -3,12 +3,13 @@ import { withEvents } from './event-days.ts'
 import { buildLoadWeek } from './load-week.ts'
 import { BUILDS_FROM_WEEKS, type Skeleton, type SkeletonBlock, type SkeletonWeek } from './macro.ts'
 import { withOtherSport } from './other-sport-week.ts'
+import { raceVolume } from './race-session.ts'
 import { openDays, weekSlots, type SeasonContext, type SeasonState } from './season.ts'
 import type { SeasonFrame } from './season-frame.ts'
 import { advance, firstState } from './season-state.ts'
-import { draftsVolume, variantMinutes, type SessionDraft } from './session-draft.ts'
-import { FULL_SHARE } from './taper-order.ts'
+import { variantMinutes, type SessionDraft } from './session-draft.ts'
 import { longestBefore } from './starting-point.ts'
+import { lastFullWeek, type LoadWeek } from './taper-reference.ts'
 import type { Taper } from './taper.ts'
 import { buildTaper } from './taper-week.ts'
 import type { VolumePlan } from './volume.ts'
@@ -22,36 +23,25 @@ export function draftSeason(
 ): ReadonlyMap<number, WeekDraft> {
   const state = firstState(context)
   const drafts = new Map<number, WeekDraft>()
-  const loads: WeekDraft[] = []
+  const loads: LoadWeek[] = []
   for (const block of skeleton.blocks) {
     for (const week of block.weeks) {
       if (week.kind === 'taper') continue
       const draft = withEvents(context, week, loadWeek(context, state, week, block, volumes), context.events)
-      if (week.kind === 'load' && draft.drafts.length > 0) loads.push(draft)
+      if (week.kind === 'load' && draft.drafts.length > 0) loads.push({ ...draft, startDate: week.startDate })
       drafts.set(week.index, withOtherSport(context, state, week, draft))
       advance(context, state, week, draft)
     }
   }
   const taperWeeks = skeleton.weeks.filter((week) => week.kind === 'taper')
   if (taper !== null && taperWeeks.length > 0) {
-    const reference = lastFullDraft(context, loads)?.drafts ?? firstReference(context, skeleton, volumes)
+    const reference = lastFullWeek(context, loads)?.drafts ?? firstReference(context, skeleton, volumes)
     const recent = [...drafts.values()].slice(-6).flatMap((week) => week.drafts)
     const order = { weeks: taperWeeks, reference, recent, taper, planWeeks: skeleton.weeks.length }
     for (const [index, draft] of draftTaper(context, state, order)) drafts.set(index, draft)
   }
   return drafts
 }
-
-/** The loading week the taper takes its shares from: the last one that is not much smaller than the largest of the last four. */
-function lastFullDraft({ start }: SeasonContext, loads: readonly WeekDraft[]): WeekDraft | undefined {
-  const volume = ({ drafts }: WeekDraft): number => draftsVolume(start, drafts)
-  const whole = loads.filter(({ notes }) => !notes.some(({ code }) => LESSENED.has(code)))
-  const most = Math.max(0, ...whole.slice(-4).map(volume))
-  return whole.findLast((draft) => volume(draft) >= FULL_SHARE * most) ?? loads.at(-1)
-}
-
-/** Notes of weeks that have given a day or some of their volume to a race. */
-const LESSENED: ReadonlySet<string> = new Set(['taper-begins', 'event-b', 'event-c'])
 
 /** The taper to come: its weeks, the last full week before it, and the sessions of the six weeks before. */
 export interface TaperAhead {
@@ -78,6 +68,12 @@ export function draftTaper(
     })),
     reference,
     sessionsBefore: state.sessions,
+    racesBefore: context.events.flatMap((event) =>
+      // one that is done stands among the sessions
+      state.sessions.some(({ date }) => date === event.date)
+        ? []
+        : [{ date: event.date, volume: raceVolume(start, event) }],
+    ),
     taper,
     raceDate,
     longestMinutes: longestOf([...recent, ...reference]),

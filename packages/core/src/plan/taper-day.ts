@@ -147,7 +147,7 @@ class ReferenceDay {
       this.slotMinutes,
     )
     const minutes = Math.max(
-      floor5(this.isTooSoon ? Math.min(most, EASY_LONG_MINUTES[sport]) : most),
+      floor5(this.mayBeHard ? most : Math.min(most, EASY_LONG_MINUTES[sport])),
       this.leastMinutes(LEAST_EASY[sport]),
     )
     if (minutes < LEAST_SESSION_MINUTES) return null

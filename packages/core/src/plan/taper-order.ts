@@ -19,6 +19,8 @@ export interface TaperOrder {
   readonly volumesBefore: readonly (number | null)[]
   /** Sessions done and planned before the taper's first week. */
   readonly sessionsBefore: readonly PastSession[]
+  /** Races on the way that no session before tells of: their days hold volume too (science.md S7.3). */
+  readonly racesBefore: readonly PastSession[]
   readonly planWeeks: number
   /** Training days in a row up to the Sunday before. */
   readonly streakBefore: number
@@ -27,9 +29,6 @@ export interface TaperOrder {
   /** Last hard day before the taper weeks. */
   readonly lastHardDate: LocalDate | null
 }
-
-/** A week of at least this share of the largest of the last four loading weeks is a full one: the taper takes its shares from it [P]. */
-export const FULL_SHARE = 0.8
 
 /** A day of the taper by its distance to the race: 0 Monday of its week, and the minutes it has. */
 export interface TaperDate {

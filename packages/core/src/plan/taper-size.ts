@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../time/local-date.ts'
+import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { tableGoal } from './goal.ts'
 import type { SeasonContext } from './season.ts'
 import { draftsVolume, variantVolume, type SessionDraft } from './session-draft.ts'
@@ -31,27 +31,31 @@ export function isTaperSmall(
   if (share > LIGHTER_DOWN_TO && best > 0 && volumes[0]! > CUTBACK_SHARE * best) return false
   const limits = taperLimits(tableGoal(input.goal), order.planWeeks)
   if (limits === null || peak === 0) return true
+  const isBetween = (date: LocalDate, from: number, to: number): boolean => {
+    const daysToRace = daysBetween(date, order.raceDate)
+    return daysToRace >= from && daysToRace <= to
+  }
   const between = (from: number, to: number): number => {
     let sum = 0
     for (const [index, { week }] of order.weeks.entries()) {
-      for (const draft of weeks[index]!) {
-        const daysToRace = daysBetween(addDays(week.startDate, draft.day), order.raceDate)
-        if (draft.role !== 'race' && daysToRace >= from && daysToRace <= to) sum += variantVolume(start, draft.variant)
-      }
+      for (const draft of weeks[index]!)
+        if (draft.role !== 'race' && isBetween(addDays(week.startDate, draft.day), from, to))
+          sum += variantVolume(start, draft.variant)
     }
-    for (const session of order.sessionsBefore) {
-      const daysToRace = daysBetween(session.date, order.raceDate)
-      if (daysToRace >= from && daysToRace <= to) sum += session.volume
-    }
+    for (const { date, volume } of order.sessionsBefore) if (isBetween(date, from, to)) sum += volume
     return sum
   }
+  const racesBetween = (from: number, to: number): number =>
+    order.racesBefore.reduce((sum, { date, volume }) => (isBetween(date, from, to) ? sum + volume : sum), 0)
   if (between(1, 7) > limits.last7 * peak * 0.995) return false
   if (limits.last14 !== null && between(1, 14) > limits.last14 * peak * 2 * 0.995) return false
   // a marathon's last three weeks fall, also where its taper proper is two (S6.4)
   const windows = tableGoal(input.goal) === 'MARATHON' ? 3 : Math.round(order.taper.days / 7)
   for (let window = 1; window < windows; window++) {
     const later = between(7 * window - 6, 7 * window)
-    const earlier = between(7 * window + 1, 7 * window + 7)
+    // a race on the way stands in for the long session of its week: without it there would be nothing to fall from
+    const [from, to] = [7 * window + 1, 7 * window + 7]
+    const earlier = between(from, to) + racesBetween(from, to)
     if (earlier > 0 && later >= earlier * 0.99) return false
   }
   return true
