@@ -110,7 +110,7 @@ class AthleteJudge {
 
   private judgePlan(input: PlanningInput, plan: Plan, law: Law): void {
     this.judgeHard(plan, reviewFactsOfInput(input), law)
-    this.judgeTaper(plan)
+    this.judgeTaper(input, plan)
     this.judgeEasyShare(plan)
     this.judgeRhythm(plan)
     this.judgeLimits(input, plan.startDate, plan)
@@ -251,7 +251,7 @@ class AthleteJudge {
     }
   }
 
-  private judgeTaper(plan: Plan): void {
+  private judgeTaper(input: PlanningInput, plan: Plan): void {
     const { date } = plan.goal
     const kind = tableGoal(plan.goal)
     if (date === undefined || kind === 'GENERAL_FITNESS') return
@@ -277,12 +277,40 @@ class AthleteJudge {
     if (last(7) > limit7 * peak + tolerance) this.breach(law, `last 7 days ${percent(last(7) / peak)} of the peak week`)
     if (!isShort && last(14) > 0.7 * 2 * peak + 2 * tolerance)
       this.breach(law, `last 14 days ${percent(last(14) / peak / 2)} of the peak week`)
+    this.judgeTaperFloor(input, plan, loading, last(14) / peak / 2)
     for (const session of sessions) {
       const days = daysBetween(session.date, date)
       // openers, not work, in the last days (S6.2)
       if (days >= 1 && days <= 2 && (session.hard || domainSeconds(session.workout).highS > 7 * 60))
         this.breach(law, `${session.title} ${days} days before the race`)
     }
+  }
+
+  /**
+   * A taper of twelve days and more is still training (science.md S6.7) and keeps a quick session (S6.2), races on the way or
+   * not. Days off, an injury and a usual week too small to be cut into sessions are other reasons for little.
+   */
+  private judgeTaperFloor(
+    { athlete }: PlanningInput,
+    plan: Plan,
+    loading: readonly TrainingWeek[],
+    share: number,
+  ): void {
+    const { date } = plan.goal
+    if (date === undefined || SHORT_TAPER.has(tableGoal(plan.goal)) || weeksOf(plan).length < 4) return
+    const isAway = (athlete.availability?.blackoutDates ?? []).some((off) => Math.abs(daysBetween(off, date)) <= 35)
+    if (isAway || athlete.flags.length > 0) return
+    const own = loading.map((week) => week.workouts.filter(({ race, sport }) => !race && sport === plan.sport))
+    const minutes = Math.max(...own.map((week) => sum(week.map(({ durationS }) => durationS / 60))))
+    const days = Math.max(...own.map((week) => week.length))
+    if (minutes < LEAST_PEAK_MINUTES || days < 3) return
+    const law: Law = 'taper inside science.md §6'
+    this.count('long tapers judged')
+    if (share < LEAST_TAPER_SHARE) this.breach(law, `last 14 days ${percent(share)} of the peak week`)
+    const trainsHard = own.flat().some(({ purpose }) => purpose.code === 'key-session')
+    const isSharp = workoutsOf(plan).some(({ purpose }) => purpose.code === 'sharpener')
+    if (days >= 4 && trainsHard && plan.athlete.level !== 'BEGINNER' && !isSharp)
+      this.breach(law, 'no quick session before the race')
   }
 
   private judgeEasyShare(plan: Plan): void {
@@ -376,6 +404,11 @@ const EASY_BY_STRATEGY: Record<Strategy, Partial<Record<BlockType, number>>> = {
   BLOCK: { BASE: 0.85, BUILD: 0.8, PEAK: 0.8, RACE: 0.8 },
   REVERSE: { BASE: 0.8, BUILD: 0.82, PEAK: 0.84, RACE: 0.84 },
 }
+
+/** Below this a peak week leaves no room for two sessions of the shortest length inside G06, minutes. */
+const LEAST_PEAK_MINUTES = 120
+/** Mean of the last fourteen days, of the peak week: the shares of the taper (S6.7: .40) times those of its long sessions (S6.3) [P]. */
+const LEAST_TAPER_SHARE = 1 / 3
 
 const SHORT_TAPER: ReadonlySet<TableGoal> = new Set(['5K', '10K', 'TT', 'CRIT'])
 

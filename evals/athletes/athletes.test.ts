@@ -33,6 +33,7 @@ describe(`1,000 random athletes and goals, seeds from ${group * ATHLETES} on`, (
       'with an injury or illness',
       '50 weeks and more',
       'tapers judged',
+      'long tapers judged',
       'recovery weeks',
     ])
       expect(counts[path] ?? 0, path).toBeGreaterThan(10)

@@ -77,6 +77,32 @@ describe('G06 taper before the race', () => {
     expect(findings('G06', taper(0, 60, 20))).toEqual(['H 16'])
     expect(findings('G06', taper(0, 59, 20))).toEqual([])
   })
+  it('counts a race on the way in the week the taper falls from, and in none that has to fall', () => {
+    // race on the Sunday fourteen days before: the last but one seven days are that Sunday and Monday to Saturday
+    const at = (raceKm: number | null, secondLast: number, last: number) =>
+      findings(
+        'G06',
+        fixturePlan({
+          goal: hm,
+          weeks: [
+            ...loads.slice(1).map((km) => week(km)),
+            [
+              { day: 'TUE', km: 20 },
+              ...(raceKm === null ? [] : [{ day: 'SUN' as const, km: raceKm, kind: 'race' as const }]),
+            ],
+            [{ day: 'TUE', km: secondLast }],
+            [
+              { day: 'TUE', km: last },
+              { day: 'SUN', km: 21.1, kind: 'race' },
+            ],
+          ],
+        }),
+      )
+    expect(at(null, 12, 16)).toEqual(['H 12'])
+    expect(at(10, 12, 16)).toEqual([])
+    expect(at(10, 12, 22)).toEqual(['H 12'])
+    expect(at(10, 23, 22)).toEqual([])
+  })
   it('has nothing to judge without a race, and only warns in a template', () => {
     expect(findings('G06', fixturePlan({ weeks: [week(30), week(30)] }))).toEqual([])
     expect(

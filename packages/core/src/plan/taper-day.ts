@@ -18,10 +18,15 @@ import { easyVariant, floor5, LEAST_EASY } from './week-room.ts'
 export interface TaperThrift {
   /** Of each day's own share (science.md S6.1). */
   readonly share: number
+  /** Of the last seven days beside that, where only they have to get smaller. */
+  readonly lastShare?: number
   /** What a usual day keeps at least: an easy session of its usual least length, of the least there is, or nothing. */
   readonly keeps: 'usual' | 'least' | 'nothing'
   readonly sharpens: boolean
 }
+
+const shareOf = ({ share, lastShare = 1 }: TaperThrift, daysToRace: number): number =>
+  daysToRace <= 7 ? share * lastShare : share
 
 /** One day of the taper and what the days before it leave to it. */
 export interface TaperDay {
@@ -56,7 +61,10 @@ export function taperDay(context: SeasonContext, order: TaperOrder, at: TaperDay
     return shape.hasShakeout && thrift.sharpens ? shakeoutDraft(context, order, at, thrift.keeps !== 'usual') : null
   if (daysToRace === shape.sharpener && thrift.sharpens) {
     const { lastHardDate } = at
-    const sharpener = sharpenerDraft(context, order, at, daysToRace, { share: thrift.share, lastHardDate })
+    const sharpener = sharpenerDraft(context, order, at, daysToRace, {
+      share: shareOf(thrift, daysToRace),
+      lastHardDate,
+    })
     if (sharpener !== null) return sharpener
   }
   const reference = order.reference.find((draft) => draft.day === at.day)
@@ -92,7 +100,7 @@ class ReferenceDay {
     this.order = order
     this.at = at
     this.reference = reference
-    this.fraction = Math.min(1, order.taper.fraction(at.daysToRace)) * at.thrift.share
+    this.fraction = Math.min(1, order.taper.fraction(at.daysToRace)) * shareOf(at.thrift, at.daysToRace)
     this.referenceMinutes = variantMinutes(reference.variant)
     this.slotMinutes = Math.min(at.open.minutes, this.referenceMinutes)
     this.isTooSoon =
@@ -143,7 +151,7 @@ class ReferenceDay {
     const share = longShareBeforeRace(tableGoal(context.input.goal), at.daysToRace)
     const most = Math.min(
       this.referenceMinutes * this.fraction,
-      order.longestMinutes * share * at.thrift.share,
+      order.longestMinutes * share * shareOf(at.thrift, at.daysToRace),
       this.slotMinutes,
     )
     const minutes = Math.max(

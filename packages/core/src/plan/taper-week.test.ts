@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { reviewFactsOfInput } from '../guardrails/author-plan.ts'
+import { reviewPlan } from '../guardrails/review-plan.ts'
 import { toldWeeks } from '../testing/judge.ts'
 import { planningAthlete } from '../testing/planning-athlete.ts'
 import { seededPlanningInput } from '../testing/seeded-athlete.ts'
@@ -7,8 +9,8 @@ import { mondayOf } from '../time/week.ts'
 import { domainSeconds } from '../workout/intensity.ts'
 import { buildPlan } from './build-plan.ts'
 import { assessFeasibility } from './feasibility.ts'
-import type { Goal } from './goal.ts'
-import { weeksOf, workoutsOf, type Plan, type TrainingWeek } from './plan.ts'
+import { tableGoal, type Goal, type PlanEvent } from './goal.ts'
+import { weeksOf, workoutsOf, type Plan, type PlannedWorkout, type TrainingWeek } from './plan.ts'
 import type { PlanningAthlete, PlanningInput } from './planning-input.ts'
 
 function inputOf(
@@ -64,6 +66,31 @@ function lastSevenDays(input: PlanningInput, plan: Plan) {
     return isUsual ? [{ daysToRace, isKept: dates.has(date) }] : []
   })
 }
+
+const LONG_TAPERS: ReadonlySet<string> = new Set(['HM', 'MARATHON', 'GRAN_FONDO', 'GRAVEL_200'])
+
+/** The mean of the last fourteen days as a share of the largest of the last six loading weeks, in minutes. */
+function shareOfLastFourteen(plan: Plan) {
+  const own = (week: TrainingWeek) => week.workouts.filter((each) => !each.race && each.sport === plan.sport)
+  const minutes = (workouts: readonly PlannedWorkout[]) => workouts.reduce((sum, each) => sum + each.durationS / 60, 0)
+  const loads = plan.blocks
+    .filter(({ type }) => type !== 'RACE')
+    .flatMap(({ weeks }) => weeks.filter(({ isRecovery }) => !isRecovery))
+    .slice(-6)
+  const peak = Math.max(0, ...loads.map((week) => minutes(own(week))))
+  const last = weeksOf(plan)
+    .flatMap(own)
+    .filter(({ date }) => daysBetween(date, plan.goal.date!) <= 14)
+  return { peak, days: Math.max(0, ...loads.map((week) => own(week).length)), share: minutes(last) / 2 / peak }
+}
+
+const raceBefore = (goal: Goal, days: number, kind: PlanEvent['kind'], targetTimeS?: number): PlanEvent => ({
+  kind,
+  sport: goal.sport,
+  date: addDays(goal.date!, -days),
+  priority: 'B',
+  ...(targetTimeS === undefined ? {} : { targetTimeS }),
+})
 
 const TYPICAL: readonly (readonly [string, PlanningInput])[] = [
   ['half marathon', inputOf({ kind: 'HM', sport: 'run', date: '2027-03-21' }, { km: 40, min: 230, longestKm: 14 })],
@@ -172,6 +199,72 @@ describe('taper weeks (science.md S6)', () => {
       }
     }
     expect(grown).toEqual([])
+  })
+
+  it.each([
+    ['marathon', 21, 'HM'],
+    ['half marathon', 14, '10K'],
+    ['half marathon', 14, '5K'],
+    ['gran fondo', 14, 'GRAN_FONDO'],
+    ['gran fondo', 14, 'TT'],
+  ] as const)('S6.5, S6.7 stay a taper of a %s after a B race %i days before: %s', (name, days, kind) => {
+    const usual = TYPICAL.find(([each]) => each === name)![1]
+    const { goal } = usual
+    const event = raceBefore(goal, days, kind, kind === 'GRAN_FONDO' ? 3 * 3600 : undefined)
+    const input: PlanningInput = { ...usual, events: [event] }
+    const plan = buildPlan(input)
+    expect(plan.events?.map(({ date }) => date)).toEqual([event.date])
+    expect(shareOfLastFourteen(plan).share).toBeGreaterThan(0.4)
+    expect(taperOf(plan).filter(({ purpose }) => purpose.code === 'sharpener')).toHaveLength(1)
+    const hard = reviewPlan(plan, reviewFactsOfInput(input)).violations.filter(({ severity }) => severity === 'H')
+    expect(hard).toEqual([])
+  })
+
+  it('S6.7 hold a third of the peak at least, whoever tapers, also after a B race two or three weeks before', () => {
+    const low: string[] = []
+    const judged = { 0: 0, 14: 0, 21: 0 }
+    for (let seed = 0; seed < 300; seed++) {
+      const input = seededPlanningInput(seed)
+      const { availability, flags } = input.athlete
+      const { goal } = input
+      if (goal.date === undefined || !LONG_TAPERS.has(tableGoal(goal)) || flags.length > 0) continue
+      if ((availability?.blackoutDates ?? []).some((date) => Math.abs(daysBetween(date, goal.date!)) <= 35)) continue
+      if (assessFeasibility(input).verdict === 'red') continue
+      for (const days of [0, 14, 21] as const) {
+        const { events: _none, ...bare } = input
+        const event = raceBefore(goal, days, goal.sport === 'run' ? '10K' : 'TT')
+        const plan = buildPlan(days === 0 ? bare : { ...bare, events: [event] })
+        if (days > 0 && plan.events === undefined) continue
+        const { peak, days: usualDays, share } = shareOfLastFourteen(plan)
+        if (peak < LEAST_PEAK_MINUTES || usualDays < 3) continue
+        judged[days] += 1
+        if (share < 1 / 3) low.push(`seed ${seed}, ${days} days: ${share.toFixed(2)}`)
+      }
+    }
+    expect(low).toEqual([])
+    expect(judged[0]).toBeGreaterThan(40)
+    expect(judged[14]).toBeGreaterThan(5)
+    expect(judged[21]).toBeGreaterThan(30)
+  })
+
+  it('S6.1 take their days from a week without days off', () => {
+    const week = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const
+    const plan = buildPlan(
+      inputOf(
+        { kind: 'HM', sport: 'run', date: '2027-03-21' },
+        { km: 30, min: 180, longestKm: 14 },
+        {
+          maxDaysPerWeek: 4,
+          availability: {
+            slots: week.map((day) => ({ day, slot: 0, minutes: day === 'SAT' || day === 'SUN' ? 210 : 150 })),
+            blackoutDates: ['2027-03-06', '2027-03-07'],
+          },
+        },
+      ),
+    )
+    const long = taperOf(plan).filter(({ purpose }) => purpose.code === 'taper-long')
+    // the weekend off had the long run on a weekday, where the taper has none
+    expect(long.map(({ date }) => daysBetween(date, '2027-03-21'))).toEqual([7])
   })
 
   it('go on running and walking with who has not run through yet', () => {

@@ -19,7 +19,7 @@ import { easyVariant, type WeekDraft } from './week-room.ts'
 export function buildTaper(context: SeasonContext, order: TaperOrder): WeekDraft[] {
   const shape = raceWeekShape(context, order)
   let weeks: SessionDraft[][] = []
-  for (const thrift of THRIFTS) {
+  for (const thrift of thriftsOf(order)) {
     weeks = taperWeeks(context, order, shape, thrift)
     if (isTaperSmall(context, order, weeks, thrift.keeps === 'usual' ? thrift.share : 0)) break
   }
@@ -45,6 +45,13 @@ const shares = (from: number, to: number, step: number): number[] =>
     (_, index) => Math.round(100 * (from - index * step)) / 100,
   )
 
+const LAST_DAYS = shares(1, 0.55, 0.05).map((lastShare): TaperThrift => ({
+  share: 1,
+  lastShare,
+  keeps: 'usual',
+  sharpens: true,
+}))
+
 /** Cuts in the order they are tried: shorter sessions, the shortest there are, fewer of them, the sharpener alone, nothing. */
 const THRIFTS: readonly TaperThrift[] = [
   ...shares(1, 0.35, 0.05).map((share): TaperThrift => ({ share, keeps: 'usual', sharpens: true })),
@@ -54,6 +61,15 @@ const THRIFTS: readonly TaperThrift[] = [
   { share: 0, keeps: 'nothing', sharpens: true },
   { share: 0, keeps: 'nothing', sharpens: false },
 ]
+
+/**
+ * Where a short race stands in for a long session, only the days after it have to fall below its week: the last seven are cut
+ * by themselves first.
+ */
+function thriftsOf({ racesBefore, raceDate }: TaperOrder): readonly TaperThrift[] {
+  const isFallen = racesBefore.some(({ date }) => daysBetween(date, raceDate) <= 14)
+  return isFallen ? [...LAST_DAYS, ...THRIFTS] : THRIFTS
+}
 
 function taperWeeks(
   context: SeasonContext,
