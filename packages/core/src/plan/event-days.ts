@@ -36,7 +36,8 @@ export function shortOfWeeks(
   event: PlanEvent,
   { today, start }: { readonly today: LocalDate; readonly start: StartingPoint },
 ): { readonly needed: number; readonly available: number } | null {
-  const needed = weeksFor(event, start).hard
+  // the goal's course is not the event's
+  const needed = weeksFor(event, { ...start, courseS: null }).hard
   const available = weeksAvailable(today, event.date)
   return needed > LEAST_WEEKS[event.sport] && available < needed ? { needed, available } : null
 }

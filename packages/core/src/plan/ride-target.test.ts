@@ -7,10 +7,12 @@ import { toldWeeks, verdictOf } from '../testing/judge.ts'
 import { FIXTURE_START, fixturePlan } from '../testing/plan-fixture.ts'
 import { planningAthlete } from '../testing/planning-athlete.ts'
 import { addDays } from '../time/local-date.ts'
+import { shortOfWeeks } from './event-days.ts'
 import type { Goal, PlanEvent } from './goal.ts'
 import { weeksOf } from './plan.ts'
 import { assessRaceTarget } from './race-target.ts'
 import { sustainedShare } from './ride-effort.ts'
+import { startingPoint } from './starting-point.ts'
 
 const TODAY = addDays(FIXTURE_START, -1)
 const RACE = addDays(FIXTURE_START, 12 * 7 - 1)
@@ -179,6 +181,25 @@ describe('S5.5 how long a ride is raced and prepared for', () => {
       targetTimeS: 3600,
     }
     expect(author({}, { events: [event] }).raceMinutes).toEqual([300, 300])
+  })
+  it('the course of the goal says nothing of the weeks that a race on the way needs', () => {
+    const athlete = planningAthlete({ sport: 'ride', level: 'INTERMEDIATE', thresholds: [threshold('ftpW', 250)] })
+    const goal: Goal = { kind: 'GRAVEL_200', sport: 'ride', date: addDays(RACE, 28) }
+    const event: PlanEvent = { kind: 'GRAVEL_200', sport: 'ride', date: addDays(TODAY, 28), priority: 'C' }
+    const shortOver = (course?: CourseDemand) =>
+      shortOfWeeks(event, {
+        today: TODAY,
+        start: startingPoint({
+          planId: 'plan',
+          today: TODAY,
+          goal,
+          history: past,
+          athlete,
+          ...(course ? { course } : {}),
+        }),
+      })
+    expect(shortOver()).not.toBeNull()
+    expect(shortOver(way(40))).toEqual(shortOver())
   })
   it('an event expected to take longer is raced as long', () => {
     expect(author({ targetTimeS: 7 * 3600 }, {})).toMatchObject({ raceMinutes: [420], neededMinutes: 252 })
