@@ -1,6 +1,6 @@
 import type { TrainingHistory } from '../evidence/history.ts'
-import { fitnessHistory, nextFitness, SEED_WINDOW_DAYS, type FitnessState } from '../load/fitness.ts'
-import { targetsWithoutRaces } from '../plan/week-outline.ts'
+import { fitnessHistory } from '../load/fitness.ts'
+import { measuredEvening, projectFitness, type MeasuredEvening } from '../plan/project-fitness.ts'
 import { known, unknown, type Measured } from '../result/measured.ts'
 import { addDays, fromDayNumber, type LocalDate } from '../time/local-date.ts'
 import { keptBy, keptOf } from './kept.ts'
@@ -26,13 +26,7 @@ export interface PlannedDay {
 /** Loads older than this hardly move fitness any more: three times its time constant. */
 const LOADS_NEEDED_DAYS = 126
 
-interface Measure {
-  readonly state: FitnessState
-  /** Mean daily load of the last four weeks, for the days between the review and the plan. */
-  readonly usualLoad: number
-}
-
-const keptLoads = keptBy<TrainingHistory, Measured<Measure>>()
+const keptLoads = keptBy<TrainingHistory, Measured<MeasuredEvening>>()
 const keptFitness = keptOf<PlanFacts, Measured<PlannedFitness>>()
 
 /**
@@ -54,43 +48,27 @@ function fitnessOfPlan(facts: PlanFacts): Measured<PlannedFitness> {
   const lastMeasured = isDoneToday || facts.todayDay === null ? today : today - 1
   const past = measured(history, fromDayNumber(lastMeasured))
   if (!past.ok) return past
-  let { state } = past.value
-  const firstDay = Math.max(startDay, lastMeasured + 1)
-  for (let day = lastMeasured + 1; day < firstDay; day++) state = nextFitness(state, past.value.usualLoad)
-  const ctlBefore = state.ctl
+  const races = new Set(
+    facts.weeks.flatMap(({ sessions }) => sessions.flatMap(({ race, workout }) => (race ? [workout] : []))),
+  )
+  const projected = projectFitness(
+    past.value,
+    facts.weeks.map(({ week }) => week),
+    { counts: (workout) => !races.has(workout) },
+  )
+  let ctlBefore = past.value.state.ctl
   const days: PlannedDay[] = []
-  for (const week of facts.weeks) {
-    if (week.endDay < firstDay) continue
-    const loads = weekLoads(week)
-    if (loads === null) break
-    for (let offset = Math.max(0, firstDay - week.startDay); offset < 7; offset++) {
-      const tsb = state.ctl - state.atl
-      state = nextFitness(state, loads[offset]!)
-      days.push({ weekIndex: week.index, ctl: state.ctl, tsb })
-    }
+  for (const { weekIndex, ctl, tsb } of projected) {
+    if (weekIndex === null) ctlBefore = ctl
+    else days.push({ weekIndex, ctl, tsb })
   }
-  return known({ firstDay, days, ctlBefore })
+  return known({ firstDay: Math.max(startDay, lastMeasured + 1), days, ctlBefore })
 }
 
-/** Planned load of each of the seven days, races left out; an outline spreads its target; null where a load is not told. */
-function weekLoads({ week, sessions, startDay }: PlanFacts['weeks'][number]): number[] | null {
-  if (week.detail === 'OUTLINE') {
-    const { tss } = targetsWithoutRaces(week)
-    return tss === null ? null : new Array<number>(7).fill(tss / 7)
-  }
-  const loads = new Array<number>(7).fill(0)
-  for (const session of sessions) {
-    if (session.race) continue
-    if (session.workout.tss === null) return null
-    loads[session.day - startDay]! += session.workout.tss
-  }
-  return loads
-}
-
-const measured = (history: TrainingHistory, asOf: LocalDate): Measured<Measure> =>
+const measured = (history: TrainingHistory, asOf: LocalDate): Measured<MeasuredEvening> =>
   keptLoads(history, asOf, () => measure(history, asOf))
 
-function measure(history: TrainingHistory, asOf: LocalDate): Measured<Measure> {
+function measure(history: TrainingHistory, asOf: LocalDate): Measured<MeasuredEvening> {
   const from = addDays(asOf, -LOADS_NEEDED_DAYS)
   const recent = history.activities.filter(({ date }) => date <= asOf && date >= from)
   if (recent.some(({ load }) => load === undefined))
@@ -106,11 +84,8 @@ function measure(history: TrainingHistory, asOf: LocalDate): Measured<Measure> {
   const loads = history.activities.flatMap(({ date, load }) => (load === undefined ? [] : [{ date, load }]))
   const series = fitnessHistory(loads, asOf)
   if (!series.ok) return series
-  const last = series.value.days.at(-1)
-  if (!last) return unknown('no-activities', 'No activity with a load yet.')
-  const window = series.value.days.slice(-SEED_WINDOW_DAYS)
-  const usualLoad = window.reduce((sum, day) => sum + day.load, 0) / window.length
-  return known({ state: { ctl: last.ctl, atl: last.atl }, usualLoad })
+  const evening = measuredEvening(series.value.days)
+  return evening === null ? unknown('no-activities', 'No activity with a load yet.') : known(evening)
 }
 
 /** Day of a planned entry as a date. */
