@@ -118,12 +118,13 @@ const SENTENCES: Record<string, Say> = {
   'first-week-unknown': (f, u) =>
     `${number(f, 'mean') === 0 ? 'There was no training in your last weeks' : 'We do not know your last weeks'}, so the first one is careful: ${volume(number(f, 'volume') ?? 0, f, u)}.`,
   'recovery-week': (f, u) =>
-    `A recovery week of ${volume(number(f, 'volume') ?? 0, f, u)} after ${number(f, 'loads') === 1 ? 'one loading week' : `${number(f, 'loads') ?? 'the'} loading weeks`}, so that the work can take hold.`,
+    `A recovery week of ${volume(number(f, 'volume') ?? 0, f, u)}${f.besideRace ? ' beside the race,' : ''} after ${number(f, 'loads') === 1 ? 'one loading week' : `${number(f, 'loads') ?? 'the'} loading weeks`}, so that the work can take hold.`,
   'volume-grows': (f, u) => grows(f, u),
   'volume-holds': (f, u) =>
-    `This week holds the size of the last loading week, ${volume(number(f, 'volume') ?? 0, f, u)}.`,
+    besideRace(f, u) ?? `This week holds the size of the last loading week, ${volume(number(f, 'volume') ?? 0, f, u)}.`,
   'volume-steps-back': (f, u) =>
-    `This week is a little smaller than the last loading week: ${volume(number(f, 'volume') ?? 0, f, u)} against ${volume(number(f, 'lastLoad') ?? 0, f, u)}.`,
+    besideRace(f, u) ??
+    `This week is ${(number(f, 'growthPercent') ?? 0) < -15 ? 'smaller' : 'a little smaller'} than the last loading week: ${volume(number(f, 'volume') ?? 0, f, u)} against ${volume(number(f, 'lastLoad') ?? 0, f, u)}.`,
   'return-week': (f, u) =>
     `Back after ${daysWords(number(f, 'daysOff') ?? 0)} off: ${volume(number(f, 'volume') ?? 0, f, u)}, at most ${Math.round(100 * (number(f, 'share') ?? 1))} % of a week before the break${f.easy ? ', all of it easy' : ''}.`,
   'volume-limited-by-minutes': () => 'It would grow further, but your days hold no more minutes.',
@@ -203,7 +204,17 @@ function weeksWritten(f: Facts): string {
 /** "your shin"; the part is the athlete's own word. */
 const hurting = (f: Facts): string => (typeof f.part === 'string' ? `your ${f.part}` : 'your injury')
 
+/** A week with a race in it says what it holds beside the race. */
+function besideRace(f: Facts, u: Units): string | null {
+  if (!f.besideRace) return null
+  const last = number(f, 'lastLoad')
+  return `Beside the race this week holds ${volume(number(f, 'volume') ?? 0, f, u)}${last === null ? '' : `, against ${volume(last, f, u)} in the last loading week`}.`
+}
+
 function grows(f: Facts, u: Units): string {
+  const raced = besideRace(f, u)
+  if (raced !== null) return raced
+  if (number(f, 'lastLoad') === null) return `This week holds ${volume(number(f, 'volume') ?? 0, f, u)}.`
   const percent = number(f, 'growthPercent')
   const [now, last] = [volume(number(f, 'volume') ?? 0, f, u), volume(number(f, 'lastLoad') ?? 0, f, u)]
   return `The week grows to ${now}, from ${last} in the last loading week${percent !== null && percent > 0 && percent <= 15 ? `: ${percent} % more than the week before` : ''}.`

@@ -1,32 +1,27 @@
+import { variantTotals } from '../library/step-totals.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
+import { daysWithoutHigh, easyDaysAfter, hasEvent, isAfterEvent } from './days-after-event.ts'
 import { goalDistanceM, tableGoal, type PlanEvent } from './goal.ts'
 import type { Skeleton, SkeletonWeek } from './macro.ts'
 import type { Reason } from './plan.ts'
-import { expectedRideS } from './ride-effort.ts'
 import { LEAST_SESSION_MINUTES, type SeasonContext } from './season.ts'
-import { variantHardMinutes, variantMinutes, type SessionDraft } from './session-draft.ts'
+import { draftsVolume, variantHardMinutes, variantMinutes, type SessionDraft } from './session-draft.ts'
 import type { StartingPoint } from './starting-point.ts'
 import { RECOVERY_SHARE } from './volume.ts'
 import { easyId, easyVariant, floor5, type WeekDraft } from './week-room.ts'
+import { volumeNote } from './volume-note.ts'
 import { weeksAvailable, weeksFor } from './weeks-needed.ts'
 
 /** Share of the same session's usual length 4, 3, 2 and 1 days before a B race (science.md S6.1, mean .60). */
 const B_RACE_FRACTIONS = [0.44, 0.48, 0.68, 0.8] as const
-/** Days after a race without HIGH work, none of which this planner makes hard (science.md G28; a marathon is no event on the way). */
-const DAYS_AFTER = { '5K': 2, '10K': 4, HM: 6 } as const
-const LONG_RIDE_S = 5 * 3600
 /** Longest session of the days after a race, minutes: short enough to carry no HARD tag (science.md S5.7a). */
 const AFTER_MINUTES = { run: 60, ride: 90 } as const
 
+/** Work above threshold of a session that is worth the name, seconds [P]. */
+const FAST_S = 30
+
 /** A day this short is short enough before any race, minutes [P]. */
 const SHORT_DAY_MINUTES = 25
-
-/** Days after an event that stay easy (science.md G28). */
-export function easyDaysAfter(event: PlanEvent): number {
-  const kind = tableGoal(event)
-  if (kind === '5K' || kind === '10K' || kind === 'HM') return DAYS_AFTER[kind]
-  return expectedRideS(event, null) > LONG_RIDE_S ? 4 : 2
-}
 
 /** Below these weeks the table speaks of building a plan, not of standing at a start line that is one race among others (science.md S5.5). */
 const LEAST_WEEKS = { run: 1, ride: 4 } as const
@@ -62,7 +57,7 @@ export function sortEvents(
             ? 'outside'
             : week.kind === 'taper'
               ? 'in-taper'
-              : last !== undefined && daysBetween(last.date, event.date) <= easyDaysAfter(last)
+              : last !== undefined && daysBetween(last.date, event.date) <= daysWithoutHigh(last)
                 ? 'too-close'
                 : null
     const short = why === null ? shortOfWeeks(event, { today, start }) : null
@@ -96,8 +91,7 @@ export function withEvents(
   let isTouched = false
   for (const event of events) {
     const away = (day: number): number => daysBetween(addDays(week.startDate, day), event.date)
-    const reach = easyDaysAfter(event)
-    if (away(6) > B_RACE_FRACTIONS.length || away(0) < -reach) continue
+    if (away(6) > B_RACE_FRACTIONS.length || away(0) < -daysWithoutHigh(event)) continue
     const swapped = event.priority === 'C' ? nearestKey(drafts, away) : null
     const whole = week.kind === 'recovery' ? RECOVERY_SHARE : 1
     const after = drafts.flatMap((session) =>
@@ -109,11 +103,25 @@ export function withEvents(
       isTouched = true
       notes.push({
         code: event.priority === 'B' ? 'event-b' : 'event-c',
-        facts: { date: event.date, easyDays: reach },
+        facts: { date: event.date, easyDays: easyDaysAfter(event) },
       })
     }
   }
-  return isTouched ? { drafts, notes, layout: null } : draft
+  // a week that waited for its first hard day is no pattern for those to come
+  if (!isTouched) return isAfterEvent(events, week) ? { ...draft, layout: null } : draft
+  const own = notesAfterRace(notes, draftsVolume(context.start, drafts), hasEvent(events, week))
+  return { drafts, notes: own, layout: null }
+}
+
+/** Notes about the size of a week that gave some of it to a race: the figures are those of what is written. */
+function notesAfterRace(notes: readonly Reason[], planned: number, hasRace: boolean): Reason[] {
+  return notes.flatMap((note): Reason[] => {
+    // the race took it, not the days
+    if (note.code === 'volume-without-room' || note.code === 'volume-limited-by-minutes') return []
+    if (typeof note.facts.volume !== 'number') return [note]
+    const restated = volumeNote({ ...note, facts: { ...note.facts, volume: Math.round(planned) } })
+    return [hasRace ? { ...restated, facts: { ...restated.facts, besideRace: true } } : restated]
+  })
 }
 
 /** The key session closest to the event inside its week, which the event replaces. */
@@ -140,9 +148,13 @@ function changed(
   const minutes = variantMinutes(session.variant)
   const most = AFTER_MINUTES[context.start.sport]
   if (daysToEvent < 0) {
-    if (-daysToEvent > easyDaysAfter(event)) return [session]
+    if (-daysToEvent > daysWithoutHigh(event)) return [session]
     // strides are work above threshold too
-    const isPlain = !isHard && minutes <= most && variantHardMinutes(session.variant) < 0.5
+    const isFast = variantTotals(session.variant).highS >= FAST_S
+    const isPlain =
+      -daysToEvent > easyDaysAfter(event)
+        ? !isFast
+        : !isHard && minutes <= most && variantHardMinutes(session.variant) < FAST_S / 60
     return isPlain ? [session] : easier(context, session, Math.min(minutes, most), 'after-race')
   }
   const fraction = event.priority === 'B' ? B_RACE_FRACTIONS[daysToEvent - 1] : undefined
@@ -176,14 +188,4 @@ function easier(context: SeasonContext, session: SessionDraft, wished: number, c
       purpose: { code, facts: { minutes } },
     },
   ]
-}
-
-/** Day until which the easy days after these events keep hard sessions away, as the last hard day before them; null for none. */
-export function lastHardDayOfEvents(
-  events: readonly PlanEvent[],
-  week: Pick<SkeletonWeek, 'startDate'>,
-): LocalDate | null {
-  const inWeek = events.filter((event) => event.date >= week.startDate && event.date < addDays(week.startDate, 7))
-  const days = inWeek.map((event) => addDays(event.date, Math.max(0, easyDaysAfter(event) - 1))).sort()
-  return days.at(-1) ?? null
 }

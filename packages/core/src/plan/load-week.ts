@@ -7,6 +7,7 @@ import { easyDrafts, MOST_EASY } from './easy-sessions.ts'
 import { longWish, longMinutes, longDraft, wantsFewerDays } from './long-session.ts'
 import { daysForOtherSport } from './other-sport-week.ts'
 import { placeWeek, type WeekLayout, type WeekWish } from './place-week.ts'
+import type { Reason } from './plan.ts'
 import { runWalkWeek } from './run-walk-week.ts'
 import {
   INDOOR_LONG_RIDE_MIN,
@@ -55,7 +56,7 @@ function build(room: WeekRoom): WeekDraft {
     if (layout === null || !keepsReturn(room, layout, longIsEasy || !longWish(room, count).hard)) continue
     // no key session is worth the long one
     if (alone !== null && longLost(layout) > longLost(alone) + 0.15 * longWish(room, count).minutes) continue
-    if (attempt < keys.length) room.giveUp('key-without-room', { kept: attempt, wished: keys.length })
+    if (attempt < keys.length) room.giveUp('key-without-room', { kept: attempt, wished: keys.length, ...why(room) })
     return fill(room, layout, kept, longIsEasy)
   }
   const layout = place(room, count, [], true)
@@ -65,9 +66,11 @@ function build(room: WeekRoom): WeekDraft {
       notes: [...room.notes, { code: 'week-without-room', facts: {} }],
       layout: null,
     }
-  if (keys.length > 0) room.giveUp('key-without-room', { kept: 0, wished: keys.length })
+  if (keys.length > 0) room.giveUp('key-without-room', { kept: 0, wished: keys.length, ...why(room) })
   return fill(room, layout, [], true)
 }
+
+const why = (room: WeekRoom): Reason['facts'] => (room.isAfterRace ? { afterRace: true } : {})
 
 const keepsReturn = (room: WeekRoom, { long, keys, easy }: WeekLayout, longIsEasy: boolean): boolean => {
   const own = long === null ? [] : [long]

@@ -1,5 +1,5 @@
 import { addDays } from '../time/local-date.ts'
-import { lastHardDayOfEvents } from './event-days.ts'
+import { hasEvent, lastHardDayOfEvents } from './days-after-event.ts'
 import { startingStep } from './focus-plan.ts'
 import type { KeyFocus } from './goal-foci.ts'
 import type { SkeletonWeek } from './macro.ts'
@@ -52,7 +52,8 @@ export function advance(context: SeasonContext, state: SeasonState, week: Skelet
   const { start } = context
   const volume = draftsVolume(start, draft.drafts)
   state.weekVolumes.push(volume)
-  if (week.kind === 'load') state.loadVolumes.push(volume)
+  // a race takes its share of the week: what a loading week is, the ones before it tell
+  if (week.kind === 'load' && !hasEvent(context.events, week)) state.loadVolumes.push(volume)
   for (const session of draft.drafts) {
     const date = addDays(week.startDate, session.day)
     state.sessions.push({ date, volume: variantVolume(start, session.variant) })

@@ -3,7 +3,7 @@ import { archetypeStepWorkS } from '../library/archetype-step.ts'
 import { findArchetype } from '../library/find-archetype.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { mondayOf } from '../time/week.ts'
-import { lastHardDayOfEvents } from './event-days.ts'
+import { hasEvent, lastHardDayOfEvents } from './days-after-event.ts'
 import { startingStep } from './focus-plan.ts'
 import type { Goal } from './goal.ts'
 import { isKeyFocus } from './goal-foci.ts'
@@ -34,7 +34,10 @@ export function stateBefore(
   const { today } = input
   const weeks = weeksOf(plan).filter((week) => week.startDate < from && week.detail === 'DETAILED')
   const loads = weeks.filter(
-    (week) => !week.isRecovery && plan.blocks.some(({ type, weeks: own }) => type !== 'RACE' && own.includes(week)),
+    (week) =>
+      !week.isRecovery &&
+      !hasEvent(context.events, week) &&
+      plan.blocks.some(({ type, weeks: own }) => type !== 'RACE' && own.includes(week)),
   )
   const isTodayDone = start.pastSessions.some(({ date }) => date === today)
   const isAhead = ({ date }: PlannedWorkout): boolean => (isTodayDone ? date > today : date >= today)

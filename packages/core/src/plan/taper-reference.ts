@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
-import { easyDaysAfter } from './event-days.ts'
+import { daysWithoutHigh } from './days-after-event.ts'
 import type { Reason } from './plan.ts'
 import { openDays, weekSlots, type SeasonContext } from './season.ts'
 import { draftsVolume, type SessionDraft } from './session-draft.ts'
@@ -43,7 +43,7 @@ function isBent(context: SeasonContext, monday: LocalDate): boolean {
   const { input, events } = context
   const { availability } = input.athlete
   const hasRecovery = events.some(
-    (event) => event.date < monday && easyDaysAfter(event) - daysBetween(event.date, monday) + 1 >= MANY_EASY_DAYS,
+    (event) => event.date < monday && daysWithoutHigh(event) - daysBetween(event.date, monday) + 1 >= MANY_EASY_DAYS,
   )
   if (hasRecovery || availability === null) return hasRecovery
   const usual: SeasonContext = {

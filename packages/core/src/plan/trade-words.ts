@@ -35,7 +35,11 @@ export const TRADE_SENTENCES: Readonly<Record<string, (facts: Facts, say: TradeF
   'volume-without-room': (f, say) =>
     `It could hold ${volume(f, say, 'wished')}; your days have room for ${volume(f, say, 'planned')}.`,
   'key-without-room': (f) =>
-    `${number(f, 'kept') === 0 ? 'No hard session' : 'Fewer hard sessions'} this week: your days leave no room for 48 hours between ${number(f, 'wished') === 1 ? 'it and the long session' : 'them'}.`,
+    `${number(f, 'kept') === 0 ? 'No hard session beside the long one' : 'Fewer hard sessions'} this week: ${
+      f.afterRace
+        ? 'the race wants its easy days first, and hard days need 48 hours between them'
+        : `your days leave no room for 48 hours between ${number(f, 'wished') === 1 ? 'it and the long session' : 'them'}`
+    }.`,
   'key-too-long': (f, say) => `No ${focus(f)} session fits in ${minutes(f, say)}, so the day is easy.`,
   'key-too-much-for-week': () => 'A hard session was left out: the week is too small to carry it.',
   'long-shortened': (f, say) =>

@@ -5,6 +5,7 @@ import { addDays, daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
 import { withCourseFocus } from './course-training.ts'
 import { GENTLE_WEEKS, keyFoci, startingStep } from './focus-plan.ts'
+import type { KeyFocus } from './goal-foci.ts'
 import { isFastRun, isUltraRun, tableGoal } from './goal.ts'
 import { chooseKey, type KeySession } from './key-session.ts'
 import { longLeads } from './long-session.ts'
@@ -40,7 +41,7 @@ export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
   if (isBeginner && count === 2 && week.index < 4) return []
   if (block.type === 'RACE') return openers(room)
   // the first week of all takes one thing less
-  const isOne = count <= 4 || isBeginner || week.index === 0 || (start.ageYears ?? 0) >= 65
+  const isOne = count <= 4 || room.isAfterRace || isBeginner || week.index === 0 || (start.ageYears ?? 0) >= 65
   const wishedCount = isOne ? 1 : room.isBlockWeek ? Math.min(MOST_BLOCK_KEYS, count - 2) : 2
   const wished = withCourseFocus(keyFoci(input.goal, strategy, start.level, week, block), room.context, week)
   // the long session carries the race's pace this week: one key session beside it
@@ -48,14 +49,16 @@ export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
   const foci = isLongLeading ? wished.filter((focus) => focus !== 'RACE_SPECIFIC').slice(0, 1) : wished
   const slotMinutes = keySlotMinutes(room, isLongLeading ? 1 : wishedCount)
   const indoors = days.every((day) => day === null || day.indoor)
-  const noHigh = room.returning?.most === 'no-high'
+  const isReturning = room.returning?.most === 'no-high'
+  const noHigh = isReturning || room.isAfterRace
   const keys: KeySession[] = []
   for (const [index, focus] of foci.entries()) {
     if (keys.length === wishedCount) break
     if (focus === 'NEUROMUSCULAR_POWER' || focus === 'AEROBIC_ENDURANCE') continue
-    const isGentle = (isBeginner && week.index < GENTLE_WEEKS) || noHigh
+    const isGentle = (isBeginner && week.index < GENTLE_WEEKS) || isReturning
     // in a season of few weeks race pace cannot wait (science.md S5.4)
-    const wishFocus = isGentle && !(focus === 'RACE_SPECIFIC' && !noHigh) ? 'TEMPO' : focus
+    const own = room.isAfterRace ? belowThreshold(room, focus) : focus
+    const wishFocus = isGentle && !(own === 'RACE_SPECIFIC' && !isReturning) ? 'TEMPO' : own
     const key = chooseKey(room.context, room.state, {
       focus: wishFocus,
       weekIndex: week.index,
@@ -74,6 +77,15 @@ export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
     else keys.push(key)
   }
   return withinHardBudget(room, keys)
+}
+
+/** What is trained in the days after a race in place of work above threshold. */
+function belowThreshold(room: WeekRoom, focus: KeyFocus): KeyFocus {
+  const isFast =
+    focus === 'VO2_MAX' ||
+    focus === 'ANAEROBIC_CAPACITY' ||
+    (focus === 'RACE_SPECIFIC' && isFastRun(tableGoal(room.context.input.goal)))
+  return isFast ? 'THRESHOLD' : focus
 }
 
 /** Short efforts at race pace, all that weeks on the way to a taper hold where nothing can be built any more (science.md S5.4). */
@@ -221,7 +233,7 @@ export function keyForDay(room: WeekRoom, key: KeySession, day: number, keys: re
     taken: keys.map((other) => other.variant.archetypeId),
     sessionCap: room.sessionCap,
     isSecond: false,
-    noHigh: room.returning?.most === 'no-high',
+    noHigh: room.returning?.most === 'no-high' || room.isAfterRace,
     mostStep: key.variant.step,
   })
   if (other === null || variantMinutes(other.variant) > variantMinutes(key.variant) + INDOOR_EXTRA_MINUTES) return key

@@ -1,6 +1,7 @@
 import { scaleEasyTo, type WorkoutVariant } from '../library/scale.ts'
 import { assert } from '../result/assert.ts'
 import { addDays, daysBetween } from '../time/local-date.ts'
+import { isAfterEvent } from './days-after-event.ts'
 import { tableGoal } from './goal.ts'
 import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
 import { ownMinutesBesideOther, type OtherDraft } from './other-sport.ts'
@@ -15,6 +16,7 @@ import { FOR_GOOD, longestBefore, type StartingPoint } from './starting-point.ts
 import { longShareBeforeRace } from './taper.ts'
 import { CUTBACK_SHARE, FIRST_SESSION_UNKNOWN_RIDE_MIN, FIRST_SESSION_UNKNOWN_RUN_MIN } from './volume-limits.ts'
 import { sessionSoftLimit } from './goal-volume.ts'
+import { volumeNote } from './volume-note.ts'
 import { recoveryShare, weekSoftLimit } from './volume.ts'
 
 /** A week before its sessions become workouts. */
@@ -66,6 +68,8 @@ export class WeekRoom {
   readonly returning: ReturnWeek | null
   /** A week of block training: hard days in a row, an easy long session (science.md S5.1, G07). */
   readonly isBlockWeek: boolean
+  /** The week begins with days that a race on the way keeps without work above threshold (science.md G28). */
+  readonly isAfterRace: boolean
   readonly notes: Reason[] = []
   /** Sessions the week's days were chosen for. */
   placedCount = 0
@@ -99,6 +103,7 @@ export class WeekRoom {
     this.cap = Math.min(wished, leaning, lighter, beside, back ?? (week.index === 0 ? start.firstWeekLimit : soft))
     this.capMinutes = this.cap / start.easyRate
     this.sessionCap = this.mostOfOneSession()
+    this.isAfterRace = isAfterEvent(context.events, week)
     this.isEasyOnly = start.easyOnlyUntil !== null && week.startDate < start.easyOnlyUntil
   }
 
@@ -175,11 +180,9 @@ export class WeekRoom {
     } else if (lastLoad === null || lastLoad <= 0) {
       notes.push({ code: 'volume-grows', facts: { ...facts, growthPercent: null, lastLoad: null } })
     } else {
-      // a hair less rounds to −0, which JSON does not know
-      const growthPercent = Math.round((planned / lastLoad - 1) * 100) + 0
-      const code = growthPercent >= 2 ? 'volume-grows' : growthPercent <= -2 ? 'volume-steps-back' : 'volume-holds'
-      notes.push({ code, facts: { ...facts, growthPercent, lastLoad: Math.round(lastLoad) } })
-      if (code === 'volume-holds' && this.order.limitedByMinutes)
+      const note = volumeNote({ code: 'volume-holds', facts: { ...facts, lastLoad: Math.round(lastLoad) } })
+      notes.push(note)
+      if (note.code === 'volume-holds' && this.order.limitedByMinutes)
         notes.push({ code: 'volume-limited-by-minutes', facts })
     }
     if (this.isEasyOnly) notes.push({ code: 'easy-only', facts: easyOnlyFacts(start) })
