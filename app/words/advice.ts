@@ -96,7 +96,13 @@ const SESSION: Record<string, Say> = {
           : ''
     return `${where}${time === null ? '' : `, about ${duration(time)}`}${how}. Reach its top with something left.`
   },
-  'start-by-feel': () => 'We do not know your pace: let the first tenth feel too easy, and hold the effort from there.',
+  'start-by-feel': (f) => {
+    const [low, high] = [number(f, 'lowS'), number(f, 'highS')]
+    const how = 'let the first tenth feel too easy, and hold the effort from there.'
+    return low === null || high === null
+      ? `We do not know your pace: ${how}`
+      : `By feel: ${how} Reckoned from your easy runs alone, anything from ${duration(low)} to ${duration(high)} is likely.`
+  },
   'start-by-effort': (f, u) =>
     `By effort, not by pace: so easily that you can speak, walking what is steep, from the start on. ${pace(number(f, 'flatSpeedMps') ?? 1, u)} is what your form would give on flat ground.`,
   'ride-start': (f) =>

@@ -72,6 +72,7 @@ export function readCourse(profile: CourseProfile, athlete: CourseRunner | Cours
     steepShare: share(0.08, Infinity),
     flatShare: share(-0.02, 0.02),
     longestClimbMin: secondsEach === null ? null : Math.max(0, ...climbMinutes),
+    lengthM: totals.distanceM,
     ascentMPerKm: totals.distanceM > 0 ? totals.ascentM / (totals.distanceM / 1000) : 0,
     hours: prediction.ok ? prediction.value.timeS / 3600 : null,
     ...(power === null ? {} : { power }),

@@ -17,6 +17,8 @@ export interface CourseDemand {
   readonly flatShare: number
   /** Minutes of the climb that takes longest, 0 without a climb; null where no time is predicted. */
   readonly longestClimbMin: number | null
+  /** Length of the course, metres; absent where nobody told. */
+  readonly lengthM?: number
   /** Metres climbed a kilometre. */
   readonly ascentMPerKm: number
   /** Predicted hours; null where no time is predicted. */

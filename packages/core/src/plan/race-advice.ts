@@ -5,6 +5,7 @@ import { eachLeaf } from '../workout/walk.ts'
 import type { Advice, AdviceContext } from './advice.ts'
 import type { TableGoal } from './goal.ts'
 import type { PlannedWorkout } from './plan.ts'
+import { TO_FINISH_RPE } from './race-session.ts'
 
 /** The first tenth of a race goes this much slower than the even pace, the rest even [P; K: Smyth 2021, fast starts cost most]. */
 const START = { share: 0.1, slower: 0.02 } as const
@@ -54,6 +55,13 @@ export function pacingAdvice(workout: PlannedWorkout, context: AdviceContext): A
   if (targetTimeS === null && distanceM > LONGEST_BY_PACE_M)
     return { topic: 'pace', code: 'start-by-effort', facts: { flatSpeedMps: evenMps } }
   const timeS = distanceM / evenMps
+  // reckoned from easy runs alone: a span, and no split to the second
+  if (targetTimeS === null && context.thresholds.thresholdSpeedMps === undefined)
+    return {
+      topic: 'pace',
+      code: 'start-by-feel',
+      facts: { lowS: timeS * (1 - BAND), highS: timeS * (1 + BAND) },
+    }
   return {
     topic: 'pace',
     code: 'even-split',
@@ -84,8 +92,9 @@ const GENTLE_WARM_UP_MINUTES = 10
 export function raceWarmUpAdvice(workout: PlannedWorkout, context: AdviceContext): Advice | null {
   const minutes = WARM_UP_MINUTES[context.goalKind]
   if (!workout.race || minutes === undefined) return null
-  const gentle =
-    workout.sport === 'run' && firstStep(workout.workout)?.primary === 'rpe' && context.targetTimeS === null
+  const step = firstStep(workout.workout)
+  const isToFinish = step?.primary === 'rpe' && step.rpe?.type === 'steady' && step.rpe.value <= TO_FINISH_RPE
+  const gentle = workout.sport === 'run' && isToFinish && context.targetTimeS === null
   return {
     topic: 'prepare',
     code: 'race-warm-up',

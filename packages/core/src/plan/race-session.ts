@@ -31,7 +31,7 @@ const RACE_RPE: Record<Exclude<TableGoal, 'GENERAL_FITNESS'>, number> = {
 const UNKNOWN_RACE_SPEED_MPS = 1000 / 420
 
 /** Effort of a run with neither a target nor a known pace: effort is all one has to go by there, and arriving is the aim [P]. */
-const TO_FINISH_RPE = 7
+export const TO_FINISH_RPE = 7
 
 const RACE_TITLES: Record<GoalKind, string> = {
   '5K': '5K race',
@@ -97,6 +97,8 @@ function raceStep(goal: Goal, thresholds: PlanningThresholds): Leaf {
   const ownFraction = goal.targetTimeS === undefined || speed === null ? null : distance / goal.targetTimeS / speed
   const fraction = Math.round((ownFraction ?? runFraction(distance)) * 1000) / 1000
   const expected = goal.targetTimeS ?? distance / (speed === null ? UNKNOWN_RACE_SPEED_MPS : fraction * speed)
+  // a threshold reckoned from easy runs is too rough to race by (product.md: no number without its certainty)
+  const isRough = goal.targetTimeS === undefined && thresholds.set.thresholdSpeedMps === undefined
   return {
     type: 'Interval',
     id: 'race',
@@ -106,6 +108,6 @@ function raceStep(goal: Goal, thresholds: PlanningThresholds): Leaf {
     pace: { type: 'steady', value: fraction },
     rpe,
     // nobody can follow a share of a pace that is not known
-    ...(speed === null ? { primary: 'rpe' as const } : {}),
+    ...(speed === null || isRough ? { primary: 'rpe' as const } : {}),
   }
 }

@@ -89,6 +89,27 @@ describe('G16 a short time trial by critical power (science.md S2.1, S2.2)', () 
 })
 
 describe('G16 at its limit', () => {
+  it('says where the course of a gravel ultra is another one than the race', () => {
+    const power = { careful: { powerW: 130, hours: 8 }, strong: { powerW: 180, hours: 6.5 } }
+    const over = (lengthM?: number) => {
+      const course: CourseDemand = {
+        event: 'gravel',
+        basis: 'time',
+        climbShare: 0,
+        steepShare: 0,
+        flatShare: 1,
+        longestClimbMin: 0,
+        ascentMPerKm: 0,
+        hours: 7,
+        power,
+        ...(lengthM === undefined ? {} : { lengthM }),
+      }
+      const target = judge({ kind: 'GRAVEL_200', targetTimeS: 14 * 3600 }, [threshold('ftpW', 270)], course)
+      return target.ok ? target.value.text : ''
+    }
+    expect(over(160_000)).toMatch(/ The course has 160 km, the race 322 km: take the time for the course only\.$/)
+    for (const same of [over(), over(322_000), over(300_000)]) expect(same).toMatch(/is within it\.$/)
+  })
   it('a wish on the limit is within it, and no sentence breaks off', () => {
     // 265 / 250 − 1 is .06000000000000005
     const target = judge({ targetPowerW: 265 }, [threshold('ftpW', 250)])

@@ -60,7 +60,7 @@ export function assessRideTarget(input: TargetInput): Measured<RaceTarget> {
     ...gain,
     verdict,
     honest,
-    text: sentence(input, {
+    text: `${sentence(input, {
       wished,
       current,
       durationS,
@@ -69,8 +69,20 @@ export function assessRideTarget(input: TargetInput): Measured<RaceTarget> {
       honest,
       gain,
       ftpW: rider.ftpW,
-    }),
+    })}${otherCourse(goal, course)}`,
   })
+}
+
+/** 200 miles. */
+const GRAVEL_200_M = 321_869
+/** A course this much shorter or longer than the race is another one [P]. */
+const OTHER_LENGTH = 0.1
+
+/** Where the course is not the race's, its time is not either. */
+function otherCourse({ kind }: Goal, course: CourseDemand | undefined): string {
+  const lengthM = course?.lengthM
+  if (kind !== 'GRAVEL_200' || lengthM === undefined || Math.abs(lengthM / GRAVEL_200_M - 1) <= OTHER_LENGTH) return ''
+  return ` The course has ${Math.round(lengthM / 1000)} km, the race ${Math.round(GRAVEL_200_M / 1000)} km: take the time for the course only.`
 }
 
 /** What the race is planned for in place of a time nobody can judge; nothing where it is the time itself. */

@@ -268,6 +268,20 @@ describe('N11 race pacing', () => {
     expect(Number(facts?.lowS) / Number(facts?.timeS)).toBeCloseTo(0.93, 9)
     expect(Number(facts?.highS) / Number(facts?.timeS)).toBeCloseTo(1.07, 9)
   })
+  it('gives a span and no pace where only easy runs tell one, and lets the race be run by effort', () => {
+    const rough = race()
+    const reckoned = { ...rough, workout: { ...rough.workout, references: { thresholdPaceMps: 4 } } }
+    const facts = of(reckoned, 'start-by-feel', { goalKind: '10K', thresholds: {} })?.facts
+    expect(Number(facts?.highS) / Number(facts?.lowS)).toBeCloseTo(1.07 / 0.93, 9)
+    expect(codes(reckoned, { goalKind: '10K', thresholds: {} })).not.toContain('even-split')
+    expect(rough.workout.steps).toMatchObject([{ primary: 'rpe' }])
+    expect(race(2400).workout.steps[0]).not.toHaveProperty('primary')
+    // a threshold somebody told or measured paces it
+    const told = raceWorkout({ kind: '10K', sport: 'run' }, { set: { thresholdSpeedMps: 4 }, planningSpeedMps: 4 })
+    expect(told.steps[0]).not.toHaveProperty('primary')
+    // a wish for a time of the athlete's own stays one
+    expect(codes(race(2400), { goalKind: '10K', targetTimeS: 2400, thresholds: {} })).toContain('even-split')
+  })
   it('paces a race on the way by its own distance and time, not by the goal’s', () => {
     const plan = {
       ...fixturePlan({ weeks: [[{ day: 'SUN', km: 10 }]] }),
