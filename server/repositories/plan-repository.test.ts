@@ -327,6 +327,21 @@ onEveryDatabase('plan repository', (open) => {
     expect(canonicalJson((await inside((tx) => loadPlan(tx, plan.id)))!.plan)).toBe(canonicalJson(plan))
   })
 
+  it('a change that takes the races on the way away leaves none, and its undo brings them back; so does the other way round', async () => {
+    const withRaces = makePlan(planId())
+    const { events: _events, ...without } = withRaces
+    const stored = async () => canonicalJson((await inside((tx) => loadPlan(tx, withRaces.id)))!.plan)
+    const put = (baseRevision: number, next: Plan) =>
+      inside((tx) => savePlanChanges(tx, { ...change, planId: next.id, baseRevision, changes: [], next }))
+    await save(withRaces)
+    await put(1, without)
+    expect(await stored()).toBe(canonicalJson(without))
+    await put(2, withRaces)
+    expect(await stored()).toBe(canonicalJson(withRaces))
+    await put(3, without)
+    expect(await stored()).toBe(canonicalJson(without))
+  })
+
   it('archiving takes the plan off the calendar and keeps its history', async () => {
     const plan = await save()
     expect(await inside((tx) => archivePlan(tx, plan.id))).toBe(true)

@@ -4,13 +4,13 @@ import type { Plan, PlannedWorkout, TrainingBlock, TrainingWeek } from '@coach-w
 import { weekdayOf } from '@coach-wattz/core/time/week'
 import { AwpSchema } from '@coach-wattz/core/workout/awp.schema'
 import { workoutTotals } from '@coach-wattz/core/workout/totals'
-import type {
-  Goal as GoalRow,
-  PlannedWorkout as WorkoutRow,
+import {
   Prisma,
-  TrainingBlock as BlockRow,
-  TrainingPlan as PlanRow,
-  TrainingWeek as WeekRow,
+  type Goal as GoalRow,
+  type PlannedWorkout as WorkoutRow,
+  type TrainingBlock as BlockRow,
+  type TrainingPlan as PlanRow,
+  type TrainingWeek as WeekRow,
 } from '../database/generated/client/client.ts'
 import { fromDateColumn, jsonColumn, oneOf, toDateColumn } from './columns.ts'
 import { datedSlotSchema, eventsSchema, planAthleteSchema, reasonSchema } from './plan.schema.ts'
@@ -56,7 +56,8 @@ export function planRows(athleteId: string, plan: Plan): PlanRows {
       startDate: toDateColumn(plan.startDate),
       targetDate: toDateColumn(plan.targetDate),
       athleteAtStart: jsonColumn(plan.athlete),
-      ...(plan.events === undefined ? {} : { events: jsonColumn(plan.events) }),
+      // an absent key would leave the column of an update as it was
+      events: plan.events === undefined ? Prisma.DbNull : jsonColumn(plan.events),
     },
     blocks: plan.blocks.map(({ weeks: _weeks, startDate, ...block }) => ({
       ...key,

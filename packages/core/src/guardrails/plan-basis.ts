@@ -62,4 +62,5 @@ const isSameReview = (a: ReviewFacts, b: ReviewFacts): boolean =>
     a.screening === b.screening &&
     a.crossTraining === b.crossTraining &&
     a.thresholds === b.thresholds &&
+    a.course === b.course &&
     a.profile === b.profile)

@@ -93,6 +93,14 @@ describe('replan', () => {
     expect(bytes(undone.value)).toBe(bytes(plan))
     expect(undone.value).not.toHaveProperty('events')
   })
+  it('knows the weeks of a stored change that holds an empty list of races', () => {
+    const { events: _events, ...none } = after
+    const undo = invertChanges([{ ...change, after: { ...change.after, events: [] } }])
+    const undone = applyChanges(none, undo)
+    if (!undone.ok) throw new Error(undone.error.text)
+    expect(bytes(undone.value)).toBe(bytes(plan))
+    expect(applyChanges({ ...none, events: [] }, undo).ok).toBe(true)
+  })
   it('touches no done session and no week that has changed since', () => {
     const [first] = workoutsOf(plan)
     const last = workoutsOf(plan).at(-1)!

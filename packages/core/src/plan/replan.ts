@@ -45,7 +45,8 @@ const eventsAcross = (plan: Plan, next: Plan, from: LocalDate): readonly PlanEve
 export function applyReplan(plan: Plan, change: Replan, done: readonly string[]): Result<Plan, ChangeConflict> {
   const { from, before, after } = change
   const first = plan.blocks.length - before.blocks.length
-  if (first < 0 || !isSameJson(tailOf(plan, first), before)) return err(LOOKS_DIFFERENT)
+  if (first < 0 || !isSameJson(tailOf(plan, first), { ...answersOf(before), blocks: before.blocks }))
+    return err(LOOKS_DIFFERENT)
   if (!isSameJson(weeksBefore(before.blocks, from), weeksBefore(after.blocks, from))) return err(TOUCHES_BEFORE)
   const taken = before.blocks
     .flatMap((block) => block.weeks)
@@ -92,7 +93,14 @@ function firstReplaced(plan: Plan, from: LocalDate): number {
 
 const tailOf = (plan: Plan, first: number): PlanTail => ({ ...answersOf(plan), blocks: plan.blocks.slice(first) })
 
-const answersOf = ({ goal, events, targetDate, strategy, athlete }: Plan): Omit<PlanTail, 'blocks'> => ({
+/** The answers of a plan, or of a stored tail: no races on the way are no key, where older tails hold an empty list. */
+const answersOf = ({
+  goal,
+  events,
+  targetDate,
+  strategy,
+  athlete,
+}: Omit<PlanTail, 'blocks'>): Omit<PlanTail, 'blocks'> => ({
   goal,
   ...(events && events.length > 0 ? { events } : {}),
   targetDate,
