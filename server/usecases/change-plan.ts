@@ -32,7 +32,7 @@ export async function changePlan(
     if (active.revision !== request.baseRevision) return stalePlan()
     const refused = refuseMove(active.plan, request.changes, today)
     if (refused) return refused
-    const facts = await reviewFactsOf(tx, today)
+    const facts = await reviewFactsOf(tx, today, active.plan.goal)
     const reviewed = reviewChange(active.plan, request.changes, facts)
     if (!reviewed.ok) return refuse('stale-revision', 'The plan looks different now', reviewed.error.text)
     const { after, newViolations, blocked, plan: next } = reviewed.value

@@ -9,6 +9,7 @@ import {
   type CourseRider,
   type CourseRunner,
 } from '@coach-wattz/core/course/read-course'
+import type { CourseDemand } from '@coach-wattz/core/library/course-emphasis'
 import { gradientAt } from '@coach-wattz/core/load/elevation-profile'
 import type { Advice } from '@coach-wattz/core/plan/advice'
 import type { Goal } from '@coach-wattz/core/plan/goal'
@@ -30,6 +31,17 @@ export const courseReadingOf = async (
   course: StoredCourse,
   today: LocalDate,
 ): Promise<CourseReading> => readCourse(course.profile, (await athleteOn(tx, course, today)).athlete)
+
+/** What a stored course asks of its athlete as the race of a goal; null where its file has no elevation. */
+export async function courseDemandOf(
+  tx: AthleteTransaction,
+  course: StoredCourse,
+  { kind }: Pick<Goal, 'kind'>,
+  today: LocalDate,
+): Promise<CourseDemand | null> {
+  const { demand } = await courseReadingOf(tx, { ...course, event: eventOfGoal(kind) ?? course.event }, today)
+  return demand.ok ? demand.value : null
+}
 
 /** The course as the screen shows it. */
 export async function courseViewOf(

@@ -1,6 +1,9 @@
 import { Readable } from 'node:stream'
 import { canonicalJson } from '@coach-wattz/core/guardrails/certificate'
+import { RULE_IDS } from '@coach-wattz/core/guardrails/guard-report'
+import { reviewPlan } from '@coach-wattz/core/guardrails/review-plan'
 import { workoutsOf } from '@coach-wattz/core/plan/plan'
+import { addDays } from '@coach-wattz/core/time/local-date'
 import { beforeAll, expect, it } from 'vitest'
 import type { PlanRequest } from '../../shared/contracts/plans.ts'
 import { makeAthlete, onEveryDatabase } from '../../test/databases.ts'
@@ -9,6 +12,7 @@ import { valueOf } from '../../test/value-of.ts'
 import { saveAthlete } from '../repositories/athlete-repository.ts'
 import { saveThreshold } from '../repositories/threshold-repository.ts'
 import { addCourse, addExampleCourse } from './add-course.ts'
+import { changePlan } from './change-plan.ts'
 import { createPlan } from './create-plan.ts'
 import type { Deps } from './deps.ts'
 import { generateTrainingPlan } from './generate-training-plan.ts'
@@ -146,6 +150,34 @@ onEveryDatabase('courses', (open) => {
     // another one being tried takes the place of none that a plan has
     valueOf(await addExampleCourse(deps, id, 'alpine-fondo'))
     for (const kept of [fondo.id, gravel.id]) expect((await getCourse(deps, id, kept)).ok).toBe(true)
+  })
+
+  it('lets its time be judged in every review: of the plan, of other answers, of a move and of its undo', async () => {
+    const id = await athlete('course-timed')
+    await deps.database.withAthlete(id, async (tx) => {
+      const ftp = { sport: 'ride', name: 'ftpW', value: 250, from: '2026-11-01' } as const
+      await saveThreshold(tx, { ...ftp, method: 'athlete', confidence: 'HIGH' })
+      await saveAthlete(tx, { weightKg: 70 })
+    })
+    const active = async () => valueOf(await getActivePlan(deps, id))
+    const judged = async () =>
+      (await active()).report?.verdicts.flatMap(({ rule, status }) => (rule === 'G16' ? [status] : []))
+    const fondo = valueOf(await addExampleCourse(deps, id, 'alpine-fondo'))
+    const goal = { ...FONDO.goal, targetTimeS: 7.5 * 3600 }
+    const wish = { ...FONDO, goal, courseId: fondo.id }
+    const { id: planId } = valueOf(await createPlan(deps, id, wish))
+    expect(await judged()).toEqual(['kept'])
+    const { facts, plan } = await active()
+    expect(facts?.course?.power).toBeDefined()
+    expect(reviewPlan(plan!, facts!).notJudged).not.toContain('G16')
+    valueOf(await replanPlan(deps, id, planId, { ...wish, maxDaysPerWeek: 4, baseRevision: 1 }))
+    expect(await judged()).toEqual(['kept'])
+    valueOf(await undoRevision(deps, id, planId, 2))
+    expect(await judged()).toEqual(['kept'])
+    const { id: workoutId, date, slot } = workoutsOf((await active()).plan!)[0]!
+    const move = { kind: 'move', workoutId, from: { date, slot }, to: { date: addDays(date, 1), slot } } as const
+    valueOf(await changePlan(deps, id, planId, { baseRevision: 3, changes: [move], acceptedRules: RULE_IDS }))
+    expect(await judged()).toEqual(['kept'])
   })
 
   it('is read as the event of the goal, and refused for the other sport', async () => {

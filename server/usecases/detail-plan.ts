@@ -125,7 +125,7 @@ async function detailed(
   today: LocalDate,
   wish: DetailWish,
 ): Promise<DetailedPlan> {
-  return detailPlan(plan, await inputOf(tx, plan, today), await reviewFactsOf(tx, today), wish)
+  return detailPlan(plan, await inputOf(tx, plan, today), await reviewFactsOf(tx, today, plan.goal), wish)
 }
 
 /** The athlete of today with the answers the plan was made from. A course that is gone since is planned without. */

@@ -25,7 +25,7 @@ export async function getActivePlan(deps: Deps, athleteId: string): Promise<Outc
       return done({ plan: null, revision: 0, today, report: null, facts: null, notes: {}, revisions: [], done: [] })
     const { plan, revision, report } = active
     const activities = await listActivities(tx, { from: plan.startDate, to: today })
-    const facts = await reviewFactsOf(tx, today)
+    const facts = await reviewFactsOf(tx, today, plan.goal)
     const { weightKg } = athlete
     return done({
       plan,

@@ -81,7 +81,9 @@ async function draft(deps: Deps, tx: AthleteTransaction, planId: string): Promis
   const active = await loadActivePlan(tx)
   if (!active || active.plan.id !== planId) return null
   const { plan, revision } = active
-  const change = healthChange(plan, await reviewFactsOf(tx, today), { done: await doneToday(tx, plan, today) })
+  const change = healthChange(plan, await reviewFactsOf(tx, today, plan.goal), {
+    done: await doneToday(tx, plan, today),
+  })
   return { change, revision, digest: planDigest(change.plan, deps.sha256) }
 }
 

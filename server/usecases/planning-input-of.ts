@@ -1,4 +1,3 @@
-import { eventOfGoal } from '@coach-wattz/core/course/course-event'
 import type { CourseDemand } from '@coach-wattz/core/library/course-emphasis'
 import { LONGEST_PLAN_DAYS, RIDE_GOALS, RUN_GOALS } from '@coach-wattz/core/plan/goal'
 import type { PlanningInput } from '@coach-wattz/core/plan/planning-input'
@@ -8,7 +7,7 @@ import type { AthleteTransaction } from '../database/database.ts'
 import { loadHistory } from '../repositories/activity-repository.ts'
 import { loadPlanningAthlete } from '../repositories/athlete-repository.ts'
 import { loadCourse } from '../repositories/course-repository.ts'
-import { courseReadingOf } from './course-view.ts'
+import { courseDemandOf } from './course-view.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 
 /** What the planner may know of a new wish, refused where its days or its sport cannot be meant. */
@@ -50,7 +49,7 @@ export async function planningInputOf(
   request: PlanRequest,
   today: LocalDate,
 ): Promise<Outcome<PlanningInput>> {
-  const course = await courseDemandOf(tx, request, today)
+  const course = await askedCourseOf(tx, request, today)
   if (!course.ok) return course
   const athlete = await loadPlanningAthlete(tx, request.goal.sport, today)
   const { targets, ...allowed } = request.preferences ?? {}
@@ -77,7 +76,7 @@ export async function planningInputOf(
 }
 
 /** What the chosen course asks for; null without a course, or where its file has no elevation. */
-async function courseDemandOf(
+async function askedCourseOf(
   tx: AthleteTransaction,
   { courseId, goal }: PlanRequest,
   today: LocalDate,
@@ -89,6 +88,5 @@ async function courseDemandOf(
     const detail = `This course was added for a ${course.profile.sport}. Add the course of this goal, or leave it out.`
     return refuse('invalid-input', 'The course does not fit', detail, { fields: { courseId: detail } })
   }
-  const { demand } = await courseReadingOf(tx, { ...course, event: eventOfGoal(goal.kind) ?? course.event }, today)
-  return done(demand.ok ? demand.value : null)
+  return done(await courseDemandOf(tx, course, goal, today))
 }

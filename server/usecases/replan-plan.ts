@@ -109,7 +109,7 @@ async function draftReplan(
   const planned = await askedInputOf(tx, `${planId}-r${revision + 1}`, request, today)
   if (!planned.ok) return planned
   const input = planned.value
-  const authored = authorReplan(present, input, await reviewFactsOf(tx, today))
+  const authored = authorReplan(present, input, await reviewFactsOf(tx, today, input.goal))
   if (!authored.ok) {
     switch (authored.why) {
       case 'refused':

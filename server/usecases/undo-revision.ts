@@ -59,7 +59,7 @@ async function saveUndo(
 ): Promise<Outcome<{ revision: number }>> {
   const undone = applyChanges(active.plan, inverse)
   if (!undone.ok) return refuse('cannot-undo', 'This cannot be undone', undone.error.text)
-  const reviewed = reviewChange(active.plan, inverse, await reviewFactsOf(tx, today))
+  const reviewed = reviewChange(active.plan, inverse, await reviewFactsOf(tx, today, undone.value.goal))
   if (!reviewed.ok) return refuse('cannot-undo', 'This cannot be undone', reviewed.error.text)
   const broken = brokenByUndo(reviewed.value, undoneReason, today)
   if (broken.length > 0)
