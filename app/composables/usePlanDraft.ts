@@ -8,15 +8,10 @@ import type { PlanRequest } from '#shared/contracts/plans'
 import type { AthleteReply, Preferences } from '#shared/contracts/athlete'
 import type { DatedDays } from '~/components/Settings/days-unlike'
 import { NO_PREFERENCES } from '~/components/Settings/no-preferences'
+import { askedEventOf, draftEventOf, type DraftEvent } from '~/components/Wizard/draft-event'
 import { draftWeek, minutesOf, slotsOf, type DraftWeek } from '~/components/Wizard/draft-week'
 import { distanceNumber, parseBirthYear, parseDistance, parsePower, parseRaceTime, type Units } from '~/words/measure'
 
-export interface DraftEvent {
-  kind: GoalKind
-  date: string
-  priority: 'B' | 'C'
-  ownDistance: string
-}
 /** What the short form holds, as typed; kept in this browser until a plan is saved. */
 export interface PlanDraft {
   sport: Sport
@@ -59,12 +54,7 @@ export function draftOfPlan(plan: Plan, today: LocalDate, athlete: AthleteReply 
     targetPower: goal.targetPowerW === undefined ? '' : String(goal.targetPowerW),
     events: (plan.events ?? [])
       .filter(({ date }) => date > today)
-      .map(({ kind, date, priority, distanceM }) => ({
-        kind,
-        date,
-        priority,
-        ownDistance: distanceM === undefined ? '' : distanceNumber(distanceM, athlete?.settings.units ?? 'metric'),
-      })),
+      .map((event) => draftEventOf(event, athlete?.settings.units ?? 'metric')),
     courseId: goal.courseId ?? '',
     birthYear: '',
     days: draftWeek(plan.athlete.availability.slots.length > 0 ? plan.athlete.availability.slots : null),
@@ -166,16 +156,7 @@ export function requestOf(draft: PlanDraft, athlete: AthleteReply | null, figure
       ...(draft.strategy ? { strategy: draft.strategy } : {}),
       ...(targetPowerW !== null && dated && draft.sport === 'ride' ? { targetPowerW } : {}),
     },
-    events: draft.events.map((event, index) => {
-      const own = event.kind === 'RUN_DISTANCE' ? (eventDistancesM[index] ?? null) : null
-      return {
-        kind: event.kind as NonNullable<PlanRequest['events']>[number]['kind'],
-        sport: draft.sport,
-        date: event.date,
-        priority: event.priority,
-        ...(own === null ? {} : { distanceM: own }),
-      }
-    }),
+    events: draft.events.map((event, index) => askedEventOf(event, draft.sport, eventDistancesM[index] ?? null)),
     ...(draft.courseId === '' || !dated ? {} : { courseId: draft.courseId }),
     maxDaysPerWeek: draft.maxDaysPerWeek,
     longDay: draft.longDay || null,

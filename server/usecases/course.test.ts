@@ -9,7 +9,7 @@ import type { PlanRequest } from '../../shared/contracts/plans.ts'
 import { makeAthlete, onEveryDatabase } from '../../test/databases.ts'
 import { makeDeps } from '../../test/deps.ts'
 import { valueOf } from '../../test/value-of.ts'
-import { saveAthlete } from '../repositories/athlete-repository.ts'
+import { saveAthlete, saveToldWeeks } from '../repositories/athlete-repository.ts'
 import { saveThreshold } from '../repositories/threshold-repository.ts'
 import { addCourse, addExampleCourse } from './add-course.ts'
 import { changePlan } from './change-plan.ts'
@@ -200,6 +200,19 @@ onEveryDatabase('courses', (open) => {
 
   it('comes with its races on the way to a plan made over the API', async () => {
     const id = await athlete('course-api')
+    // a race nine weeks away asks for somebody who rides already
+    await deps.database.withAthlete(id, (tx) =>
+      saveToldWeeks(
+        tx,
+        Array.from({ length: 12 }, (_, index) => ({
+          weekStart: addDays('2026-11-09', -7 * index),
+          sport: 'ride' as const,
+          minutes: 420,
+          distanceM: null,
+          longestM: null,
+        })),
+      ),
+    )
     const { goal, maxDaysPerWeek: daysPerWeek, availability } = FONDO
     const course = valueOf(await addExampleCourse(deps, id, 'alpine-fondo'))
     const events = [{ kind: 'GRAN_FONDO' as const, date: '2027-01-24', priority: 'B' as const, name: 'Winter round' }]
