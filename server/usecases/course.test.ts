@@ -215,15 +215,17 @@ onEveryDatabase('courses', (open) => {
     )
     const { goal, maxDaysPerWeek: daysPerWeek, availability } = FONDO
     const course = valueOf(await addExampleCourse(deps, id, 'alpine-fondo'))
-    const events = [{ kind: 'GRAN_FONDO' as const, date: '2027-01-24', priority: 'B' as const, name: 'Winter round' }]
+    const events = [
+      { kind: 'GRAN_FONDO' as const, date: '2027-02-28', priority: 'B' as const, name: 'Early spring round' },
+    ]
     const asked = { goal, daysPerWeek, availability, courseId: course.id, events }
     const made = valueOf(await generateTrainingPlan(deps, id, { ...asked, save: true }))
     expect(made.plan_meta.goal.courseId).toBe(course.id)
     expect(made.plan_meta.events).toEqual([
-      { kind: 'GRAN_FONDO', name: 'Winter round', date: '2027-01-24', priority: 'B' },
+      { kind: 'GRAN_FONDO', name: 'Early spring round', date: '2027-02-28', priority: 'B' },
     ])
     const days = made.weeks.flatMap((week) => week.days)
-    expect(days.filter(({ type }) => type === 'RACE').map(({ date }) => date)).toContain('2027-01-24')
+    expect(days.filter(({ type }) => type === 'RACE').map(({ date }) => date)).toContain('2027-02-28')
     expect(await generateTrainingPlan(deps, id, { ...asked, courseId: 'gone', save: false })).toMatchObject({
       ok: false,
       refused: { code: 'not-found' },

@@ -104,7 +104,8 @@ describe('a runner, from the first visit to the device', () => {
   it('saves it and shows it on the calendar, month and week', async () => {
     await savePlan(page)
     const sessions = await plannedSessions(page)
-    expect(sessions.length).toBeGreaterThan(30)
+    // the weeks that are near are written, the others stand in outline
+    expect(sessions.length).toBeGreaterThan(12)
     await open(page, `/calendar?date=${sessions[0]?.date}`)
     await page.getByRole('grid').waitFor()
     await page.getByRole('grid').locator(`[data-workout="${sessions[0]?.id}"]`).waitFor()
@@ -260,7 +261,7 @@ describe('a runner, from the first visit to the device', () => {
     expect(reply.status()).toBe(401)
     await old.context.close()
     const now = await secondBrowser(browser, app.url, { ...OWNER, password: 'another long password' })
-    expect((await plannedSessions(now.page)).length).toBeGreaterThan(30)
+    expect((await plannedSessions(now.page)).length).toBeGreaterThan(12)
     await now.context.close()
   })
 })
