@@ -72,6 +72,19 @@ const sessionsOf = (f: Facts, key: string): string => {
 const tasteWords = (f: Facts): string =>
   f.liked === undefined ? '' : ` You like ${kind(f.liked)}, so it is one of those.`
 
+/** The race a season was for, in the middle of a sentence. */
+const RACE_NAMES: Readonly<Record<string, string>> = {
+  '5K': '5 km',
+  '10K': '10 km',
+  HM: 'half marathon',
+  MARATHON: 'marathon',
+  GRAN_FONDO: 'gran fondo',
+  CRIT: 'criterium',
+  TT: 'time trial',
+  GRAVEL_200: 'gravel ultra',
+}
+const raceName = (f: Facts): string => RACE_NAMES[String(f.goal)] ?? 'race'
+
 const SENTENCES: Record<string, Say> = {
   replanned: () => 'You changed what the plan is made for.',
   // why a session
@@ -111,6 +124,12 @@ const SENTENCES: Record<string, Say> = {
   event: () => 'A race on the way: a rehearsal, and a measure of where you stand.',
   'before-race': () => 'Shorter and easy, so that you stand at the start of the race fresh.',
   'after-race': () => 'Easy while the race is still in the legs.',
+  'after-goal-race': (f) =>
+    f.fresh === true
+      ? `Recovery after your ${raceName(f)}, ${daysWords(number(f, 'daysAfter') ?? 0)} on: very easy, to loosen the legs. ${f.sport === 'run' ? 'Walk it' : 'Spin lighter'} or leave it out when anything hurts.`
+      : `Recovery after your ${raceName(f)}: easy minutes that keep the habit and ask nothing of you. The hard sessions wait for the next plan.`,
+  'after-goal-race-run-walk': (f) =>
+    `Recovery after your ${raceName(f)}, ${daysWords(number(f, 'daysAfter') ?? 0)} on: a short series of running and walking, a step easier than before. Walk all of it when anything hurts.`,
 
   // why a week
   'first-week': (f, u) =>
@@ -134,6 +153,10 @@ const SENTENCES: Record<string, Say> = {
     `Taper: ${number(f, 'shareOfPeak') ?? 'a part'} % of the biggest week, at the same effort, so that you arrive fresh.`,
   'race-week': (f) =>
     `Race week: little and short, ${number(f, 'shareOfPeak') === null ? 'a part' : `${number(f, 'shareOfPeak')} %`} of the biggest week, the race left out.`,
+  'transition-week': (f, u) =>
+    number(f, 'sessions') === 0
+      ? `Recovery after your ${raceName(f)}: a week of rest.`
+      : `Recovery after your ${raceName(f)}${number(f, 'weeks') === 1 ? '' : `, week ${number(f, 'week') ?? 1} of ${number(f, 'weeks')}`}: ${volume(number(f, 'volume') ?? 0, f, u)}, half of a usual week at most and nothing hard, so that the race can turn into fitness.`,
   'event-b': (f) =>
     `A race on the way${typeof f.date === 'string' ? ` on ${fullDate(f.date)}` : ''}: four lighter days before it, and ${daysWords(number(f, 'easyDays') ?? 2)} easy after.`,
   'event-c': (f) =>

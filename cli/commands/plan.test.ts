@@ -72,7 +72,8 @@ describe('coach plan', () => {
     const weeks = plan.blocks.flatMap(
       (block: { weeks: { detail: string; workouts: { date: string }[] }[] }) => block.weeks,
     )
-    expect(weeks).toHaveLength(15)
+    // to the race, and two of recovery after it
+    expect(weeks).toHaveLength(17)
     for (const week of weeks) expect(week.detail).toBe('DETAILED')
     const dates = weeks.flatMap((week: { workouts: { date: string }[] }) =>
       week.workouts.map((workout) => workout.date),

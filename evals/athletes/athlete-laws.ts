@@ -12,6 +12,7 @@ import { STRATEGIES, tableGoal, type Goal, type Strategy, type TableGoal } from 
 import { moveWorkout } from '@coach-wattz/core/plan/move-workout'
 import {
   weeksOf,
+  weeksToRace,
   workoutsOf,
   type BlockType,
   type Plan,
@@ -20,6 +21,7 @@ import {
 } from '@coach-wattz/core/plan/plan'
 import { planFigures } from '@coach-wattz/core/plan/plan-figures'
 import type { PlanningInput } from '@coach-wattz/core/plan/planning-input'
+import { aftermathOf } from '@coach-wattz/core/plan/transition'
 import { isSameJson } from '@coach-wattz/core/result/same-json'
 import { Dice, variedPlanningInput } from '@coach-wattz/core/testing/seeded-athlete'
 import { addDays, daysBetween } from '@coach-wattz/core/time/local-date'
@@ -34,6 +36,7 @@ export const LAWS = [
   'refused exactly where the table says so',
   'three ways on, each accepted',
   'taper inside science.md §6',
+  'one to three easy weeks of half the volume after the race',
   'at least 80 % of the time easy',
   'recovery rhythm',
   'minutes, days and absences kept',
@@ -111,6 +114,7 @@ class AthleteJudge {
   private judgePlan(input: PlanningInput, plan: Plan, law: Law): void {
     this.judgeHard(plan, reviewFactsOfInput(input), law)
     this.judgeTaper(input, plan)
+    this.judgeTransition(plan)
     this.judgeEasyShare(plan)
     this.judgeRhythm(plan)
     this.judgeLimits(input, plan.startDate, plan)
@@ -178,7 +182,7 @@ class AthleteJudge {
 
   /** Other answers in the middle of the season, joined to the weeks that were done as planned. */
   private judgeReplan(plan: Plan): void {
-    const weeks = weeksOf(plan)
+    const weeks = weeksToRace(plan)
     if (weeks.length < 4) return
     const today = addDays(weeks[this.dice.int(1, weeks.length - 3)]!.startDate, this.dice.int(0, 6))
     const from = nextMonday(today)
@@ -271,7 +275,7 @@ class AthleteJudge {
     )
     const last = (days: number): number =>
       sum(sessions.filter((session) => session.date < date && daysBetween(session.date, date) <= days).map(amount))
-    const isShort = SHORT_TAPER.has(kind) || weeksOf(plan).length < 3
+    const isShort = SHORT_TAPER.has(kind) || weeksToRace(plan).length < 3
     const limit7 = isShort ? 0.75 : 0.6
     const tolerance = inKm ? 0.25 : 2
     if (last(7) > limit7 * peak + tolerance) this.breach(law, `last 7 days ${percent(last(7) / peak)} of the peak week`)
@@ -297,7 +301,7 @@ class AthleteJudge {
     share: number,
   ): void {
     const { date } = plan.goal
-    if (date === undefined || SHORT_TAPER.has(tableGoal(plan.goal)) || weeksOf(plan).length < 4) return
+    if (date === undefined || SHORT_TAPER.has(tableGoal(plan.goal)) || weeksToRace(plan).length < 4) return
     const isAway = (athlete.availability?.blackoutDates ?? []).some((off) => Math.abs(daysBetween(off, date)) <= 35)
     if (isAway || athlete.flags.length > 0) return
     const own = loading.map((week) => week.workouts.filter(({ race, sport }) => !race && sport === plan.sport))
@@ -316,13 +320,43 @@ class AthleteJudge {
       this.breach(law, 'no quick session before the race')
   }
 
+  /** Recovery after the race (science.md S5.3, G28). */
+  private judgeTransition(plan: Plan): void {
+    const law: Law = 'one to three easy weeks of half the volume after the race'
+    const weeks = plan.blocks.filter(({ type }) => type === 'TRANSITION').flatMap((block) => block.weeks)
+    const after = aftermathOf(plan.goal)
+    if (weeks.length !== (after?.shares.length ?? 0)) this.breach(law, `${weeks.length} weeks after the race`)
+    if (after === null) return
+    this.count('weeks after the race', weeks.length)
+    const own = ({ workouts }: TrainingWeek): PlannedWorkout[] =>
+      workouts.filter(({ race, sport }) => !race && sport === plan.sport)
+    const minutes = (week: TrainingWeek): number => sum(own(week).map(({ durationS }) => durationS / 60))
+    const loads = plan.blocks
+      .flatMap((block) => (block.type === 'RACE' ? [] : block.weeks))
+      .filter(({ isRecovery }) => !isRecovery)
+    const usual = Math.max(0, ...loads.slice(-8).map(minutes))
+    const shortest = plan.sport === 'run' ? 20 : 30
+    for (const week of weeks) {
+      if (loads.length > 0 && minutes(week) > Math.max(usual / 2, shortest) + 1)
+        this.breach(law, `week ${week.weekNumber} has ${percent(minutes(week) / usual)} of the usual week`)
+      for (const session of week.workouts) {
+        const { midS, highS } = domainSeconds(session.workout)
+        if (session.hard || midS + highS > 30) this.breach(law, `${session.title} on ${session.date} is not easy`)
+        if (session.sport === plan.sport && daysBetween(plan.targetDate, session.date) <= after.restDays)
+          this.breach(law, `${session.title} ${daysBetween(plan.targetDate, session.date)} days after the race`)
+      }
+    }
+  }
+
   private judgeEasyShare(plan: Plan): void {
     const { easyShare } = planFigures(plan)
     if (easyShare === null) return
     this.count(`easy share under ${Math.ceil(easyShare * 20) * 5} %`)
-    const all = sum(workoutsOf(plan).map(({ durationS, race }) => (race ? 0 : durationS)))
+    const blocks = plan.blocks.filter(({ type }) => type !== 'TRANSITION')
+    const workouts = blocks.flatMap(({ weeks }) => weeks.flatMap((week) => week.workouts))
+    const all = sum(workouts.map(({ durationS, race }) => (race ? 0 : durationS)))
     const said = sum(
-      plan.blocks.map(({ type, weeks }) => {
+      blocks.map(({ type, weeks }) => {
         const seconds = sum(
           weeks.flatMap(({ workouts }) => workouts.map(({ durationS, race }) => (race ? 0 : durationS))),
         )

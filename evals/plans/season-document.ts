@@ -221,7 +221,9 @@ function taperPart(plan: Plan): string[] {
   const { date } = plan.goal
   const blocks = plan.blocks.filter(({ type }) => type === 'RACE')
   if (date === undefined || blocks.length === 0) return []
-  const before = plan.blocks.filter(({ type }) => type !== 'RACE').flatMap(({ weeks }) => weeks)
+  const before = plan.blocks
+    .filter(({ type }) => type !== 'RACE' && type !== 'TRANSITION')
+    .flatMap(({ weeks }) => weeks)
   const amountOf = (workouts: readonly PlannedWorkout[]): number =>
     sum(workouts.map(({ distanceM, durationS }) => (plan.sport === 'run' ? (distanceM ?? durationS) : durationS)))
   const peak = Math.max(0, ...before.slice(-6).map((week) => amountOf(trainingOf(week))))

@@ -1,7 +1,7 @@
 import { isOpenOn } from '@coach-wattz/core/athlete/flag'
 import { thresholdsOn } from '@coach-wattz/core/athlete/thresholds'
 import { fitnessHistory } from '@coach-wattz/core/load/fitness'
-import { workoutsOf, type Plan } from '@coach-wattz/core/plan/plan'
+import { lastDayOf, workoutsOf, type Plan } from '@coach-wattz/core/plan/plan'
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { mondayOf } from '@coach-wattz/core/time/week'
 import type { TodayReply } from '../../shared/contracts/home.ts'
@@ -59,5 +59,5 @@ export async function getToday(deps: Deps, athleteId: string): Promise<Outcome<T
 function planState(plan: Plan | null, today: LocalDate): TodayReply['planState'] {
   if (!plan) return 'none'
   if (today < plan.startDate) return 'before'
-  return today > plan.targetDate ? 'over' : 'running'
+  return today > lastDayOf(plan) ? 'over' : 'running'
 }

@@ -3,7 +3,7 @@ import type { HistoryActivity } from '../evidence/history.ts'
 import { applyChanges, invertChanges } from '../plan/apply-change.ts'
 import { detailHorizon, foldPlan, nextOutline } from '../plan/fold-plan.ts'
 import { moveWorkout } from '../plan/move-workout.ts'
-import { weeksOf, workoutsOf, type Plan, type TrainingWeek } from '../plan/plan.ts'
+import { weeksOf, weeksToRace, workoutsOf, type Plan, type TrainingWeek } from '../plan/plan.ts'
 import type { PlanningInput } from '../plan/planning-input.ts'
 import { parsePlan } from '../plan/plan.schema.ts'
 import { lowerOutline, OUTLINE_CODE, outlineOf, targetsWithoutRaces } from '../plan/week-outline.ts'
@@ -115,7 +115,7 @@ describe('a plan folded to outlines', () => {
   it('G06 finds a race week whose target is no taper', () => {
     let judged = 0
     for (const { input, plan } of folded(40)) {
-      const last = weeksOf(plan).at(-1)!
+      const last = weeksToRace(plan).at(-1)!
       // a race on a Monday has its taper in the week before
       if (last.detail !== 'OUTLINE' || plan.goal.kind === 'GENERAL_FITNESS' || last.startDate === plan.targetDate)
         continue

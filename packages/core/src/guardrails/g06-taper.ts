@@ -1,4 +1,5 @@
 import { tableGoal } from '../plan/goal.ts'
+import { weeksToRace } from '../plan/plan.ts'
 import { taperLimits } from '../plan/volume-limits.ts'
 import { shareText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
@@ -69,12 +70,12 @@ export const g06Taper: Guardrail = {
   check(facts) {
     const tally = new RuleTally(card)
     const { raceDay } = facts
-    const limits = taperLimits(tableGoal(facts.plan.goal), facts.weeks.length)
+    const limits = taperLimits(tableGoal(facts.plan.goal), weeksToRace(facts.plan).length)
     if (raceDay === null || limits === null) return tally.outcome('A plan without a race needs no taper.')
     const peak = peakWeekVolume(facts)
     if (peak === null) return tally.notJudged('No loading week is known to compare the last days with.')
     const sport = facts.main
-    const lastWeek = facts.weeks.at(-1)?.week
+    const lastWeek = weeksToRace(facts.plan).at(-1)
     const where = { week: lastWeek?.weekNumber ?? null, date: facts.plan.targetDate }
     const isOver = (days: number): boolean => facts.todayDay !== null && facts.todayDay > raceDay - days
     const judge = (days: number, limit: number): void => {

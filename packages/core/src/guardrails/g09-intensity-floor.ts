@@ -27,7 +27,7 @@ const LEAST_SESSIONS = 2
 
 /** The volume of a taper falls and its intensity stays (science.md S6). */
 const reachesTaper = (facts: PlanFacts, week: WeekFacts): boolean =>
-  facts.raceDay !== null && week.endDay >= facts.raceDay - facts.taperDays
+  facts.raceDay !== null && week.startDay <= facts.raceDay && week.endDay >= facts.raceDay - facts.taperDays
 
 /** Minutes of a week in the three domains; null when its steps tell less than half of its time. */
 interface WeekDomains {

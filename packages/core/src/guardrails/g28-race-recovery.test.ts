@@ -116,6 +116,17 @@ describe('G28 recovery after a race', () => {
     expect(later(102)).toEqual([])
     expect(later(103)).toEqual(['H 4'])
   })
+  it('is mended in minutes where runs are counted in metres: something is left', () => {
+    const usual = toldWeeks([{ min: 400, km: 70 }], 'run', addDays('2026-03-02', -7)).weekly
+    const days: FixtureSession[] = [
+      { day: 'WED', km: 9 },
+      { day: 'SAT', km: 10 },
+    ]
+    const facts = after(race(42.2), usual)
+    const mended = correctPlan(fixturePlan({ weeks: [days] }), facts)
+    expect(findings('G28', mended.plan, facts)).toEqual([])
+    expect(mended.plan.blocks[0]!.weeks[0]!.volumeTargetMinutes).toBeGreaterThanOrEqual(80)
+  })
   it('is mended by easy sessions in smaller weeks', () => {
     const usual = toldWeeks([{ min: 400 }], 'run', addDays('2026-03-02', -7)).weekly
     const days: FixtureSession[] = [

@@ -213,8 +213,11 @@ export function reduceVolume(
   inScope: (session: SessionFacts) => boolean,
   target: number,
 ): void {
-  const measure = (): SportFacts =>
-    editor.facts.sports.find((entry) => entry.sport === sport.sport) ?? editor.facts.main
+  const measure = (): SportFacts => {
+    const facts = editor.facts.sports.find((entry) => entry.sport === sport.sport) ?? editor.facts.main
+    // a target in minutes stays one where runs are counted in metres
+    return sport.measure === 'min' && facts.measure === 'm' ? { ...facts, measure: 'min' } : facts
+  }
   const scope = (): SessionFacts[] =>
     editor.facts.weeks.flatMap((week) =>
       week.sessions.filter((session) => session.workout.sport === sport.sport && inScope(session)),

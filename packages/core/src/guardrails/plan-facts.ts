@@ -61,6 +61,7 @@ export function planFacts(plan: Plan, facts: ReviewFacts): PlanFacts {
 function taperOf({ goal, blocks }: Plan): number {
   let [peakM, weeks] = [0, 0]
   for (const block of blocks) {
+    if (block.type === 'TRANSITION') continue
     weeks += block.weeks.length
     for (const week of block.weeks) peakM = Math.max(peakM, week.distanceTargetM ?? 0)
   }
@@ -71,7 +72,13 @@ function taperOf({ goal, blocks }: Plan): number {
  * Planned volume of the sport between two days, both included, races left out unless `withRaces`. A week that is not written yet counts when
  * it begins inside: the least that will stand there.
  */
-export function volumeBetween(facts: PlanFacts, sport: SportFacts, fromDay: number, toDay: number, { withRaces = false } = {}): number {
+export function volumeBetween(
+  facts: PlanFacts,
+  sport: SportFacts,
+  fromDay: number,
+  toDay: number,
+  { withRaces = false } = {},
+): number {
   let sum = 0
   for (const week of facts.weeks) {
     if (week.endDay < fromDay || week.startDay > toDay) continue

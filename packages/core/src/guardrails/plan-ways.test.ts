@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { workoutsOf } from '../plan/plan.ts'
+import { weeksToRace, workoutsOf } from '../plan/plan.ts'
 import { planFigures } from '../plan/plan-figures.ts'
 import type { PlanningInput } from '../plan/planning-input.ts'
 import { toldWeeks } from '../testing/judge.ts'
@@ -56,10 +56,10 @@ describe('other ways to a goal', () => {
 describe('the figures of a plan', () => {
   const { plan } = authored(runner(5))
   const figures = planFigures(plan)
-  const weeks = plan.blocks.flatMap((block) => block.weeks)
+  const weeks = weeksToRace(plan)
 
   it('are what the sessions add up to, without the race', () => {
-    const sessions = workoutsOf(plan).filter(({ race }) => !race)
+    const sessions = weeks.flatMap(({ workouts }) => workouts).filter(({ race }) => !race)
     const minutes = sessions.reduce((sum, { durationS }) => sum + durationS / 60, 0)
     expect(figures.averageWeekMinutes).toBeCloseTo(minutes / weeks.length, 6)
     expect(figures.longestSessionMinutes).toBeCloseTo(Math.max(...sessions.map(({ durationS }) => durationS / 60)), 6)

@@ -1,4 +1,5 @@
 import { tableGoal } from '../plan/goal.ts'
+import { weeksToRace } from '../plan/plan.ts'
 import {
   FIRST_SESSION_UNKNOWN_RIDE_MIN,
   FIRST_SESSION_UNKNOWN_RUN_MIN,
@@ -81,7 +82,7 @@ export function repairCutback(editor: PlanEditor, violation: Violation): void {
 export function repairTaper(editor: PlanEditor): void {
   const { raceDay } = editor.facts
   const peak = peakWeekVolume(editor.facts)
-  const limits = taperLimits(tableGoal(editor.plan.goal), editor.facts.weeks.length)
+  const limits = taperLimits(tableGoal(editor.plan.goal), weeksToRace(editor.plan).length)
   if (raceDay === null || peak === null || limits === null) return
   const cut = (fromDay: number, toDay: number, target: number): void =>
     reduceVolume(

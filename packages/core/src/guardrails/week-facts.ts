@@ -152,7 +152,7 @@ function prepareWeek(week: TrainingWeek, index: number, block: BlockPurpose, bas
     runDays: new Set(sessions.filter((session) => session.workout.sport === 'run').map((session) => session.day)).size,
     isRunInMetres: week.workouts.every((workout) => workout.sport !== 'run' || workout.distanceM !== null),
     // most of its days lie in the taper
-    isTaper: raceDay !== null && startDay + 3 >= raceDay - basis.taperDays,
+    isTaper: raceDay !== null && startDay <= raceDay && startDay + 3 >= raceDay - basis.taperDays,
     hasRace: sessions.some((session) => session.race),
     targets:
       week.detail === 'OUTLINE' && (todayDay === null || startDay > todayDay)

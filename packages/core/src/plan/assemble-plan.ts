@@ -1,38 +1,40 @@
 import { blockFocus } from './focus-plan.ts'
 import { blockName, progressionLogic } from './block-words.ts'
-import type { Skeleton } from './macro.ts'
 import type { BlockType, Plan, PlannedWorkout, Reason, TrainingBlock, TrainingWeek } from './plan.ts'
 import type { SeasonContext } from './season.ts'
+import type { SeasonFrame } from './season-frame.ts'
 import { trainingWeek } from './training-week.ts'
 import type { WeekDraft } from './week-room.ts'
 
 /** The plan as it is saved, from the drafts of its weeks. `planNotes` stand in the first week. */
 export function assemblePlan(
   context: SeasonContext,
-  skeleton: Skeleton,
+  { skeleton, transition }: Pick<SeasonFrame, 'skeleton' | 'transition'>,
   drafts: ReadonlyMap<number, WeekDraft>,
   planNotes: readonly Reason[],
 ): Plan {
   const { input, start, strategy } = context
   const { goal, athlete, planId } = input
-  const blocks = skeleton.blocks.map((block, order): TrainingBlock => {
-    const recovery = block.weeks.findIndex((week) => week.kind === 'recovery')
-    const weeks = block.weeks.map((week) => trainingWeek(context, block, week, drafts.get(week.index), planNotes))
-    const isEasy = isEasyBlock(block.type, weeks)
-    const focus = isEasy ? 'AEROBIC_ENDURANCE' : blockFocus(goal, strategy, start.level, block)
-    return {
-      id: `${planId}-b${order + 1}`,
-      order: order + 1,
-      name: blockName(block, skeleton, focus),
-      type: block.type,
-      primaryFocus: focus,
-      startDate: block.weeks[0]!.startDate,
-      durationWeeks: block.weeks.length,
-      recoveryWeekIndex: recovery < 0 ? null : recovery + 1,
-      progressionLogic: progressionLogic(block, focus, isEasy),
-      weeks,
-    }
-  })
+  const blocks = [...skeleton.blocks, ...(transition === null ? [] : [transition])].map(
+    (block, order): TrainingBlock => {
+      const recovery = block.weeks.findIndex((week) => week.kind === 'recovery')
+      const weeks = block.weeks.map((week) => trainingWeek(context, block, week, drafts.get(week.index), planNotes))
+      const isEasy = isEasyBlock(block.type, weeks)
+      const focus = isEasy ? 'AEROBIC_ENDURANCE' : blockFocus(goal, strategy, start.level, block)
+      return {
+        id: `${planId}-b${order + 1}`,
+        order: order + 1,
+        name: blockName(block, skeleton, focus),
+        type: block.type,
+        primaryFocus: focus,
+        startDate: block.weeks[0]!.startDate,
+        durationWeeks: block.weeks.length,
+        recoveryWeekIndex: recovery < 0 ? null : recovery + 1,
+        progressionLogic: progressionLogic(block, focus, isEasy),
+        weeks,
+      }
+    },
+  )
   return {
     kind: 'plan',
     id: planId,

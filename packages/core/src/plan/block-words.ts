@@ -7,7 +7,7 @@ const PHASE_NAMES = {
   BUILD: 'Build',
   PEAK: 'Peak',
   RACE: 'Taper and race',
-  TRANSITION: 'Transition',
+  TRANSITION: 'After the race',
 } as const
 const FOCUS_WORDS = {
   AEROBIC_ENDURANCE: 'endurance',
@@ -49,6 +49,6 @@ export function progressionLogic(block: SkeletonBlock, focus: BlockFocus, isEasy
     case 'RACE':
       return 'Volume falls day by day, pace stays; the race closes it.'
     case 'TRANSITION':
-      return 'Half the volume, nothing hard.'
+      return 'A few days of rest, then short easy sessions; half the usual volume at most, nothing hard.'
   }
 }

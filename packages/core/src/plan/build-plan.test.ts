@@ -10,7 +10,7 @@ import { hardMinutes } from '../workout/intensity.ts'
 import { workoutTotals } from '../workout/totals.ts'
 import { buildPlan } from './build-plan.ts'
 import type { Goal } from './goal.ts'
-import { weeksOf, workoutsOf, type Plan, type TrainingWeek } from './plan.ts'
+import { weeksOf, weeksToRace, workoutsOf, type Plan, type TrainingWeek } from './plan.ts'
 import type { PlanningAthlete, PlanningInput } from './planning-input.ts'
 
 const TODAY = '2026-11-22'
@@ -111,7 +111,7 @@ const reviewOf = (input: PlanningInput, plan: Plan) =>
 
 describe.each(TYPICAL)('%s', (_, input) => {
   const plan = buildPlan(input)
-  const weeks = weeksOf(plan)
+  const weeks = weeksToRace(plan)
 
   it('breaks no hard rule', () => {
     expect(reviewOf(input, plan).violations.filter((violation) => violation.severity === 'H')).toEqual([])
@@ -155,7 +155,7 @@ describe.each(TYPICAL)('%s', (_, input) => {
 
 describe('a half marathon plan', () => {
   const plan = buildPlan(HALF)
-  const weeks = weeksOf(plan)
+  const weeks = weeksToRace(plan)
 
   it('starts the Monday after today and ends on race day with the race', () => {
     expect(plan.startDate).toBe('2026-11-23')

@@ -27,5 +27,5 @@ export function buildPlan(input: PlanningInput, start: StartingPoint = startingP
     ...shortfallNotes(context, drafts),
     ...eventNotes,
   ]
-  return assemblePlan(context, frame.skeleton, drafts, notes)
+  return assemblePlan(context, frame, drafts, notes)
 }

@@ -2,8 +2,8 @@ import { addDays, type LocalDate } from '../time/local-date.ts'
 import { withEvents } from './event-days.ts'
 import { tableGoal } from './goal.ts'
 import { buildLoadWeek } from './load-week.ts'
-import type { SkeletonBlock, SkeletonWeek } from './macro.ts'
-import { weeksOf, type Plan, type TrainingBlock, type TrainingWeek } from './plan.ts'
+import type { SkeletonBlock, SkeletonWeek, WeekKind } from './macro.ts'
+import { weeksOf, weeksToRace, type BlockType, type Plan, type TrainingBlock, type TrainingWeek } from './plan.ts'
 import { plannedDrafts } from './planned-draft.ts'
 import type { PlanningInput } from './planning-input.ts'
 import { withOtherSport } from './other-sport-week.ts'
@@ -16,6 +16,7 @@ import { stateBefore } from './state-before.ts'
 import { lastFullWeek } from './taper-reference.ts'
 import { taperFor } from './taper.ts'
 import { trainingWeek } from './training-week.ts'
+import { transitionWeek } from './transition-week.ts'
 import { byPlace, withWeekTotals } from './week-totals.ts'
 import { outlineOf, targetsWithoutRaces } from './week-outline.ts'
 import type { WeekDraft } from './week-room.ts'
@@ -60,7 +61,7 @@ export function detailBlock(
   }))
   const drafts = new Map<number, WeekDraft>()
   for (const { outline, week } of weeks) {
-    if (week.kind === 'taper') continue
+    if (week.kind === 'taper' || week.kind === 'transition') continue
     const asked = scale * (shares?.get(outline.weekNumber) ?? 1)
     const aims = aimsOf(context.start, outline, asked * shareAhead(week, today))
     const draft = buildLoadWeek(context, state, {
@@ -89,9 +90,17 @@ export function detailBlock(
       reference: lastFullWeek(context, loads)?.drafts ?? [],
       recent: written.slice(-6).flatMap(plannedDrafts),
       taper,
-      planWeeks: weeksOf(plan).length,
+      planWeeks: weeksToRace(plan).length,
     }
     for (const [index, draft] of draftTaper(context, state, order)) drafts.set(index, draft)
+  }
+  for (const { outline, week } of weeks) {
+    if (week.kind !== 'transition') continue
+    const share = scale * (shares?.get(outline.weekNumber) ?? 1) * shareAhead(week, today)
+    const { minutes } = targetsWithoutRaces(outline)
+    const mostMinutes = share * Math.max(0, minutes - (outlineOf(outline)?.otherMinutes ?? 0))
+    const days = daysFrom(context, week, today)
+    drafts.set(week.index, transitionWeek(context, state, { week, days, mostMinutes }))
   }
   return weeks.map(({ outline, week }) => written(context, skeleton, week, outline, drafts.get(week.index), today))
 }
@@ -149,7 +158,7 @@ function skeletonOf(plan: Plan, block: TrainingBlock, indexOf: (week: TrainingWe
       return {
         index: indexOf(week),
         startDate: week.startDate,
-        kind: block.type === 'RACE' ? 'taper' : week.isRecovery ? 'recovery' : 'load',
+        kind: kindOf(block.type, week),
         phase: block.type,
         cycle: outline?.cycle ?? block.order,
         loadInCycle,
@@ -157,6 +166,9 @@ function skeletonOf(plan: Plan, block: TrainingBlock, indexOf: (week: TrainingWe
     }),
   }
 }
+
+const kindOf = (type: BlockType, { isRecovery }: TrainingWeek): WeekKind =>
+  type === 'RACE' ? 'taper' : type === 'TRANSITION' ? 'transition' : isRecovery ? 'recovery' : 'load'
 
 /** Share of the week that still lies ahead, today included. */
 const shareAhead = (week: SkeletonWeek, today: LocalDate): number =>
@@ -188,7 +200,7 @@ function aimsOf(
 
 function taperOf(plan: Plan, context: SeasonContext, loadVolumes: readonly number[]): ReturnType<typeof taperFor> {
   const peakM = context.start.unit === 'm' && loadVolumes.length > 0 ? Math.max(...loadVolumes.slice(-6)) : null
-  return taperFor(tableGoal(plan.goal), plan.goal.date, peakM, weeksOf(plan).length)
+  return taperFor(tableGoal(plan.goal), plan.goal.date, peakM, weeksToRace(plan).length)
 }
 
 /** The week with its own id, its days that are over left free, and its races as they stood. */

@@ -15,7 +15,7 @@ export interface BandDay {
 export const DONE_SHARES = { low: 0.85, high: 1.05 } as const
 
 /**
- * Fitness to the plan's last day, races included (science.md S4.1), from the evening of `today` where something was done
+ * Fitness to the plan's race day, or the last day of one without a race, races included (science.md S4.1), from the evening of `today` where something was done
  * today, else from the evening before. Null where the past or a load to come is unknown, or nothing is to come.
  */
 export function fitnessBand(plan: Plan, measured: readonly FitnessDay[], today: LocalDate): BandDay[] | null {

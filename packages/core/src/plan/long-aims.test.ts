@@ -17,7 +17,7 @@ function longSessions(input: PlanningInput): LongWeek[] {
   return buildPlan(input)
     .blocks.filter((block) => block.type !== 'RACE')
     .flatMap((block) =>
-      block.weeks.map((week): LongWeek => {
+      (block.type === 'TRANSITION' ? [] : block.weeks).map((week): LongWeek => {
         const longest = week.workouts.reduce((best, each) => (each.durationS > best.durationS ? each : best))
         return {
           phase: block.type,

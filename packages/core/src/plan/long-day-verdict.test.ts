@@ -31,7 +31,9 @@ describe('a long day of a few minutes', () => {
 
   it('liked, gives the long session to a day that has the time', () => {
     expect(LIKED.athlete).toMatchObject({ longDay: 'FRI', longDayPinned: false })
-    const weeks = buildPlan(LIKED).blocks.flatMap((block) => (block.type === 'RACE' ? [] : block.weeks))
+    const weeks = buildPlan(LIKED).blocks.flatMap((block) =>
+      ['RACE', 'TRANSITION'].includes(block.type) ? [] : block.weeks,
+    )
     const longest = weeks.map(({ workouts }) => Math.max(0, ...workouts.map(({ durationS }) => durationS / 60)))
     expect(Math.min(...longest)).toBeGreaterThanOrEqual(20)
     expect(longest.filter((minutes) => minutes >= 35).length).toBeGreaterThan(weeks.length / 2)

@@ -6,7 +6,7 @@ import type { BlockType } from './plan.ts'
 import { rhythmOf, type LightWeeks, type RhythmOptions, type RhythmWeek } from './rhythm.ts'
 import type { Taper } from './taper.ts'
 
-export type WeekKind = 'load' | 'recovery' | 'taper'
+export type WeekKind = 'load' | 'recovery' | 'taper' | 'transition'
 
 /** One week of the season before anything is placed in it. */
 export interface SkeletonWeek {

@@ -27,9 +27,11 @@ import {
 } from './volume-limits.ts'
 import { easyId, easyVariant, floor5, LEAST_EASY, type WeekDraft } from './week-room.ts'
 
-/** Shares of the usual length in lighter weeks (science.md S5.2, S6.1). */
+/** Shares of the usual length in lighter weeks (science.md S5.2, S6.1, S5.3). */
 const RECOVERY_SHARE = 0.7
 const TAPER_SHARE = 0.6
+const TRANSITION_SHARE = 0.5
+const SHARES = { load: 1, recovery: RECOVERY_SHARE, taper: TAPER_SHARE, transition: TRANSITION_SHARE } as const
 /** Planned pace may be quicker than that of the past: minutes keep a margin to limits that are judged in metres. */
 const RUN_MARGIN = 0.9
 /** Training days a week of both sports (science.md G11). */
@@ -91,7 +93,7 @@ function place(
 ): { drafts: OtherDraft[]; notes: Reason[] } {
   const { sport } = other
   const least = LEAST_EASY[sport]
-  const share = week.kind === 'recovery' ? RECOVERY_SHARE : week.kind === 'taper' ? TAPER_SHARE : 1
+  const share = SHARES[week.kind]
   const wished = Math.max(least, floor5(other.minutes * share))
   const room = limitsOf(context, state, other, week, draft)
   let count = other.sessionsPerWeek
@@ -151,8 +153,9 @@ function limitsOf(
   const both = state.bothWeeks.slice(-4).filter((minutes) => minutes !== null)
   const own = draftsMinutes(draft.drafts)
   const ofBoth = both.length === 0 ? Infinity : BOTH_GROWTH * Math.max(BOTH_FLOOR_MIN, ...both) - own
-  // a lighter week brings no session that the week before had no room for
-  const before = week.kind === 'load' || week.index === 0 ? Infinity : (state.weeks.at(-1) ?? Infinity)
+  // a lighter week brings no session that the week before had no room for; a race week has none to compare with
+  const isAfterRace = week.kind === 'transition'
+  const before = week.kind === 'load' || isAfterRace || week.index === 0 ? Infinity : (state.weeks.at(-1) ?? Infinity)
   return { session: ofSession, week: Math.min(ofWeek, ofBoth, before) }
 }
 

@@ -5,7 +5,7 @@ import { planningAthlete } from '../testing/planning-athlete.ts'
 import { addDays, daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
 import { buildPlan } from './build-plan.ts'
-import { weeksOf, workoutsOf, type Plan } from './plan.ts'
+import { weeksOf, weeksToRace, workoutsOf, type Plan } from './plan.ts'
 import type { PlanningAthlete, PlanningInput } from './planning-input.ts'
 
 const TODAY = '2026-11-20'
@@ -53,7 +53,7 @@ describe('a runner who rides', () => {
 
   it('keeps both rides of the week, easy and by power, until the week of the race', () => {
     expect(hard(input, plan)).toEqual([])
-    const weeks = weeksOf(plan)
+    const weeks = weeksToRace(plan)
     for (const [index, week] of weeks.entries()) {
       const rides = week.workouts.filter(({ sport }) => sport === 'ride')
       expect(rides.length, `week ${week.weekNumber}`).toBe(index === weeks.length - 1 ? 0 : 2)
@@ -80,11 +80,11 @@ describe('a runner who rides', () => {
 
   it('stays inside the days of both sports, with a day of rest, and never beside a race', () => {
     for (const week of weeksOf(plan)) expect(new Set(week.workouts.map(({ date }) => date)).size).toBeLessThanOrEqual(6)
-    for (const ride of of(plan, 'ride')) expect(daysBetween(ride.date, plan.targetDate)).toBeGreaterThan(1)
+    for (const ride of of(plan, 'ride')) expect(Math.abs(daysBetween(ride.date, plan.targetDate))).toBeGreaterThan(1)
   })
 
   it('says that the rides are there because they were told', () => {
-    for (const week of weeksOf(plan).slice(0, -2))
+    for (const week of weeksToRace(plan).slice(0, -2))
       expect(week.notes.find(({ code }) => code.startsWith('other-sport'))?.facts).toMatchObject({
         sport: 'ride',
         why: 'told',

@@ -1,9 +1,9 @@
 import { domainSeconds } from '../workout/intensity.ts'
-import { weeksOf, type Plan, type PlannedWorkout } from './plan.ts'
+import { weeksToRace, type Plan, type PlannedWorkout } from './plan.ts'
 
 /** What tells one plan from another at a glance; plain JSON. The race itself is in none of them. */
 export interface PlanFigures {
-  /** Mean over all weeks. */
+  /** Mean over all weeks up to the race. */
   readonly averageWeekMinutes: number
   /** Share of the planned time below the first threshold, 0–1 (science.md S0.4); null when nothing is planned. */
   readonly easyShare: number | null
@@ -16,7 +16,10 @@ export interface PlanFigures {
 
 /** Five figures of a plan, from the steps of its sessions (design.md law 4). */
 export function planFigures(plan: Plan): PlanFigures {
-  const weeks = weeksOf(plan).map((week) => ({ ...week, workouts: week.workouts.filter((workout) => !workout.race) }))
+  const weeks = weeksToRace(plan).map((week) => ({
+    ...week,
+    workouts: week.workouts.filter((workout) => !workout.race),
+  }))
   const sessions = weeks.flatMap((week) => week.workouts)
   const loading = weeks.filter((week) => !week.isRecovery && week.workouts.length > 0)
   const loads = weeks.flatMap((week) => loadOf(week.workouts) ?? [])

@@ -1,6 +1,6 @@
 import type { Availability, DatedSlot } from '../athlete/availability.ts'
 import type { Level, Sport } from '../athlete/sport.ts'
-import type { LocalDate } from '../time/local-date.ts'
+import { addDays, type LocalDate } from '../time/local-date.ts'
 import type { Weekday } from '../time/week.ts'
 import type { Awp } from '../workout/awp.ts'
 import type { Goal, PlanEvent, Strategy } from './goal.ts'
@@ -129,5 +129,15 @@ export interface PlannedWorkout {
 
 /** All weeks of a plan in order. */
 export const weeksOf = (plan: Plan): TrainingWeek[] => plan.blocks.flatMap((block) => [...block.weeks])
+/** The weeks up to the race, those of recovery after it left out: what shares and lengths of a season are counted from. */
+export const weeksToRace = (plan: Pick<Plan, 'blocks'>): TrainingWeek[] =>
+  plan.blocks.flatMap((block) => (block.type === 'TRANSITION' ? [] : [...block.weeks]))
+/** The last day of the last week: after it the plan is over. The race day lies before it. */
+export const lastDayOf = (plan: Plan): LocalDate => {
+  const last = weeksOf(plan).at(-1)
+  return last === undefined || addDays(last.startDate, 6) < plan.targetDate
+    ? plan.targetDate
+    : addDays(last.startDate, 6)
+}
 /** All sessions of a plan in order of week. */
 export const workoutsOf = (plan: Plan): PlannedWorkout[] => weeksOf(plan).flatMap((week) => [...week.workouts])

@@ -1,5 +1,13 @@
 import type { Awp, Leaf } from '../workout/awp.ts'
-import { betweenRuns, goalDistanceM, tableGoal, type Goal, type GoalKind, type PlanEvent, type TableGoal } from './goal.ts'
+import {
+  betweenRuns,
+  goalDistanceM,
+  tableGoal,
+  type Goal,
+  type GoalKind,
+  type PlanEvent,
+  type TableGoal,
+} from './goal.ts'
 import type { PlanningThresholds } from './planned-workout.ts'
 import { rideEventS, sustainedShare } from './ride-effort.ts'
 import type { StartingPoint } from './starting-point.ts'

@@ -1,18 +1,21 @@
 import { daysBetween } from '../time/local-date.ts'
 import { tableGoal } from './goal.ts'
 import { lightWeeks, returnWeeks } from './light-weeks.ts'
-import { buildSkeleton, type Skeleton } from './macro.ts'
+import { buildSkeleton, type Skeleton, type SkeletonBlock } from './macro.ts'
 import { ASSUMED_MINUTES, type SeasonContext } from './season.ts'
 import { slotServes } from './slot-serves.ts'
 import { taperFor, type Taper } from './taper.ts'
+import { transitionBlock } from './transition.ts'
 import { planVolumes, type VolumePlan } from './volume.ts'
 
 /** Share of the open minutes a plan counts on [P]. */
 const MINUTES_USED = 0.97
 
-/** Blocks and weeks of a season, its taper and what each week aims at. */
+/** Blocks and weeks of a season up to its race, its taper, what each week aims at, and the weeks after the race. */
 export interface SeasonFrame {
   readonly skeleton: Skeleton
+  /** Null for a season without a race. */
+  readonly transition: SkeletonBlock | null
   readonly taper: Taper | null
   readonly volumes: VolumePlan
 }
@@ -27,7 +30,9 @@ export function seasonFrame(context: SeasonContext): SeasonFrame {
   const make = (peakWeekM: number | null): SeasonFrame => {
     const taper = taperFor(tableGoal(goal), goal.date, peakWeekM, planWeeks)
     const skeleton = buildSkeleton(goal, start.startDate, taper, start.twoToOne, life)
-    return { skeleton, taper, volumes: planVolumes(goal, strategy, skeleton, start, ceiling) }
+    const last = skeleton.weeks.at(-1)
+    const transition = last ? transitionBlock(goal, last) : null
+    return { skeleton, transition, taper, volumes: planVolumes(goal, strategy, skeleton, start, ceiling) }
   }
   const first = make(null)
   if (tableGoal(goal) !== 'MARATHON' || start.unit !== 'm') return first

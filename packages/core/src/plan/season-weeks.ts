@@ -12,6 +12,7 @@ import { longestBefore } from './starting-point.ts'
 import { lastFullWeek, type LoadWeek } from './taper-reference.ts'
 import type { Taper } from './taper.ts'
 import { buildTaper } from './taper-week.ts'
+import { transitionMinutes, transitionWeek, usualWeek } from './transition-week.ts'
 import type { VolumePlan } from './volume.ts'
 import { sessionSoftLimit } from './goal-volume.ts'
 import type { WeekDraft } from './week-room.ts'
@@ -19,7 +20,7 @@ import type { WeekDraft } from './week-room.ts'
 /** Sessions of every week by the week's index, in order: what one week leaves, the next takes over. The taper is cut from the last full week. */
 export function draftSeason(
   context: SeasonContext,
-  { skeleton, taper, volumes }: SeasonFrame,
+  { skeleton, transition, taper, volumes }: SeasonFrame,
 ): ReadonlyMap<number, WeekDraft> {
   const state = firstState(context)
   const drafts = new Map<number, WeekDraft>()
@@ -38,7 +39,17 @@ export function draftSeason(
     const reference = lastFullWeek(context, loads)?.drafts ?? firstReference(context, skeleton, volumes)
     const recent = [...drafts.values()].slice(-6).flatMap((week) => week.drafts)
     const order = { weeks: taperWeeks, reference, recent, taper, planWeeks: skeleton.weeks.length }
-    for (const [index, draft] of draftTaper(context, state, order)) drafts.set(index, draft)
+    const tapered = draftTaper(context, state, order)
+    for (const week of taperWeeks) {
+      drafts.set(week.index, tapered.get(week.index)!)
+      advance(context, state, week, tapered.get(week.index)!)
+    }
+    const usual = usualWeek(context, reference)
+    for (const week of transition?.weeks ?? []) {
+      const days = openDays(context, week.startDate, weekSlots(context, week.startDate))
+      const mostMinutes = transitionMinutes(context, usual, week)
+      drafts.set(week.index, transitionWeek(context, state, { week, days, mostMinutes }))
+    }
   }
   return drafts
 }

@@ -115,7 +115,7 @@ export function trainingWeek(
     id,
     weekNumber,
     startDate: week.startDate,
-    isRecovery: week.kind === 'recovery',
+    isRecovery: week.kind === 'recovery' || week.kind === 'transition',
     detail: 'DETAILED',
     volumeTargetMinutes: 0,
     distanceTargetM: null,
@@ -164,7 +164,7 @@ function weekFocus(
   week: SkeletonWeek,
   block: SkeletonBlock,
 ): WorkoutFocus {
-  if (week.kind === 'recovery') return 'RECOVERY'
+  if (week.kind === 'recovery' || week.kind === 'transition') return 'RECOVERY'
   if (week.kind === 'taper') return 'RACE_SPECIFIC'
   return keyFoci(goal, strategy, level, week, block)[0]
 }

@@ -8,7 +8,7 @@ const STRENGTH_A_WEEK: Record<BlockType, number> = { PREP: 2, BASE: 2, BUILD: 1,
 const STRENGTH_MINUTES = 25
 /** From here on strength is kept up twice a week until the peak [K: Fragala 2019, NSCA position stand]. */
 const OLDER_FROM_YEARS = 50
-/** Nothing heavy in the last ten days [P]. */
+/** Nothing heavy in the last ten days, nor in the first ten after the race [P]. */
 const STRENGTH_LAST_DAYS = 10
 const MOBILITY_MINUTES = 10
 const MOST_NOTES = 2
@@ -45,7 +45,7 @@ function strengthNote(plan: Plan, week: TrainingWeek, { flags }: NotedAthlete): 
   const sunday = addDays(week.startDate, 6)
   // what to lift with an injury is for whoever treats it
   if (flags.some((flag) => flag.startDate <= sunday && isOpenOn(flag, week.startDate))) return null
-  if (plan.goal.date !== undefined && daysBetween(sunday, plan.goal.date) < STRENGTH_LAST_DAYS) return null
+  if (plan.goal.date !== undefined && Math.abs(daysBetween(sunday, plan.goal.date)) < STRENGTH_LAST_DAYS) return null
   if (week.detail === 'OUTLINE' || week.workouts.length === 0) return null
   if (week.isRecovery) return { code: 'mobility', facts: { minutes: MOBILITY_MINUTES } }
   const block = plan.blocks.find((each) => each.weeks.some((other) => other.id === week.id))

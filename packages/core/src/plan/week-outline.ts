@@ -27,6 +27,7 @@ const KEPT_NOTES: ReadonlySet<string> = new Set([
   'taper-begins',
   'taper-week',
   'race-week',
+  'transition-week',
   'event-b',
   'event-c',
 ])
