@@ -7,6 +7,7 @@ import { weeksOf, weeksToRace, type BlockType, type Plan, type TrainingBlock, ty
 import { plannedDrafts } from './planned-draft.ts'
 import type { PlanningInput } from './planning-input.ts'
 import { withOtherSport } from './other-sport-week.ts'
+import { draftsVolume } from './session-draft.ts'
 import { openDays, weekSlots, type SeasonContext } from './season.ts'
 import { seasonContext } from './season-context.ts'
 import { advance } from './season-state.ts'
@@ -27,6 +28,13 @@ const ROUNDING_SHARE = 0.02
 
 /** Longest session read as a share of the week where an outline of another hand names none (science.md S5.6). */
 const UNTOLD_LONG_SHARE = 0.35
+
+/** Less of its target than this, and a race's easy days were taken twice [P]. */
+const NEAR_TARGET = 0.85
+/** Loading weeks whose best is the usual one (science.md S7.1 G01). */
+const BEST_OF_WEEKS = 4
+/** Shares of the way up to the usual week that are tried, the fullest first [P]. */
+const STEPS_UP = [1, 0.75, 0.5, 0.25] as const
 
 /** Shares of the targets asked for. */
 export interface AskedShares {
@@ -64,15 +72,18 @@ export function detailBlock(
     if (week.kind === 'taper' || week.kind === 'transition') continue
     const asked = scale * (shares?.get(outline.weekNumber) ?? 1)
     const aims = aimsOf(context.start, outline, asked * shareAhead(week, today))
-    const draft = buildLoadWeek(context, state, {
-      week,
-      block: skeleton,
-      days: daysFrom(context, week, today),
-      ...aims,
-      limitedByMinutes: false,
-      promisedSessions: outlineOf(outline)?.sessions ?? 0,
-    })
-    const withRaces = withEvents(context, week, draft, context.events)
+    const write = (aims: WeekAims): WeekDraft => {
+      const draft = buildLoadWeek(context, state, {
+        week,
+        block: skeleton,
+        days: daysFrom(context, week, today),
+        ...aims,
+        limitedByMinutes: false,
+        promisedSessions: outlineOf(outline)?.sessions ?? 0,
+      })
+      return withEvents(context, week, draft, context.events)
+    }
+    const withRaces = besideEvents(context, state.loadVolumes, aims, write)
     drafts.set(week.index, withOtherSport(context, state, week, withRaces))
     advance(context, state, week, withRaces)
   }
@@ -179,12 +190,36 @@ function daysFrom(context: SeasonContext, week: SkeletonWeek, today: LocalDate):
   return days.map((day, index) => (addDays(week.startDate, index) < today ? null : day))
 }
 
+/** What a week aims at, in the unit the athlete's volumes are counted in. */
+interface WeekAims {
+  readonly volumeAim: number
+  readonly longAim: number
+}
+
+/**
+ * The week written, its days beside a race cut as withEvents does. The outline's target holds that cut already: where it
+ * takes a lot, the week is written from the usual one that the cut brings down to the target.
+ */
+function besideEvents(
+  { start }: SeasonContext,
+  loadVolumes: readonly number[],
+  aims: WeekAims,
+  write: (aims: WeekAims) => WeekDraft,
+): WeekDraft {
+  const first = write(aims)
+  const volume = draftsVolume(start, first.drafts)
+  const usual = Math.max(aims.volumeAim, ...loadVolumes.slice(-BEST_OF_WEEKS))
+  if (volume <= 0 || volume >= NEAR_TARGET * aims.volumeAim) return first
+  for (const share of STEPS_UP) {
+    const up = Math.min(usual / aims.volumeAim, 1 + share * (aims.volumeAim / volume - 1))
+    const fuller = write({ volumeAim: up * aims.volumeAim, longAim: up * aims.longAim })
+    if (draftsVolume(start, fuller.drafts) <= aims.volumeAim) return fuller
+  }
+  return first
+}
+
 /** The outline's targets in the unit the athlete's volumes are counted in now. */
-function aimsOf(
-  start: StartingPoint,
-  outline: TrainingWeek,
-  share: number,
-): { readonly volumeAim: number; readonly longAim: number } {
+function aimsOf(start: StartingPoint, outline: TrainingWeek, share: number): WeekAims {
   const { minutes, distanceM } = targetsWithoutRaces(outline)
   const inUnit = (min: number, metres: number | null): number =>
     start.unit === 'm' ? (metres ?? min * start.easyRate) : min
