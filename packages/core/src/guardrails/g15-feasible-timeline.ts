@@ -18,7 +18,7 @@ const card: RuleCard = {
 
 /** What feasibility needs to know, read back from a plan and the facts of its review; null without a past or a day. */
 function planningInputOf({ plan, facts }: PlanBasis): PlanningInput | null {
-  const { history, today, flags, thresholds } = facts
+  const { history, today, flags, thresholds, course } = facts
   if (history === null || today === null) return null
   return {
     planId: plan.id,
@@ -42,6 +42,8 @@ function planningInputOf({ plan, facts }: PlanBasis): PlanningInput | null {
       treadmill: false,
       indoorTrainer: false,
     },
+    // how long a ride is prepared for hangs on it
+    ...(course ? { course } : {}),
   }
 }
 
@@ -53,7 +55,7 @@ const feasibilityOf = (basis: PlanBasis): Feasibility | null =>
   keptFeasibility(basis, () => {
     const input = planningInputOf(basis)
     if (input === null) return { feasibility: null }
-    const key = JSON.stringify([input.today, input.goal, input.athlete])
+    const key = JSON.stringify([input.today, input.goal, input.athlete, input.course])
     return { feasibility: keptByHistory(input.history, key, () => assessFeasibility(input)) }
   }).feasibility
 
