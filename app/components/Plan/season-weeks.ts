@@ -1,4 +1,4 @@
-import { weeksToRace, type Plan, type TrainingWeek } from '@coach-wattz/core/plan/plan'
+import type { Plan, TrainingWeek } from '@coach-wattz/core/plan/plan'
 import { outlineOf } from '@coach-wattz/core/plan/week-outline'
 import { blockTitle, blockWork } from '../../words/name'
 
@@ -65,15 +65,6 @@ export function seasonOf(plan: Plan, done: readonly DoneWeek[]): Season {
     }
   })
   return { weeks: rows, byLoad, inMetres }
-}
-
-/** Minutes of training in a week of the plan, mean of its weeks up to the race; races are no training. */
-export function averageMinutes(plan: Plan): number {
-  const weeks = weeksToRace(plan)
-  const races = weeks.flatMap(({ workouts }) => workouts).filter(({ race }) => race)
-  const planned = weeks.reduce((sum, week) => sum + week.volumeTargetMinutes, 0)
-  const raced = races.reduce((sum, { durationS }) => sum + durationS / 60, 0)
-  return (planned - raced) / Math.max(1, weeks.length)
 }
 
 /** A stretch of the season under one name. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { foldPlan } from '../plan/fold-plan.ts'
 import { weeksToRace, workoutsOf } from '../plan/plan.ts'
 import { planFigures } from '../plan/plan-figures.ts'
 import type { PlanningInput } from '../plan/planning-input.ts'
@@ -57,6 +58,12 @@ describe('the figures of a plan', () => {
   const { plan } = authored(runner(5))
   const figures = planFigures(plan)
   const weeks = weeksToRace(plan)
+
+  it('count an outline by its target, so that an average week is the same once the far weeks are folded', () => {
+    const folded = foldPlan(plan, plan.startDate)
+    expect(weeksToRace(folded).some(({ detail }) => detail === 'OUTLINE')).toBe(true)
+    expect(Math.abs(planFigures(folded).averageWeekMinutes - figures.averageWeekMinutes)).toBeLessThan(0.6)
+  })
 
   it('are what the sessions add up to, without the race', () => {
     const sessions = weeks.flatMap(({ workouts }) => workouts).filter(({ race }) => !race)

@@ -1,5 +1,6 @@
 import { domainSeconds } from '../workout/intensity.ts'
-import { weeksToRace, type Plan, type PlannedWorkout } from './plan.ts'
+import { weeksToRace, type Plan, type PlannedWorkout, type TrainingWeek } from './plan.ts'
+import { targetsWithoutRaces } from './week-outline.ts'
 
 /** What tells one plan from another at a glance; plain JSON. The race itself is in none of them. */
 export interface PlanFigures {
@@ -24,7 +25,7 @@ export function planFigures(plan: Plan): PlanFigures {
   const loading = weeks.filter((week) => !week.isRecovery && week.workouts.length > 0)
   const loads = weeks.flatMap((week) => loadOf(week.workouts) ?? [])
   return {
-    averageWeekMinutes: sum(sessions.map(({ durationS }) => durationS)) / 60 / Math.max(1, weeks.length),
+    averageWeekMinutes: averageMinutes(plan),
     easyShare: easyShareOf(sessions),
     hardSessionsAWeek:
       sum(loading.map((week) => week.workouts.filter(({ hard }) => hard).length)) / Math.max(1, loading.length),
@@ -32,6 +33,17 @@ export function planFigures(plan: Plan): PlanFigures {
     peakWeekLoad: loads.length > 0 ? Math.max(...loads) : null,
   }
 }
+
+/** Minutes of training in a week of the plan, mean of its weeks up to the race; an outline counts its target, a race is no training. */
+export function averageMinutes(plan: Plan): number {
+  const weeks = weeksToRace(plan)
+  return sum(weeks.map(trainingMinutes)) / Math.max(1, weeks.length)
+}
+
+const trainingMinutes = (week: TrainingWeek): number =>
+  week.detail === 'OUTLINE'
+    ? targetsWithoutRaces(week).minutes
+    : sum(week.workouts.map(({ race, durationS }) => (race ? 0 : durationS))) / 60
 
 function easyShareOf(sessions: readonly PlannedWorkout[]): number | null {
   let [low, all] = [0, 0]
