@@ -1,7 +1,7 @@
 import { buildPlan } from '../plan/build-plan.ts'
 import { foldPlan } from '../plan/fold-plan.ts'
 import type { Alternative } from '../plan/alternatives.ts'
-import { assessFeasibility, leavesTimeOut, type Feasibility } from '../plan/feasibility.ts'
+import { assessFeasibility, type Feasibility } from '../plan/feasibility.ts'
 import type { Plan } from '../plan/plan.ts'
 import { shortfallOf } from '../plan/plan-notes.ts'
 import type { PlanningInput } from '../plan/planning-input.ts'
@@ -75,7 +75,7 @@ export function authorPlan(input: PlanningInput): AuthoredPlan {
 /** The wish, or the nearest honest time in its place: training goes by today's form either way, the race is paced by this (G16). */
 function withHonestTarget(input: PlanningInput, feasibility: Feasibility): PlanningInput {
   const { target } = feasibility
-  if (leavesTimeOut(feasibility)) {
+  if (feasibility.isUntimed) {
     const { targetTimeS: _, ...goal } = input.goal
     return { ...input, goal }
   }

@@ -25,6 +25,8 @@ export interface Feasibility {
   readonly facts: Readonly<Record<string, string | number | boolean | null>>
   /** One sentence with the numbers of the time there is. */
   readonly text: string
+  /** The plan has too few weeks to coach the wished time of a run, so it aims at none (science.md S5.4). */
+  readonly isUntimed: boolean
   /** What is wished for race day against today's form, or why nobody can say (G16); null without a wish. */
   readonly target: Measured<RaceTarget> | null
   /** Three ways forward when the verdict is red, else none. */
@@ -47,6 +49,7 @@ function byWeeks(input: PlanningInput, start: StartingPoint): Feasibility {
       weeksHard: null,
       weeksRecommended: null,
       facts: { goal: goal.kind },
+      isUntimed: false,
       target: null,
       text: 'General fitness has no date to be ready for, so any week is a good week to begin.',
       alternatives: [],
@@ -66,6 +69,7 @@ function byWeeks(input: PlanningInput, start: StartingPoint): Feasibility {
   const verdict = byTime === 'green' && (isTooMuch || isArrival) ? 'amber' : byTime
   return {
     verdict,
+    isUntimed,
     target: isUntimed ? null : target,
     rule: verdict === 'red' ? 'G15' : null,
     weeksAvailable: available,
@@ -97,9 +101,6 @@ function arrivalText(goal: Goal, isUntimed: boolean): string {
     ? `${what} The plan aims at no time: ${formatClock(goal.targetTimeS)} is not within ${100 * ARRIVAL_GAIN} % of what we know you can run today.`
     : what
 }
-
-/** True where the plan has too few weeks to coach the wished time of a run (science.md S5.4). */
-export const leavesTimeOut = ({ facts }: Feasibility): boolean => facts.untimed === true
 
 function targetOf(
   { goal, today, course, athlete, history }: PlanningInput,

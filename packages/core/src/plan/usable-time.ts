@@ -28,6 +28,7 @@ export function withoutTime(input: PlanningInput): Feasibility {
     weeksHard: null,
     weeksRecommended: null,
     facts: { leastMinutes: least },
+    isUntimed: false,
     target: null,
     text: `No day of your week has ${least} minutes for a ${word}, so there is nowhere to put one.`,
     alternatives: [
