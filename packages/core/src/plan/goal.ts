@@ -73,9 +73,10 @@ export const isFastRun = (kind: GoalKind): boolean => kind === '5K' || kind === 
 /** Runs from here on last so long that their effort is the easy one of the long runs, metres [P]: between a marathon and 50 km. */
 const ULTRA_FROM_M = 45_000
 
+export const isUltraM = (distanceM: number): boolean => distanceM >= ULTRA_FROM_M
+
 /** A run longer than a marathon: nothing faster than its long runs is its race pace. */
-export const isUltraRun = (goal: Pick<Goal, 'kind' | 'distanceM'>): boolean =>
-  (goalDistanceM(goal) ?? 0) >= ULTRA_FROM_M
+export const isUltraRun = (goal: Pick<Goal, 'kind' | 'distanceM'>): boolean => isUltraM(goalDistanceM(goal) ?? 0)
 
 /** A figure published by run distance, read for a distance between two of them or a little beyond, in a straight line. */
 export function betweenRuns(figure: (kind: (typeof TABLE_RUNS)[number]) => number, distanceM: number): number {

@@ -3,7 +3,7 @@ import { loadContext } from '../workout/leaf-load.ts'
 import { resolvePace, resolvePower } from '../workout/resolve.ts'
 import { eachLeaf } from '../workout/walk.ts'
 import type { Advice, AdviceContext } from './advice.ts'
-import type { TableGoal } from './goal.ts'
+import { isUltraM, type TableGoal } from './goal.ts'
 import type { PlannedWorkout } from './plan.ts'
 import { TO_FINISH_RPE } from './race-session.ts'
 
@@ -22,9 +22,6 @@ const WARM_UP_MINUTES: Partial<Record<TableGoal, number>> = {
   TT: 15,
   CRIT: 20,
 }
-
-/** Beyond a marathon ground, climbs and stops decide the pace: no split is reckoned from training [P]. */
-const LONGEST_BY_PACE_M = 43_000
 
 /** N11: an even split with a conservative start, in the athlete's own numbers where they are known. */
 export function pacingAdvice(workout: PlannedWorkout, context: AdviceContext): Advice | null {
@@ -52,7 +49,8 @@ export function pacingAdvice(workout: PlannedWorkout, context: AdviceContext): A
   const paceMps = pace?.ok && pace.value.shape.type === 'steady' ? pace.value.shape.value : null
   const evenMps = targetTimeS !== null && distanceM !== undefined ? distanceM / targetTimeS : paceMps
   if (distanceM === undefined || evenMps === null) return { topic: 'pace', code: 'start-by-feel', facts: {} }
-  if (targetTimeS === null && distanceM > LONGEST_BY_PACE_M)
+  // beyond a marathon ground, climbs and stops decide the pace: no split is reckoned from training [P]
+  if (targetTimeS === null && isUltraM(distanceM))
     return { topic: 'pace', code: 'start-by-effort', facts: { flatSpeedMps: evenMps } }
   const timeS = distanceM / evenMps
   // reckoned from easy runs alone: a span, and no split to the second
