@@ -59,6 +59,18 @@ export function goalDistanceM(goal: Pick<Goal, 'kind' | 'distanceM'>): number | 
   return run === undefined ? null : TABLE_DISTANCE_M[run]
 }
 
+/** 200 miles. */
+export const GRAVEL_200_M = 321_869
+/** A course this much shorter or longer than the race is another one [P]: watches measure a marathon up to 3 % long, and 200 miles of gravel are a name. */
+const OTHER_LENGTH = { run: 0.05, ride: 0.1 } as const
+
+/** True where a course is too short or too long to be the race's; never for a goal that has no length. */
+export function isOtherLength(goal: Pick<Goal, 'kind' | 'distanceM'>, lengthM: number): boolean {
+  const runM = goalDistanceM(goal)
+  if (runM !== null) return Math.abs(lengthM / runM - 1) > OTHER_LENGTH.run
+  return goal.kind === 'GRAVEL_200' && Math.abs(lengthM / GRAVEL_200_M - 1) > OTHER_LENGTH.ride
+}
+
 /** The published goal a goal is planned by: its own, or for another run distance the nearest by ratio (15 km: half marathon). */
 export function tableGoal(goal: Pick<Goal, 'kind' | 'distanceM'>): TableGoal {
   if (goal.kind !== 'RUN_DISTANCE') return goal.kind

@@ -3,7 +3,7 @@ import type { CourseDemand, CoursePower } from '../library/course-emphasis.ts'
 import { known, unknown, type Measured } from '../result/measured.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import { formatClock, formatDuration } from '../units/format.ts'
-import type { Goal, PlanEvent } from './goal.ts'
+import { GRAVEL_200_M, isOtherLength, type Goal, type PlanEvent } from './goal.ts'
 import type { RaceTarget, TargetInput } from './race-target.ts'
 import { courseS, expectedRideS, rideEventS, sustainedShare } from './ride-effort.ts'
 import { riderPower, type RiderPower } from './rider-power.ts'
@@ -73,15 +73,10 @@ export function assessRideTarget(input: TargetInput): Measured<RaceTarget> {
   })
 }
 
-/** 200 miles. */
-const GRAVEL_200_M = 321_869
-/** A course this much shorter or longer than the race is another one [P]. */
-const OTHER_LENGTH = 0.1
-
 /** Where the course is not the race's, its time is not either. */
-function otherCourse({ kind }: Goal, course: CourseDemand | undefined): string {
+function otherCourse(goal: Goal, course: CourseDemand | undefined): string {
   const lengthM = course?.lengthM
-  if (kind !== 'GRAVEL_200' || lengthM === undefined || Math.abs(lengthM / GRAVEL_200_M - 1) <= OTHER_LENGTH) return ''
+  if (goal.kind !== 'GRAVEL_200' || lengthM === undefined || !isOtherLength(goal, lengthM)) return ''
   return ` The course has ${Math.round(lengthM / 1000)} km, the race ${Math.round(GRAVEL_200_M / 1000)} km: take the time for the course only.`
 }
 
