@@ -108,7 +108,7 @@ export function withJudgedWish(
 }
 
 const durationOf = (goal: Goal, course: CourseDemand | undefined): number =>
-  goal.targetTimeS ?? (course?.hours == null ? rideEventS(goal.kind) : course.hours * 3600)
+  goal.targetTimeS ?? courseS(course) ?? rideEventS(goal.kind)
 
 /** Mean power a time takes over the course: by its two predicted times, on a straight line of their logarithms. */
 function powerAt({ careful, strong }: CoursePower): (timeS: number) => number {
