@@ -1,3 +1,4 @@
+import { OLD_YEARS } from '../plan/starting-point.ts'
 import { longDate } from '../time/date-words.ts'
 import { countText, minutesText } from './figures.ts'
 import { hardDays } from './g08-hard-days.ts'
@@ -18,8 +19,6 @@ const card: RuleCard = {
 }
 
 const ADULT_YEARS = 18
-/** From this age two hard days a week, two easy days between them (science.md G20). */
-const OLD_YEARS = 65
 const OLD_HARD_DAYS = 2
 export const OLD_SPACING_DAYS = 3
 

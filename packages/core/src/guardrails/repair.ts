@@ -1,3 +1,4 @@
+import { HARD_SESSION_MINUTES } from '../workout/intensity.ts'
 import type { Violation } from './guard-report.ts'
 import { byImportance, type PlanEditor } from './plan-editor.ts'
 import type { SportFacts } from './sport-facts.ts'
@@ -22,7 +23,7 @@ export const open = (week: WeekFacts): SessionFacts[] => week.judged.toSorted(by
 
 /** Takes the hard tag off a session: an easy one in its place, a shorter one where its length made it hard, else none. */
 export function makeEasy(editor: PlanEditor, session: SessionFacts): void {
-  if (session.workout.focus === 'LONG' && session.hardMinutes < 12) {
+  if (session.workout.focus === 'LONG' && session.hardMinutes < HARD_SESSION_MINUTES) {
     const minutes = session.workout.sport === 'run' ? 60 : 200
     if (editor.shorten(session.workout, Math.min(minutes, Math.floor(session.minutes) - 1))) {
       const after = editor.find(session.workout.id)

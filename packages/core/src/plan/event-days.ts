@@ -1,5 +1,6 @@
 import { variantTotals } from '../library/step-totals.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
+import { HARD_SESSION_MINUTES } from '../workout/intensity.ts'
 import { daysWithoutHigh, easyDaysAfter, hasEvent, isAfterEvent } from './days-after-event.ts'
 import { goalDistanceM, tableGoal, type PlanEvent } from './goal.ts'
 import type { Skeleton, SkeletonWeek } from './macro.ts'
@@ -144,7 +145,8 @@ function changed(
   whole: number,
 ): SessionDraft[] {
   if (daysToEvent === 0) return []
-  const isHard = session.role === 'key' || session.role === 'long' || variantHardMinutes(session.variant) >= 12
+  const isHard =
+    session.role === 'key' || session.role === 'long' || variantHardMinutes(session.variant) >= HARD_SESSION_MINUTES
   const minutes = variantMinutes(session.variant)
   const most = AFTER_MINUTES[context.start.sport]
   if (daysToEvent < 0) {

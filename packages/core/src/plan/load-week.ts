@@ -6,7 +6,7 @@ import { recordKey, recordRacePace, type KeySession } from './key-session.ts'
 import { easyDrafts, MOST_EASY } from './easy-sessions.ts'
 import { longWish, longMinutes, longDraft, wantsFewerDays } from './long-session.ts'
 import { daysForOtherSport } from './other-sport-week.ts'
-import { placeWeek, type WeekLayout, type WeekWish } from './place-week.ts'
+import { mostStreak, placeWeek, type WeekLayout, type WeekWish } from './place-week.ts'
 import type { Reason } from './plan.ts'
 import { runWalkWeek } from './run-walk-week.ts'
 import {
@@ -17,6 +17,7 @@ import {
   type SeasonState,
 } from './season.ts'
 import { draftsMinutes, draftsVolume, variantMinutes, type SessionDraft } from './session-draft.ts'
+import { hardGapDays } from './taper-order.ts'
 import { chooseKeys, chooseTest, keyDraft, keyForDay, lowerKey } from './week-keys.ts'
 import { withinLimits } from './week-limits.ts'
 import { WeekRoom, floor5, LEAST_EASY, type WeekDraft, type WeekOrder } from './week-room.ts'
@@ -120,7 +121,6 @@ function place(room: WeekRoom, count: number, keys: readonly KeySession[], longI
   const easyCount = Math.max(0, count - 1 - keys.length)
   const spent = keys.reduce((sum, key) => sum + variantMinutes(key.variant), long.minutes)
   const easyMinutes = easyCount === 0 ? 0 : Math.max(LEAST_EASY[start.sport], (room.capMinutes - spent) / easyCount)
-  const isOld = (start.ageYears ?? 0) >= 65
   const lastHardDay = state.lastHardDate === null ? null : daysBetween(week.startDate, state.lastHardDate)
   const isTestWeek = keys.some((key) => archetypeById(key.variant.archetypeId).focus === 'TEST')
   const { athlete } = input
@@ -143,11 +143,11 @@ function place(room: WeekRoom, count: number, keys: readonly KeySession[], longI
     longDayPinned: athlete.longDayPinned,
     lastHardDay,
     hardFromDay: Math.max(isTestWeek ? 3 : 0, room.hardFromDay),
-    hardGap: isOld ? 3 : 2,
+    hardGap: hardGapDays(context),
     hardRow: room.isBlockWeek ? 3 : 1,
     streakBefore: state.streak,
     longestStreak: start.level === 'BEGINNER' ? 2 : start.level === 'INTERMEDIATE' ? 4 : 6,
-    mostStreak: start.level === 'BEGINNER' && start.sport === 'run' ? 3 : 6,
+    mostStreak: mostStreak(start),
     previous: state.layout,
   }
   return placeWeek(wish)

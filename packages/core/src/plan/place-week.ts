@@ -1,3 +1,5 @@
+import type { StartingPoint } from './starting-point.ts'
+
 /** What a day of the week can hold; null: nothing. */
 export interface OpenDay {
   readonly minutes: number
@@ -53,6 +55,10 @@ export interface WeekLayout {
   readonly keys: readonly number[]
   readonly easy: readonly number[]
 }
+
+/** Longest row of training days at all: a beginner runs three (science.md G11: S 2, H 3). */
+export const mostStreak = ({ level, sport }: Pick<StartingPoint, 'level' | 'sport'>): number =>
+  level === 'BEGINNER' && sport === 'run' ? 3 : 6
 
 const WEEKEND_FROM = 5
 /** A row of hard days ends on Friday at the latest. */

@@ -1,4 +1,5 @@
 import { addDays } from '../time/local-date.ts'
+import { HARD_SESSION_MINUTES } from '../workout/intensity.ts'
 import { hasEvent, lastHardDayOfEvents } from './days-after-event.ts'
 import { startingStep } from './focus-plan.ts'
 import type { KeyFocus } from './goal-foci.ts'
@@ -73,7 +74,7 @@ export function advance(context: SeasonContext, state: SeasonState, week: Skelet
 
 /** A draft that will carry the HARD tag, or comes close enough to keep a day's distance from. */
 function isDraftHard(start: StartingPoint, draft: SessionDraft, all: readonly SessionDraft[]): boolean {
-  if (draft.role === 'key' || variantHardMinutes(draft.variant) >= 12) return true
+  if (draft.role === 'key' || variantHardMinutes(draft.variant) >= HARD_SESSION_MINUTES) return true
   const minutes = variantMinutes(draft.variant)
   if (start.sport === 'ride') return minutes > 210
   const total = all.reduce((sum, other) => sum + variantMinutes(other.variant), 0)

@@ -1,6 +1,7 @@
 import { archetypeById } from '../library/find-archetype.ts'
 import type { WorkoutVariant } from '../library/scale.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
+import { HARD_SESSION_MINUTES } from '../workout/intensity.ts'
 import { tableGoal, type TableGoal } from './goal.ts'
 import { LEAST_SESSION_MINUTES, type SeasonContext } from './season.ts'
 import { variantHardMinutes, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
@@ -45,7 +46,8 @@ function maySharpen({ start }: SeasonContext, order: TaperOrder, daysToRace: num
   return date !== null && date.open.minutes >= variantMinutes(SHORTEST[start.sport])
 }
 
-const SHARPENER = { run: 'R41', ride: 'B39' } as const
+/** Short efforts at race pace: a quick session in the race's week, or all there is on the way to a taper. */
+export const SHARPENER = { run: 'R41', ride: 'B39' } as const
 /** The sharpener with the shortest warm-up and cool-down there is (science.md §11, S5.7f). */
 const SHORTEST = {
   run: { archetypeId: 'R41', step: 1, warmupMin: 10, cooldownMin: 5 },
@@ -77,7 +79,7 @@ export function sharpenerDraft(
   const isRested = how.lastHardDate === null || daysBetween(how.lastHardDate, date) >= hardGapDays(context)
   for (const variant of sharpeners(context, how.share)) {
     if (variantMinutes(variant) > open.minutes || variantVolume(start, variant) > order.sessionCap) continue
-    if (variantHardMinutes(variant) >= 12 && !isRested) continue
+    if (variantHardMinutes(variant) >= HARD_SESSION_MINUTES && !isRested) continue
     return {
       day,
       slot: open.slot,

@@ -43,6 +43,9 @@ export interface PastSession {
   readonly volume: number
 }
 
+/** From this age two hard days a week, two easy days between them (science.md G20). */
+export const OLD_YEARS = 65
+
 /** Where the athlete stands on the day the plan is made: every figure the planner starts from. */
 export interface StartingPoint {
   readonly sport: Sport

@@ -1,9 +1,10 @@
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
+import { HARD_SESSION_MINUTES } from '../workout/intensity.ts'
 import type { SkeletonWeek } from './macro.ts'
 import type { OpenDay } from './place-week.ts'
 import type { SeasonContext } from './season.ts'
 import { variantHardMinutes, variantMinutes, type SessionDraft } from './session-draft.ts'
-import type { PastSession } from './starting-point.ts'
+import { OLD_YEARS, type PastSession } from './starting-point.ts'
 import type { Taper } from './taper.ts'
 
 /** The taper as a whole: its weeks, and the week its shares are taken from. */
@@ -57,11 +58,11 @@ export function usualSession(order: TaperOrder, daysToRace: number): SessionDraf
 export const EASY_LONG_MINUTES = { run: 60, ride: 210 } as const
 
 /** Days between two hard sessions (science.md G07, from 65 years G20). */
-export const hardGapDays = ({ start }: SeasonContext): number => ((start.ageYears ?? 0) >= 65 ? 3 : 2)
+export const hardGapDays = ({ start }: SeasonContext): number => ((start.ageYears ?? 0) >= OLD_YEARS ? 3 : 2)
 
 /** Key sessions, and long ones that may carry the HARD tag (science.md S5.7a). */
 export function isHardDraft(context: SeasonContext, draft: SessionDraft): boolean {
-  if (variantHardMinutes(draft.variant) >= 12) return true
+  if (variantHardMinutes(draft.variant) >= HARD_SESSION_MINUTES) return true
   return draft.role === 'long' && variantMinutes(draft.variant) > EASY_LONG_MINUTES[context.start.sport]
 }
 

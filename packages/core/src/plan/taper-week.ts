@@ -1,7 +1,7 @@
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { tableGoal } from './goal.ts'
 import type { SkeletonWeek } from './macro.ts'
-import type { OpenDay } from './place-week.ts'
+import { mostStreak, type OpenDay } from './place-week.ts'
 import type { SeasonContext } from './season.ts'
 import { draftsVolume, variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
 import { raceWeekShape, type RaceWeekShape } from './sharpener.ts'
@@ -95,9 +95,6 @@ interface TaperState {
   readonly lastHardDate: LocalDate | null
 }
 
-/** Longest row of days a beginner runs (science.md G11: S 2, H 3). */
-const BEGINNER_STREAK = 3
-
 function taperWeek(
   context: SeasonContext,
   order: TaperOrder,
@@ -107,7 +104,7 @@ function taperWeek(
 ): SessionDraft[] {
   const drafts: SessionDraft[] = []
   const { thrift, shape } = how
-  const most = context.start.level === 'BEGINNER' && context.start.sport === 'run' ? BEGINNER_STREAK : 6
+  const most = mostStreak(context.start)
   let count = 0
   let { streak, lastHardDate } = how
   for (let day = 0; day < 7; day++) {

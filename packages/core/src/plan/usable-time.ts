@@ -3,7 +3,7 @@ import type { PlanningInput } from './planning-input.ts'
 import { slotServes } from './slot-serves.ts'
 
 /** The longest day of a week has to hold this much: below it a lighter week (G05) would be shorter than a session (G27). */
-const LEAST_DAY_MINUTES = { run: 20, ride: 20 } as const
+const LEAST_DAY_MINUTES = 20
 
 /** True when at least one day of a usual week can hold a session of the goal's sport. */
 export function hasUsableTime(input: PlanningInput): boolean {
@@ -11,15 +11,13 @@ export function hasUsableTime(input: PlanningInput): boolean {
   if (maxDaysPerWeek !== null && maxDaysPerWeek < 1) return false
   if (availability === null) return true
   const { sport } = input.goal
-  return availability.slots.some(
-    (slot) => slot.minutes >= LEAST_DAY_MINUTES[sport] && slotServes(slot, sport, input.athlete),
-  )
+  return availability.slots.some((slot) => slot.minutes >= LEAST_DAY_MINUTES && slotServes(slot, sport, input.athlete))
 }
 
 /** The refusal where no day holds a session (G13), with what would. */
 export function withoutTime(input: PlanningInput): Feasibility {
   const { sport } = input.goal
-  const least = LEAST_DAY_MINUTES[sport]
+  const least = LEAST_DAY_MINUTES
   const word = sport === 'run' ? 'run' : 'ride'
   return {
     verdict: 'red',

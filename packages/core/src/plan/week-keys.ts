@@ -10,6 +10,8 @@ import { isFastRun, isUltraRun, tableGoal } from './goal.ts'
 import { chooseKey, type KeySession } from './key-session.ts'
 import { longLeads } from './long-session.ts'
 import { variantMinutes, variantVolume, type SessionDraft } from './session-draft.ts'
+import { SHARPENER } from './sharpener.ts'
+import { OLD_YEARS } from './starting-point.ts'
 import type { WeekRoom } from './week-room.ts'
 
 /** Tests come at the end of a recovery week, five weeks apart at least, and not within four weeks of the race (§11). */
@@ -41,7 +43,7 @@ export function chooseKeys(room: WeekRoom, count: number): KeySession[] {
   if (isBeginner && count === 2 && week.index < 4) return []
   if (block.type === 'RACE') return openers(room)
   // the first week of all takes one thing less
-  const isOne = count <= 4 || room.isAfterRace || isBeginner || week.index === 0 || (start.ageYears ?? 0) >= 65
+  const isOne = count <= 4 || room.isAfterRace || isBeginner || week.index === 0 || (start.ageYears ?? 0) >= OLD_YEARS
   const wishedCount = isOne ? 1 : room.isBlockWeek ? Math.min(MOST_BLOCK_KEYS, count - 2) : 2
   const wished = withCourseFocus(keyFoci(input.goal, strategy, start.level, week, block), room.context, week)
   // the long session carries the race's pace this week: one key session beside it
@@ -88,13 +90,11 @@ function belowThreshold(room: WeekRoom, focus: KeyFocus): KeyFocus {
   return isFast ? 'THRESHOLD' : focus
 }
 
-/** Short efforts at race pace, all that weeks on the way to a taper hold where nothing can be built any more (science.md S5.4). */
-const OPENERS = { run: 'R41', ride: 'B39' } as const
-
+/** Short efforts at race pace are all that weeks on the way to a taper hold where nothing can be built any more (science.md S5.4). */
 function openers(room: WeekRoom): KeySession[] {
   const { start } = room.context
   if (room.returning?.most === 'no-high') return []
-  const archetypeId = OPENERS[start.sport]
+  const archetypeId = SHARPENER[start.sport]
   const minutes = keySlotMinutes(room, 1)
   for (let step = startingStep(start.level); step >= 1; step--) {
     const variant = { archetypeId, step }
