@@ -7,6 +7,3 @@ export const kmText = (metres: number): string => `${oneDecimal(metres / 1000)} 
 /** `45 min`, `1:05 h`. */
 export const minutesText = (minutes: number): string => formatDuration(60 * minutes)
 export const shareText = (share: number): string => `${oneDecimal(share * 100)} %`
-/** `1 day`, `3 days`. */
-export const countText = (count: number, one: string, many = `${one}s`): string =>
-  `${oneDecimal(count)} ${count === 1 ? one : many}`

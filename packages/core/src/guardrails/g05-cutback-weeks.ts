@@ -1,6 +1,6 @@
 import { isTwoToOne } from '../plan/two-to-one.ts'
 import { loadWeekLimits } from '../plan/volume-limits.ts'
-import { countText } from './figures.ts'
+import { countText } from '../units/format.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import { isCutback } from './cutback.ts'
 import type { PlanFacts } from './plan-facts.ts'

@@ -1,5 +1,5 @@
 import type { Level, Sport } from '../athlete/sport.ts'
-import { countText } from './figures.ts'
+import { countText } from '../units/format.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import type { WeekFacts } from './week-facts.ts'
 import type { Bounds } from './rule-tally.ts'

@@ -1,5 +1,5 @@
 import { toDayNumber } from '../time/local-date.ts'
-import { countText } from './figures.ts'
+import { countText } from '../units/format.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import { keptOf } from './kept.ts'
 import type { PlanFacts } from './plan-facts.ts'

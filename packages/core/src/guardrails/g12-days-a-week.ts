@@ -1,4 +1,4 @@
-import { countText } from './figures.ts'
+import { countText } from '../units/format.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import { sportWord } from './sport-measure.ts'
 import { weekByWeek } from './week-findings.ts'

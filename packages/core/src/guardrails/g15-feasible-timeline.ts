@@ -1,7 +1,7 @@
 import type { TrainingHistory } from '../evidence/history.ts'
 import { assessFeasibility, type Feasibility } from '../plan/feasibility.ts'
 import type { PlanningInput } from '../plan/planning-input.ts'
-import { countText } from './figures.ts'
+import { countText } from '../units/format.ts'
 import { keptBy, keptOf } from './kept.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import type { PlanBasis } from './plan-basis.ts'

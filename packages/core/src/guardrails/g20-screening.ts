@@ -1,6 +1,7 @@
 import { OLD_YEARS } from '../plan/starting-point.ts'
 import { longDate } from '../time/date-words.ts'
-import { countText, minutesText } from './figures.ts'
+import { countText } from '../units/format.ts'
+import { minutesText } from './figures.ts'
 import { hardDays } from './g08-hard-days.ts'
 import { hardSessions } from './g07-hard-day-spacing.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'

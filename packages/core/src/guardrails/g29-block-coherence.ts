@@ -1,6 +1,7 @@
 import { tableGoal, type Goal, type TableGoal } from '../plan/goal.ts'
 import { BLOCK_FOCI, type BlockFocus, type WorkoutFocus } from '../plan/plan.ts'
-import { countText, shareText } from './figures.ts'
+import { countText } from '../units/format.ts'
+import { shareText } from './figures.ts'
 import type { Guardrail, RuleCard } from './guardrail.ts'
 import type { SessionFacts, WeekFacts } from './week-facts.ts'
 import { weekByWeek } from './week-findings.ts'

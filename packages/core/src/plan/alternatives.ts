@@ -1,6 +1,7 @@
 import type { Sport } from '../athlete/sport.ts'
 import { addDays, type LocalDate } from '../time/local-date.ts'
 import { nextMonday } from '../time/week.ts'
+import { countText } from '../units/format.ts'
 import { goalDistanceM, TABLE_RUNS, type GoalKind } from './goal.ts'
 import { GOAL_WORDS, goalWords } from './goal-words.ts'
 import type { PlanningInput } from './planning-input.ts'
@@ -129,7 +130,7 @@ function fitnessFirst(sport: Sport): Alternative {
   }
 }
 
-const weekCount = (count: number): string => (count === 1 ? '1 week' : `${count} weeks`)
+const weekCount = (count: number): string => countText(count, 'week')
 /** "2 weeks, and there are 4" */
 const enough = (needed: number, available: number): string =>
   `${weekCount(needed)}, and there ${available === 1 ? 'is' : 'are'} ${available}`

@@ -1,6 +1,6 @@
 import type { Measured } from '../result/measured.ts'
 import { alternativesFor, type Alternative } from './alternatives.ts'
-import { formatClock } from '../units/format.ts'
+import { countText, formatClock } from '../units/format.ts'
 import type { Goal } from './goal.ts'
 import { goalWords } from './goal-words.ts'
 import { withLongDay } from './long-day-verdict.ts'
@@ -112,7 +112,7 @@ function targetOf(
 
 function sentence(goal: GoalToJudge, verdict: Feasibility['verdict'], available: number, needed: Needed): string {
   const name = goalWords(goal)
-  const weeks = (count: number): string => (count === 1 ? '1 week' : `${count} weeks`)
+  const weeks = (count: number): string => countText(count, 'week')
   if (verdict === 'red') {
     return `${needed.from}${name} needs at least ${weeks(needed.hard)} to be safe, better ${weeks(needed.recommended)}; ${available === 0 ? 'no full week is left before the race' : `the race is in ${weeks(available)}`}.`
   }

@@ -1,4 +1,5 @@
 import type { Level } from '../athlete/sport.ts'
+import { countText } from '../units/format.ts'
 import type { RaceTarget } from './race-target.ts'
 
 /** Gain in a time of training, linear in weeks; beginners gain faster (science.md S7.1 G16). */
@@ -30,7 +31,7 @@ export const gainText = ({ improvement }: Gain): string => percent(improvement)
 /** What the weeks bring, as the second half of a sentence that begins with the wish. */
 export function weeksBring(gain: Gain, weeks: number): string {
   const { softShare, hardShare } = gain
-  const span = weeks === 1 ? '1 week' : `${weeks} weeks`
+  const span = countText(weeks, 'week')
   const verdict = verdictOf(gain)
   if (verdict === 'green') return `${span} of training bring up to ${percent(softShare)}.`
   if (verdict === 'amber')

@@ -75,6 +75,10 @@ export function formatAscent(ascentM: number, unit: DistanceUnit = 'km'): string
 export const formatPercent = (fraction: number): string =>
   Number.isFinite(fraction) ? `${roundHalfAway(fraction * 100)} %` : ABSENT
 
+/** A number of things: `1 day`, `3 days`, `2.5 days`. */
+export const countText = (count: number, one: string, many = `${one}s`): string =>
+  `${roundHalfAway(count, 1)} ${count === 1 ? one : many}`
+
 function groupThousands(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
 }
