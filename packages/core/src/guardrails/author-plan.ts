@@ -1,6 +1,6 @@
 import { buildPlan } from '../plan/build-plan.ts'
 import { foldPlan } from '../plan/fold-plan.ts'
-import type { Alternative } from '../plan/alternatives.ts'
+import { generalFitness, type Alternative } from '../plan/alternatives.ts'
 import { assessFeasibility, type Feasibility } from '../plan/feasibility.ts'
 import type { Plan } from '../plan/plan.ts'
 import { shortfallOf } from '../plan/plan-notes.ts'
@@ -112,12 +112,6 @@ function waysOn({ goal }: PlanningInput): Alternative[] {
       ...here,
       text: 'Give the longest day more minutes, or let the long session stand on another day.',
     },
-    {
-      kind: 'general-fitness',
-      goal: 'GENERAL_FITNESS',
-      date: null,
-      weeks: 12,
-      text: 'Begin with twelve weeks of general fitness on the days you have.',
-    },
+    generalFitness('Begin with twelve weeks of general fitness on the days you have.'),
   ]
 }

@@ -4,6 +4,7 @@ import { nextMonday } from '../time/week.ts'
 import { countText } from '../units/format.ts'
 import { goalDistanceM, TABLE_RUNS, type GoalKind } from './goal.ts'
 import { GOAL_WORDS, goalWords } from './goal-words.ts'
+import { GENERAL_FITNESS_WEEKS } from './phases.ts'
 import type { PlanningInput } from './planning-input.ts'
 import type { StartingPoint } from './starting-point.ts'
 import { weeksFor, type GoalToJudge, type Needed } from './weeks-needed.ts'
@@ -64,13 +65,7 @@ function shorterRun(
     }
   }
   if (shorter.length === 0) {
-    return {
-      kind: 'general-fitness',
-      goal: 'GENERAL_FITNESS',
-      date: null,
-      weeks: null,
-      text: 'Begin with general fitness now, without a date, and choose the race from there.',
-    }
+    return generalFitness('Begin with general fitness now, without a date, and choose the race from there.', null)
   }
   const weeks = weeksFor({ kind: '5K' }, start)
   return {
@@ -119,15 +114,18 @@ function otherRide(
   }
 }
 
+/** The way that is open to everybody: no date, twelve weeks unless said otherwise. */
+export const generalFitness = (text: string, weeks: number | null = GENERAL_FITNESS_WEEKS): Alternative => ({
+  kind: 'general-fitness',
+  goal: 'GENERAL_FITNESS',
+  date: null,
+  weeks,
+  text,
+})
+
 function fitnessFirst(sport: Sport): Alternative {
   const word = sport === 'run' ? 'running' : 'riding'
-  return {
-    kind: 'general-fitness',
-    goal: 'GENERAL_FITNESS',
-    date: null,
-    weeks: 12,
-    text: `Begin with twelve weeks of general fitness ${word}, then choose the event from there.`,
-  }
+  return generalFitness(`Begin with twelve weeks of general fitness ${word}, then choose the event from there.`)
 }
 
 const weekCount = (count: number): string => countText(count, 'week')

@@ -1,3 +1,4 @@
+import { generalFitness } from './alternatives.ts'
 import type { Feasibility } from './feasibility.ts'
 import type { PlanningInput } from './planning-input.ts'
 import { slotServes } from './slot-serves.ts'
@@ -44,13 +45,7 @@ export function withoutTime(input: PlanningInput): Feasibility {
         weeks: null,
         text: `Open one longer day, 60 minutes on a weekend, and we build around it.`,
       },
-      {
-        kind: 'general-fitness',
-        goal: 'GENERAL_FITNESS',
-        date: null,
-        weeks: 12,
-        text: `Begin with general fitness and short days of 20 to 30 minutes.`,
-      },
+      generalFitness('Begin with general fitness and short days of 20 to 30 minutes.'),
     ],
   }
 }
