@@ -4,7 +4,7 @@ import { hardAgainFrom, tooMuchWork } from './g18-return-after-break.ts'
 import { illnessLimit } from './g19-illness.ts'
 import { isHeldEasy, isOld, OLD_SPACING_DAYS } from './g20-screening.ts'
 import type { Violation } from './guard-report.ts'
-import { byImportance, type PlanEditor, reduceVolume } from './plan-editor.ts'
+import { byImportance, factsOf, type PlanEditor, reduceVolume } from './plan-editor.ts'
 import { makeEasy, sessionOf, sportOf, weekOf } from './repair.ts'
 import { rideInstead } from './ride-instead.ts'
 import type { SessionFacts } from './week-facts.ts'
@@ -43,7 +43,7 @@ export function repairReturn(editor: PlanEditor, violation: Violation): void {
   const week = weekOf(editor, violation)
   if (!week) return
   for (const { sport } of editor.facts.sports) {
-    const facts = editor.facts.sports.find((entry) => entry.sport === sport)!
+    const facts = factsOf(editor, sport)
     const limit = facts.rows[facts.rowsBefore + week.index]?.returning?.limit ?? null
     if (limit !== null) reduceVolume(editor, facts, (other) => other.weekIndex === week.index, limit)
   }

@@ -1,4 +1,4 @@
-import { fromDayNumber } from '../time/local-date.ts'
+import { fromDayNumber, toDayNumber } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
 import { HARD_SPACING_DAYS, hardSessions } from './g07-hard-day-spacing.ts'
 import { slotOf } from './g13-availability.ts'
@@ -7,7 +7,6 @@ import { SESSION_LEAST_MIN } from './g27-session-sanity.ts'
 import type { Violation } from './guard-report.ts'
 import { byImportance, type PlanEditor } from './plan-editor.ts'
 import { makeEasy, open, sessionOf, weekOf } from './repair.ts'
-import type { WeekFacts } from './week-facts.ts'
 
 /** How far a hard session may be moved to find its space (G07). */
 const MOVE_DAYS = 2
@@ -112,7 +111,7 @@ export function repairMinutes(editor: PlanEditor, violation: Violation): void {
         candidate.minutes >= SESSION_LEAST_MIN &&
         (candidate.sports === undefined || candidate.sports.includes(session.workout.sport)),
     )
-    .map((candidate) => ({ ...candidate, day: week.startDay + dayIndex(week, candidate.date) }))
+    .map((candidate) => ({ ...candidate, day: toDayNumber(candidate.date) }))
     .filter((candidate) => !taken.has(candidate.day) && !isOver(editor, candidate.day))
     .toSorted((a, b) => Math.min(b.minutes, session.minutes) - Math.min(a.minutes, session.minutes) || a.day - b.day)[0]
   if (!free || !editor.move(session.workout, free.date, free.slot)) {
@@ -123,10 +122,6 @@ export function repairMinutes(editor: PlanEditor, violation: Violation): void {
   if (moved && moved.minutes > free.minutes) editor.shorten(moved.workout, free.minutes)
 }
 
-const dayIndex = (week: WeekFacts, date: string): number => {
-  for (let offset = 0; offset < 7; offset++) if (fromDayNumber(week.startDay + offset) === date) return offset
-  return 0
-}
 const isOver = (editor: PlanEditor, day: number): boolean =>
   editor.facts.todayDay !== null && day < editor.facts.todayDay
 

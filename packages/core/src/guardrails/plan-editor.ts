@@ -1,3 +1,4 @@
+import type { Sport } from '../athlete/sport.ts'
 import { applyChanges, type ApplyOptions } from '../plan/apply-change.ts'
 import type { PlanChange } from '../plan/plan-change.ts'
 import { type Plan, type PlannedWorkout, type Priority, type Reason } from '../plan/plan.ts'
@@ -203,6 +204,10 @@ export function shortenToAmount(editor: PlanEditor, sport: SportFacts, id: strin
   return isChanged
 }
 
+/** A sport as it stands now: every change of the plan reckons its facts anew, so those kept from before it are of the plan that was. */
+export const factsOf = (editor: PlanEditor, sport: Sport): SportFacts =>
+  editor.facts.sports.find((facts) => facts.sport === sport) ?? editor.facts.main
+
 /**
  * Brings the sessions that `inScope` names down to `target` in the sport's measure (science.md G01, auto-correct): scale
  * the easy ones (never below 20 min), then drop the least important easy day, then shorten the long session, then the rest.
@@ -214,7 +219,7 @@ export function reduceVolume(
   target: number,
 ): void {
   const measure = (): SportFacts => {
-    const facts = editor.facts.sports.find((entry) => entry.sport === sport.sport) ?? editor.facts.main
+    const facts = factsOf(editor, sport.sport)
     // a target in minutes stays one where runs are counted in metres
     return sport.measure === 'min' && facts.measure === 'm' ? { ...facts, measure: 'min' } : facts
   }

@@ -1,6 +1,6 @@
 import { HARD_SESSION_MINUTES } from '../workout/intensity.ts'
 import type { Violation } from './guard-report.ts'
-import { byImportance, type PlanEditor } from './plan-editor.ts'
+import { byImportance, factsOf, type PlanEditor } from './plan-editor.ts'
 import type { SportFacts } from './sport-facts.ts'
 import type { SessionFacts, WeekFacts } from './week-facts.ts'
 
@@ -16,8 +16,7 @@ export const weekOf = (editor: PlanEditor, violation: Violation): WeekFacts | un
 export const sessionOf = (editor: PlanEditor, violation: Violation): SessionFacts | null =>
   violation.workoutId === null ? null : editor.find(violation.workoutId)
 
-export const sportOf = (editor: PlanEditor, session: SessionFacts): SportFacts =>
-  editor.facts.sports.find((sport) => sport.sport === session.workout.sport) ?? editor.facts.main
+export const sportOf = (editor: PlanEditor, session: SessionFacts): SportFacts => factsOf(editor, session.workout.sport)
 
 export const open = (week: WeekFacts): SessionFacts[] => week.judged.toSorted(byImportance)
 

@@ -18,7 +18,7 @@ import { firstWeekLimit } from './g25-first-week.ts'
 import { SESSION_LEAST_MIN, sessionMostMinutes } from './g27-session-sanity.ts'
 import type { Violation } from './guard-report.ts'
 import { longestBefore } from './longest-before.ts'
-import { byImportance, type PlanEditor, reduceVolume, shortenToAmount } from './plan-editor.ts'
+import { byImportance, factsOf, type PlanEditor, reduceVolume, shortenToAmount } from './plan-editor.ts'
 import { volumeBetween } from './plan-facts.ts'
 import { open, sessionOf, SHARE_MARGIN, sportOf, weekOf } from './repair.ts'
 import type { SessionFacts } from './week-facts.ts'
@@ -39,7 +39,7 @@ export function repairWeeklyVolume(editor: PlanEditor, violation: Violation): vo
   const week = weekOf(editor, violation)
   if (!week) return
   for (const { sport } of editor.facts.sports) {
-    const facts = editor.facts.sports.find((entry) => entry.sport === sport)!
+    const facts = factsOf(editor, sport)
     const index = facts.rowsBefore + week.index
     const isReturn = (facts.rows[index]?.returning?.limit ?? null) !== null
     if (isReturn) continue
@@ -116,7 +116,7 @@ export function repairFirstWeek(editor: PlanEditor): void {
   const week = editor.facts.weeks[0]
   if (!week) return
   for (const { sport } of editor.facts.sports) {
-    const facts = editor.facts.sports.find((entry) => entry.sport === sport)!
+    const facts = factsOf(editor, sport)
     const limit = firstWeekLimit(facts)
     const inFirst = (session: SessionFacts): boolean => session.weekIndex === 0
     if (limit !== null) {
