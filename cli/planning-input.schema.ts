@@ -9,6 +9,7 @@ import {
   EVENT_PRIORITIES,
   GOAL_KINDS,
   MOST_EVENTS,
+  ONE_MAIN_RACE,
   LONGEST_PLAN_DAYS,
   OWN_DISTANCE_M,
   RIDE_GOALS,
@@ -147,7 +148,7 @@ export const GoalFileSchema = z.object({
         date: localDate,
         distanceM: z.number().min(OWN_DISTANCE_M.least).max(OWN_DISTANCE_M.most).optional(),
         targetTimeS: z.number().min(60).max(200_000).optional(),
-        priority: z.enum(EVENT_PRIORITIES),
+        priority: z.enum(EVENT_PRIORITIES, ONE_MAIN_RACE),
       }),
     )
     .max(MOST_EVENTS)

@@ -1,5 +1,6 @@
 import { KIND_WORDS, SESSION_KINDS } from '@coach-wattz/core/library/session-kind'
 import type { PlannedWorkout, Reason, WorkoutFocus } from '@coach-wattz/core/plan/plan'
+import { leftOutSentence } from '@coach-wattz/core/plan/races-left-out'
 import { TRADE_SENTENCES } from '@coach-wattz/core/plan/trade-words'
 import { daysWords, distance, duration, pace, type Units } from './measure'
 import { fullDate } from '@coach-wattz/core/time/date-words'
@@ -44,13 +45,6 @@ const volume = (value: number, facts: Facts, units: Units): string =>
   facts.unit === 'min' ? duration(value * 60) : distance(value, units, 0)
 const focus = (facts: Facts): string => FOCUS[facts.focus as WorkoutFocus] ?? 'this block’s work'
 
-const EVENT_OUT: Partial<Record<string, string>> = {
-  'too-long': 'a marathon is a season of its own',
-  'other-sport': 'it is in another sport',
-  outside: 'its day is not in this season',
-  'in-taper': 'it falls into the taper',
-  'too-close': 'it is too close to the race before it',
-}
 const KEY: Partial<Record<WorkoutFocus, string>> = {
   TEMPO: 'Teaches you to hold a firm effort for long without digging into reserves.',
   SWEET_SPOT: 'Much time just under threshold: it lifts the same engine as threshold work and costs less.',
@@ -161,8 +155,7 @@ const SENTENCES: Record<string, Say> = {
     `A race on the way${typeof f.date === 'string' ? ` on ${fullDate(f.date)}` : ''}: four lighter days before it, and ${daysWords(number(f, 'easyDays') ?? 2)} easy after.`,
   'event-c': (f) =>
     `A race on the way${typeof f.date === 'string' ? ` on ${fullDate(f.date)}` : ''} takes the place of a hard session; ${daysWords(number(f, 'easyDays') ?? 2)} easy after.`,
-  'event-left-out': (f) =>
-    `The race${typeof f.date === 'string' ? ` on ${fullDate(f.date)}` : ''} is not in the plan: ${f.why === 'too-soon' ? `it needs at least ${number(f, 'needed')} weeks from where you are, and there are ${number(f, 'available')}` : (EVENT_OUT[String(f.why)] ?? 'there is no room for it')}.`,
+  'event-left-out': leftOutSentence,
   'easy-only': (f) =>
     f.doctor
       ? 'Only easy sessions, until a doctor has said that hard ones are fine for you. Tell us in the settings and make the plan again.'

@@ -124,6 +124,12 @@ describe('coach plan', () => {
     ['a race without a day', ATHLETE, { kind: 'HM', sport: 'run' }, 'g.json: date: HM needs its day'],
     ['a goal we do not plan', ATHLETE, { ...HALF, kind: 'ULTRA' }, 'g.json: kind: "ULTRA" is no goal we plan'],
     ['a goal of another sport', ATHLETE, { ...HALF, sport: 'ride' }, 'g.json: sport: HM is a run, not a ride'],
+    [
+      'a second main race',
+      ATHLETE,
+      { ...HALF, events: [{ kind: '10K', sport: 'run', date: '2027-01-10', priority: 'A' }] },
+      'g.json: events[0].priority: A plan has one main race, its goal; ',
+    ],
     ['a list', [], HALF, 'a.json: '],
   ])('%s is bad input: exit 2, one line', async (_, athlete, goal, message) => {
     const { code, stdout, stderr } = await coach(athlete, goal, '--json')

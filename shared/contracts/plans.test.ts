@@ -13,4 +13,12 @@ describe('the limits of a plan request', () => {
     }
     expect(TOO_MANY_RACES).toContain(` ${MOST_EVENTS} `)
   })
+
+  it('a second main race is refused with what a race on the way can be', () => {
+    const { priority } = raceOnTheWay
+    expect(['B', 'C'].every((each) => priority.safeParse(each).success)).toBe(true)
+    expect(priority.safeParse('A').error?.issues[0]?.message).toBe(
+      'A plan has one main race, its goal; a race on the way is B, with lighter days before it, or C, in place of a hard session.',
+    )
+  })
 })

@@ -4,7 +4,7 @@ import type { ReviewFacts } from '@coach-wattz/core/guardrails/review-plan'
 import type { Advice } from '@coach-wattz/core/plan/advice'
 import type { Plan, PlannedWorkout, Reason, TrainingWeek } from '@coach-wattz/core/plan/plan'
 import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
-import { MOST_EVENTS, OWN_DISTANCE_M, type GoalKind } from '@coach-wattz/core/plan/goal'
+import { MOST_EVENTS, ONE_MAIN_RACE, OWN_DISTANCE_M, type GoalKind } from '@coach-wattz/core/plan/goal'
 import type { Feasibility } from '@coach-wattz/core/plan/feasibility'
 import type { Refusal } from '@coach-wattz/core/guardrails/author-plan'
 import { METRES_PER_KM, METRES_PER_MILE } from '@coach-wattz/core/units/distance'
@@ -32,7 +32,7 @@ export const raceOnTheWay = {
   date: LocalDateText,
   distanceM: OwnDistance.optional(),
   targetTimeS: z.int().min(300, 'Check the time.').max(172_800, 'Check the time.').optional(),
-  priority: z.enum(['B', 'C']),
+  priority: z.enum(['B', 'C'], ONE_MAIN_RACE),
 }
 export const hasItsDistance = (race: { kind: string; distanceM?: number | undefined }): boolean =>
   race.kind !== 'RUN_DISTANCE' || race.distanceM !== undefined

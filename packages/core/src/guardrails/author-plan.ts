@@ -5,6 +5,7 @@ import { assessFeasibility, type Feasibility } from '../plan/feasibility.ts'
 import type { Plan } from '../plan/plan.ts'
 import { shortfallOf } from '../plan/plan-notes.ts'
 import type { PlanningInput } from '../plan/planning-input.ts'
+import { racesLeftOut, withRacesLeftOut } from '../plan/races-left-out.ts'
 import { withShortfall } from '../plan/shortfall.ts'
 import { startingPoint } from '../plan/starting-point.ts'
 import { correctPlan } from './correct-plan.ts'
@@ -68,7 +69,10 @@ export function authorPlan(input: PlanningInput): AuthoredPlan {
     plan: corrected.plan,
     report: corrected.report,
     corrections: corrected.corrections,
-    feasibility: withShortfall(feasibility, shortfallOf(corrected.plan)),
+    feasibility: withRacesLeftOut(
+      withShortfall(feasibility, shortfallOf(corrected.plan)),
+      racesLeftOut(corrected.plan),
+    ),
   }
 }
 

@@ -173,8 +173,25 @@ describe('races on the way (science.md S6.5, S5.7g, G28)', () => {
     expect(few.plan.events?.map(({ date }) => date)).toEqual(['2027-06-06'])
     expect(weeksOf(few.plan)[0]?.notes).toContainEqual({
       code: 'event-left-out',
-      facts: { date: '2026-12-13', km: 10, why: 'too-soon', needed: 6, available: 3 },
+      facts: { race: '10K race', date: '2026-12-13', km: 10, why: 'too-soon', needed: 6, available: 3 },
     })
+  })
+
+  it('G15 the verdict of the whole names each race left out with its reason, and is no green light then', () => {
+    const verdictWith = (...events: PlanEvent[]) => {
+      const authored = authorPlan(input(events))
+      if (!authored.ok) throw new Error(authored.refused.reason)
+      return authored.feasibility
+    }
+    const kept = verdictWith(event(sunday, 'B'))
+    expect(kept).toEqual(verdictWith())
+    expect(kept.verdict).toBe('green')
+    const ride = { ...event('2026-12-20', 'C', 'TT'), sport: 'ride' as const, name: 'Hill climb' }
+    const named = verdictWith(ride, event(sunday, 'B'), event('2027-03-07', 'C'))
+    expect(named).toMatchObject({ verdict: 'amber', facts: { racesLeftOut: 2, goalVerdict: 'green' } })
+    expect(named.text).toBe(
+      `${kept.text} Hill climb on 20 December 2026 is not in the plan: it is in another sport. 10K race on 7 March 2027 is not in the plan: it falls into the taper.`,
+    )
   })
 
   it('keeps the first of two that are too close', () => {

@@ -5,6 +5,8 @@ import { daysWithoutHigh, easyDaysAfter, hasEvent, isAfterEvent } from './days-a
 import { goalDistanceM, tableGoal, type PlanEvent } from './goal.ts'
 import type { Skeleton, SkeletonWeek } from './macro.ts'
 import type { Reason } from './plan.ts'
+import { raceTitle } from './race-session.ts'
+import { LEFT_OUT_CODE } from './races-left-out.ts'
 import { LEAST_SESSION_MINUTES, type SeasonContext } from './season.ts'
 import { draftsVolume, variantHardMinutes, variantMinutes, type SessionDraft } from './session-draft.ts'
 import type { StartingPoint } from './starting-point.ts'
@@ -65,8 +67,8 @@ export function sortEvents(
     if (why === null && short === null) kept.push(event)
     else
       notes.push({
-        code: 'event-left-out',
-        facts: { date: event.date, km: kmOf(event), why: why ?? 'too-soon', ...short },
+        code: LEFT_OUT_CODE,
+        facts: { race: raceTitle(event), date: event.date, km: kmOf(event), why: why ?? 'too-soon', ...short },
       })
   }
   return { kept, notes }

@@ -34,6 +34,9 @@ export interface Goal {
 }
 
 export const EVENT_PRIORITIES = ['B', 'C'] as const
+/** What to say to a race on the way of another priority. */
+export const ONE_MAIN_RACE =
+  'A plan has one main race, its goal; a race on the way is B, with lighter days before it, or C, in place of a hard session.'
 /** A race on the way to the goal: B with a mini-taper, C in place of a key session (science.md S6.5). */
 export interface PlanEvent extends Omit<Goal, 'strategy' | 'targetPowerW' | 'courseId'> {
   readonly date: LocalDate
