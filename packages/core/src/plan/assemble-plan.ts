@@ -58,7 +58,13 @@ export function assemblePlan(
 
 /** A block in which nothing hard could be placed, as for someone who runs and walks in turn, is one for endurance whatever its phase. */
 const isEasyBlock = (type: BlockType, weeks: readonly TrainingWeek[]): boolean =>
-  type !== 'RACE' && weeks.every((week) => week.workouts.every((workout) => workout.race || !isWork(workout)))
+  weeks.every((week) =>
+    week.workouts.every((workout) => workout.race || (type === 'RACE' ? isForEndurance(workout) : !isWork(workout))),
+  )
+
+/** In a taper the sharpener and the openers are no key sessions, and still what it is for. */
+const isForEndurance = ({ focus }: PlannedWorkout): boolean =>
+  focus === 'LONG' || focus === 'AEROBIC_ENDURANCE' || focus === 'RECOVERY'
 
 const isWork = ({ focus, priority }: PlannedWorkout): boolean =>
   priority === 'KEY' && focus !== 'LONG' && focus !== 'AEROBIC_ENDURANCE' && focus !== 'TEST'

@@ -35,7 +35,7 @@ export function progressionLogic(block: SkeletonBlock, focus: BlockFocus, isEasy
   const rhythm = hasRecovery
     ? `${loads} loading ${loads === 1 ? 'week' : 'weeks'}, then a lighter one`
     : `${block.weeks.length} ${block.weeks.length === 1 ? 'week' : 'weeks'} in a row`
-  if (isEasy && block.type !== 'PREP' && block.type !== 'TRANSITION')
+  if (isEasy && block.type !== 'PREP' && block.type !== 'RACE' && block.type !== 'TRANSITION')
     return `Volume comes up step by step, every session easy; ${rhythm}.`
   switch (block.type) {
     case 'PREP':

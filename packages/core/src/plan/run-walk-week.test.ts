@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { planningAthlete } from '../testing/planning-athlete.ts'
 import { buildPlan } from './build-plan.ts'
 import { weeksOf } from './plan.ts'
-import { nextRunWalkStep } from './run-walk-week.ts'
+import { nextRunWalkStep, shorterRunWalk } from './run-walk-week.ts'
+import { variantMinutes } from './session-draft.ts'
 
 describe('run and walk (R05)', () => {
   it('grows to half an hour without a walk before a 5 km, and is over after three ten-minute runs on the way to more', () => {
@@ -43,5 +44,22 @@ describe('run and walk (R05)', () => {
       best = Math.max(best, high)
     }
     expect(best).toBe(10)
+  })
+})
+
+describe('a shorter session of the step reached', () => {
+  it('has no walk where half an hour is run without one', () => {
+    for (let minutes = 20; minutes < 40; minutes++) {
+      const variant = shorterRunWalk({ archetypeId: 'R05', step: 10 }, minutes)!
+      expect(variant.repeats, `${minutes} min`).toBe(1)
+      expect(variantMinutes(variant), `${minutes} min`).toBeLessThanOrEqual(minutes)
+    }
+    expect(shorterRunWalk({ archetypeId: 'R05', step: 10 }, 30)).toEqual({ archetypeId: 'R05', step: 9, repeats: 1 })
+    expect(shorterRunWalk({ archetypeId: 'R05', step: 10 }, 40)).toEqual({ archetypeId: 'R05', step: 10 })
+  })
+
+  it('is still a series where walks belong to it', () => {
+    const variant = shorterRunWalk({ archetypeId: 'R05', step: 7 }, 35)!
+    expect(variant).toEqual({ archetypeId: 'R05', step: 7, repeats: 3 })
   })
 })

@@ -1,4 +1,7 @@
 import { STEP_COUNT } from '../library/archetype.ts'
+import { stepPlanOf } from '../library/archetype-step.ts'
+import { archetypeById } from '../library/find-archetype.ts'
+import { repeatsOf } from '../library/progression-dsl.ts'
 import { scaleRepeats, type WorkoutVariant } from '../library/scale.ts'
 import { daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
@@ -156,17 +159,21 @@ const SPARE_MINUTES = 6
 
 /**
  * A series of running and walking that fits into `minutes`: fewer repeats of the usual step where that nearly fills them,
- * else of a lower one; null below the shortest session.
+ * else of a lower one; null below the shortest session. Who runs without a walk runs a shorter stretch, not an earlier step.
  */
 export function shorterRunWalk(usual: WorkoutVariant, minutes: number): WorkoutVariant | null {
   if (variantMinutes(usual) <= minutes) return usual
+  const isWithoutWalk = blocksOf(usual) === 1
   let best: WorkoutVariant | null = null
   for (const walkMin of WALKS_AROUND) {
-    for (let step = usual.step; step >= 1; step--) {
+    for (let step = isWithoutWalk ? usual.step - 1 : usual.step; step >= 1; step--) {
       const around =
         walkMin < 5 ? { warmupMin: walkMin, ...(usual.archetypeId === 'R05' ? { cooldownMin: walkMin } : {}) } : {}
       const saved = (5 - walkMin) * (usual.archetypeId === 'R05' ? 2 : 1)
-      const fitting = scaleRepeats(usual.archetypeId, step, { workS: Infinity, minutes: minutes + saved })
+      const within = minutes + saved
+      const fitting = isWithoutWalk
+        ? oneBlock(usual.archetypeId, step, within)
+        : scaleRepeats(usual.archetypeId, step, { workS: Infinity, minutes: within })
       if (fitting === null) continue
       const variant = { ...fitting, ...around }
       if (variantMinutes(variant) >= LEAST_SESSION_MINUTES && variantMinutes(variant) > minutes - SPARE_MINUTES)
@@ -175,4 +182,14 @@ export function shorterRunWalk(usual: WorkoutVariant, minutes: number): WorkoutV
     }
   }
   return best !== null && variantMinutes(best) >= LEAST_SESSION_MINUTES ? best : null
+}
+
+/** Stretches of running in a series. */
+const blocksOf = ({ archetypeId, step, repeats }: WorkoutVariant): number =>
+  repeats ?? repeatsOf(stepPlanOf(archetypeById(archetypeId), step))
+
+/** A single stretch of the step's series; null where it does not fit into `minutes`. */
+function oneBlock(archetypeId: string, step: number, minutes: number): WorkoutVariant | null {
+  const variant: WorkoutVariant = { archetypeId, step, repeats: 1 }
+  return variantMinutes(variant) <= minutes ? variant : null
 }

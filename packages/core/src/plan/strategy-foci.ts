@@ -95,7 +95,7 @@ function linear(
   return [lead, isAboveThreshold(lead) ? 'THRESHOLD' : lead === 'THRESHOLD' ? tempoOf(goal) : 'TEMPO']
 }
 
-/** The goal's own way, with threshold rather than more above it beside race pace. */
+/** The goal's own way, with threshold rather than more above it beside race pace, but for every second week before a race that is not raced above threshold itself: what the build raised is kept. */
 function pyramidal(
   kind: Exclude<TableGoal, 'GENERAL_FITNESS'>,
   phase: 'BASE' | 'BUILD' | 'PEAK',
@@ -104,7 +104,9 @@ function pyramidal(
 ): Pair {
   const [first, second] = goalPair(kind, phase, isLate(kind, week, block))
   // race pace of 5K and 10K is work above threshold itself: the strategy's share of it goes there; a criterium is raced above threshold whatever its strategy
-  return phase === 'PEAK' && kind !== 'CRIT' && isAboveThreshold(second) ? [first, 'THRESHOLD'] : [first, second]
+  if (phase !== 'PEAK' || kind === 'CRIT' || !isAboveThreshold(second)) return [first, second]
+  const nth = block.weeks.filter((other) => other.kind === 'load').indexOf(week)
+  return [first, !isFastRun(kind) && nth % 2 === 1 ? second : 'THRESHOLD']
 }
 
 /** The second session above threshold of a polarized week: short repetitions for a runner every other week, else more of the same. */

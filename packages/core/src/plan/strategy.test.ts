@@ -292,3 +292,11 @@ describe('a beginner’s long race', () => {
     },
   )
 })
+
+describe('S5.1 PYRAMIDAL before a time trial', () => {
+  it('keeps work above threshold in every second week of the peak, and no more of it', () => {
+    const focus = loadsOf(planOf(TRIAL, 'PYRAMIDAL'), 'PEAK').map((week) => keysOf(week).map((key) => key.focus))
+    expect(focus.length).toBeGreaterThanOrEqual(2)
+    expect(focus.map((foci) => foci.includes('VO2_MAX'))).toEqual(focus.map((_, nth) => nth % 2 === 1))
+  })
+})

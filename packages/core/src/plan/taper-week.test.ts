@@ -296,6 +296,10 @@ describe('blocks without hard work', () => {
     )
     const before = plan.blocks.filter(({ type }) => type !== 'RACE' && type !== 'TRANSITION')
     expect(before.map(({ primaryFocus }) => primaryFocus)).toEqual(before.map(() => 'AEROBIC_ENDURANCE'))
+    // nothing fast stands in the taper of who runs and walks in turn, so it is for endurance too
+    const taper = plan.blocks.find(({ type }) => type === 'RACE')!
+    expect(taper.primaryFocus).toBe('AEROBIC_ENDURANCE')
+    expect(taper.progressionLogic).toMatch(/the race closes it/)
     for (const { name, progressionLogic } of before) {
       expect(name).toMatch(/: endurance$/)
       expect(progressionLogic).toMatch(/easy|nothing hard/)
