@@ -3,7 +3,7 @@ import type { PlannedWorkout, Reason, WorkoutFocus } from '@coach-wattz/core/pla
 import { leftOutSentence } from '@coach-wattz/core/plan/races-left-out'
 import { TRADE_SENTENCES } from '@coach-wattz/core/plan/trade-words'
 import { daysWords, distance, duration, pace, type Units } from './measure'
-import { fullDate } from '@coach-wattz/core/time/date-words'
+import { fullDate, longDate } from '@coach-wattz/core/time/date-words'
 import { FOCUS } from './name'
 
 export interface Fact {
@@ -194,6 +194,7 @@ const SENTENCES: Record<string, Say> = {
     typeof f.acceptedRules === 'string' && f.acceptedRules
       ? 'You moved it and accepted a warning.'
       : 'You moved it; all limits are kept.',
+  'offer-taken': (f) => offerTaken(f),
   'weeks-written': (f) => weeksWritten(f),
   'undone-by-athlete': () => 'You took the change back.',
   'changed-for-health': (f) =>
@@ -203,6 +204,20 @@ const SENTENCES: Record<string, Say> = {
         ? 'You told us that you are ill.'
         : 'You answered the health questions.',
   imported: () => 'Read from a file.',
+}
+
+/** Which way out the athlete took when a day did not hold a session. */
+function offerTaken(f: Facts): string {
+  const wanted = typeof f.wantedDate === 'string' ? longDate(f.wantedDate) : 'the day you wanted'
+  const accepted = typeof f.acceptedRules === 'string' && f.acceptedRules ? ' You accepted a warning.' : ''
+  switch (f.offer) {
+    case 'move':
+      return `${wanted} did not hold it, and you took the day we offered.${accepted}`
+    case 'scale':
+      return `You took the shorter form of it, so that ${wanted} holds it.${accepted}`
+    default:
+      return `You kept it as it is on ${wanted}, by your word.${accepted}`
+  }
 }
 
 /** What came of outlines that were written, against what they aimed at. */

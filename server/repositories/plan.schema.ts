@@ -134,6 +134,9 @@ export const planSchema: z.ZodType<Plan> = z.strictObject({
 
 const place = z.strictObject({ date: localDate, slot: z.int() })
 
+const datedSlots = z.array(datedSlotSchema)
+const dayMinutes = z.strictObject({ overrides: datedSlots.nullable(), slots: datedSlots })
+
 export const planChangesSchema: z.ZodType<PlanChange[]> = z.array(
   z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('create'), plan: planSchema }),
@@ -152,6 +155,13 @@ export const planChangesSchema: z.ZodType<PlanChange[]> = z.array(
       after: z.strictObject(planTail),
     }),
     z.strictObject({ kind: z.literal('weeks'), before: z.array(weekSchema), after: z.array(weekSchema) }),
+    z.strictObject({
+      kind: z.literal('minutes'),
+      date: localDate,
+      before: dayMinutes,
+      after: dayMinutes,
+      settings: z.strictObject({ before: datedSlots.nullable(), after: datedSlots.nullable() }).optional(),
+    }),
     z.strictObject({ kind: z.literal('add'), workout: plannedWorkoutSchema }),
     z.strictObject({ kind: z.literal('remove'), workout: plannedWorkoutSchema }),
   ]),

@@ -1,11 +1,15 @@
 import { reviewChange } from '@coach-wattz/core/guardrails/review-change'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import type { GuardReport } from '@coach-wattz/core/guardrails/guard-report'
-import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
+import { changesOf } from '@coach-wattz/core/adaptation/plan-edit'
+import { workoutsOf, type Plan, type Reason } from '@coach-wattz/core/plan/plan'
+import { weekdayOf } from '@coach-wattz/core/time/week'
+import type { ChangePlanBody } from '../../shared/contracts/plans.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
 import { loadActivePlan, savePlanChanges } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
+import { keepMinutes, withSettings } from './dated-minutes.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { noSuchPlan, stalePlan, refuseMove } from './plan-refusals.ts'
 import { reviewFactsOf } from './review-facts-of.ts'
@@ -18,11 +22,7 @@ export async function changePlan(
   deps: Deps,
   athleteId: string,
   planId: string,
-  request: {
-    readonly baseRevision: number
-    readonly changes: readonly PlanChange[]
-    readonly acceptedRules: readonly string[]
-  },
+  request: ChangePlanBody,
 ): Promise<Outcome<{ revision: number; report: GuardReport }>> {
   return deps.database.withAthlete(athleteId, async (tx) => {
     const athlete = await loadAthlete(tx)
@@ -30,10 +30,13 @@ export async function changePlan(
     const active = await loadActivePlan(tx)
     if (!active || active.plan.id !== planId) return noSuchPlan()
     if (active.revision !== request.baseRevision) return stalePlan()
-    const refused = refuseMove(active.plan, request.changes, today)
+    const asked = changesOf(active.plan, request.changes)
+    if (!asked.ok) return refuse('stale-revision', 'The plan looks different now', asked.error.text)
+    const changes = withSettings(asked.value, athlete.availability)
+    const refused = refuseMove(active.plan, changes, today)
     if (refused) return refused
     const facts = await reviewFactsOf(tx, today, active.plan.goal)
-    const reviewed = reviewChange(active.plan, request.changes, facts)
+    const reviewed = reviewChange(active.plan, changes, facts)
     if (!reviewed.ok) return refuse('stale-revision', 'The plan looks different now', reviewed.error.text)
     const { after, newViolations, blocked, plan: next } = reviewed.value
     if (blocked)
@@ -57,12 +60,39 @@ export async function changePlan(
       planId,
       baseRevision: request.baseRevision,
       next,
-      changes: request.changes,
+      changes,
       author: 'athlete',
-      reason: { code: 'moved-by-athlete', facts: { acceptedRules: request.acceptedRules.join(' ') || null } },
+      reason: reasonOf(active.plan, request),
       report: { ...after, digest: planDigest(next, deps.sha256) },
       now: deps.now(),
     })
-    return saved.ok ? done({ revision: saved.value.revision, report: after }) : stalePlan()
+    if (!saved.ok) return stalePlan()
+    await keepMinutes(tx, athlete.availability, changes)
+    return done({ revision: saved.value.revision, report: after })
   })
+}
+
+/**
+ * Why it changed, by the athlete's word; which offer was taken for what kind of session on which day is kept with it, so
+ * that what somebody chooses again and again can be read off the history.
+ */
+function reasonOf(plan: Plan, { acceptedRules, choice, changes }: ChangePlanBody): Reason {
+  const accepted = { acceptedRules: acceptedRules.join(' ') || null }
+  const isChanged = changes.some((edit) => 'workoutId' in edit && edit.workoutId === choice?.workoutId)
+  const session = isChanged ? workoutsOf(plan).find(({ id }) => id === choice?.workoutId) : undefined
+  if (!choice || !session) return { code: 'moved-by-athlete', facts: accepted }
+  const { sport, focus, date, durationS } = session
+  return {
+    code: 'offer-taken',
+    facts: {
+      ...accepted,
+      offer: choice.offer,
+      sport,
+      focus,
+      minutes: Math.round(durationS / 60),
+      fromDay: weekdayOf(date),
+      wantedDate: choice.wantedDate,
+      wantedDay: weekdayOf(choice.wantedDate),
+    },
+  }
 }

@@ -54,8 +54,9 @@ export function refuseMove(
   return null
 }
 
-/** A session put in, taken out or replaced on a day that is over. */
+/** A session put in, taken out or replaced on a day that is over, or other minutes for it. */
 function touchesPast(change: PlanChange, today: LocalDate): boolean {
+  if (change.kind === 'minutes') return change.date < today
   if (change.kind === 'replace') return change.before.date < today || change.after.date < today
   return (change.kind === 'add' || change.kind === 'remove') && change.workout.date < today
 }

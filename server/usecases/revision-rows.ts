@@ -1,6 +1,7 @@
 import { workoutsOf, type Plan } from '@coach-wattz/core/plan/plan'
 import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
 import { longDate } from '@coach-wattz/core/time/date-words'
+import { formatDuration } from '@coach-wattz/core/units/format'
 import type { RevisionRow } from '../../shared/contracts/plans.ts'
 import type { StoredRevision } from '../repositories/plan-repository.ts'
 
@@ -41,11 +42,20 @@ function sentence(change: PlanChange, titles: ReadonlyMap<string, string>): stri
       return `The weeks from ${longDate(change.from)} on were planned anew; the weeks before stayed as they were.`
     case 'weeks':
       return writtenWeeks(change)
+    case 'minutes':
+      return givenMinutes(change)
     case 'add':
       return `${change.workout.title} was added on ${longDate(change.workout.date)}.`
     case 'remove':
       return `${change.workout.title} on ${longDate(change.workout.date)} was taken out.`
   }
+}
+
+/** "Friday 27 March was given 1:30 h, for that day alone." */
+function givenMinutes({ date, before, after }: Extract<PlanChange, { kind: 'minutes' }>): string {
+  const total = (slots: typeof after.slots): number => slots.reduce((sum, { minutes }) => sum + minutes, 0)
+  const words = (minutes: number): string => (minutes > 0 ? formatDuration(60 * minutes) : 'no time')
+  return `${longDate(date)} was given ${words(total(after.slots))} in place of ${words(total(before.slots))}, for that day alone.`
 }
 
 /** Weeks that were outlines and are written now; undone, they are outlines again, and the history says that the change was undone. */

@@ -10,6 +10,7 @@ import { loadAthlete } from '../repositories/athlete-repository.ts'
 import { loadActivePlan, loadRevision, savePlanChanges, type StoredRevision } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
+import { keepMinutes } from './dated-minutes.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { noSuchPlan, stalePlan, refuseMove } from './plan-refusals.ts'
 import { reviewFactsOf } from './review-facts-of.ts'
@@ -45,7 +46,9 @@ export async function undoRevision(
     const inverse = invertChanges(revision.changes)
     const refused = refuseMove(active.plan, inverse, today)
     if (refused) return refused
-    return saveUndo(deps, tx, active, inverse, revision, today)
+    const outcome = await saveUndo(deps, tx, active, inverse, revision, today)
+    if (outcome.ok) await keepMinutes(tx, athlete.availability, inverse)
+    return outcome
   })
 }
 

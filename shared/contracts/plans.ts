@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OFFER_KINDS } from '@coach-wattz/core/adaptation/offer-kind'
 import type { GuardReport, Violation } from '@coach-wattz/core/guardrails/guard-report'
 import type { ReviewFacts } from '@coach-wattz/core/guardrails/review-plan'
 import type { Advice } from '@coach-wattz/core/plan/advice'
@@ -210,7 +211,23 @@ export type PlanReply = z.infer<typeof GetPlan.reply>
 
 const Place = z.object({ date: LocalDateText, slot: z.int().min(0).max(1) })
 
-/** Move one session; the only edit of the first issue. `from` guards against acting on a stale screen. */
+/** What an athlete asks of the plan; `from` guards against acting on a stale screen. */
+const PlanEditBody = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('move'), workoutId: Id, from: Place, to: Place }),
+  /** The same session in at most so many minutes, just as hard. */
+  z.object({ kind: z.literal('shorten'), workoutId: Id, minutes: z.int().min(1).max(720) }),
+  /** An easy session in its place. */
+  z.object({ kind: z.literal('ease'), workoutId: Id }),
+  /** A slot of a day has so many minutes for a sport, on that day alone. */
+  z.object({
+    kind: z.literal('minutes'),
+    date: LocalDateText,
+    slot: z.int().min(0).max(1),
+    minutes: z.int().min(0).max(720),
+    sport: SportCode,
+  }),
+])
+
 export const ChangePlan = {
   method: 'POST',
   path: '/api/plans/{id}/changes',
@@ -218,15 +235,15 @@ export const ChangePlan = {
   params: z.object({ id: Id }),
   body: z.object({
     baseRevision: z.int().min(1),
-    changes: z
-      .array(z.object({ kind: z.literal('move'), workoutId: Id, from: Place, to: Place }))
-      .min(1)
-      .max(20),
+    changes: z.array(PlanEditBody).min(1).max(20),
     /** Warnings the athlete has read and accepts, by rule id. */
     acceptedRules: z.array(z.string().max(8)).max(40).default([]),
+    /** Which of the offers was taken, for which session and wanted day; kept with the revision. */
+    choice: z.object({ offer: z.enum(OFFER_KINDS), workoutId: Id, wantedDate: LocalDateText }).optional(),
   }),
   reply: z.object({ revision: z.int(), report: coreShape<GuardReport>() }),
 } as const
+export type ChangePlanBody = z.infer<typeof ChangePlan.body>
 export interface ChangeBlocked {
   readonly violations: readonly Violation[]
 }

@@ -1,7 +1,7 @@
 import type { Sport } from '../athlete/sport.ts'
 import { findArchetype } from '../library/find-archetype.ts'
 import { buildVariant } from '../library/build-workout.ts'
-import { scaleDown, scaleEasyTo, type WorkoutVariant } from '../library/scale.ts'
+import { scaleDown, scaleEasyTo, shorterInKind, type WorkoutVariant } from '../library/scale.ts'
 import type { TargetMode } from '../library/step-target.ts'
 import { plannedWorkout } from '../plan/planned-workout.ts'
 import type { PlannedWorkout, Reason, WorkoutFocus } from '../plan/plan.ts'
@@ -25,6 +25,40 @@ export function shortened(workout: PlannedWorkout, minutes: number): PlannedWork
   const whole = Math.max(1, Math.floor(minutes + 1e-9))
   if (workout.durationS <= whole * 60) return workout
   return rebuilt(workout, variantOf(workout, whole))
+}
+
+/**
+ * The session in at most `minutes` and just as hard: fewer repeats, a lower step or less easy time, never another pace or
+ * power (science.md S6.2). Null where nothing of its kind is that short, or it is from elsewhere.
+ */
+export function shortenedInKind(workout: PlannedWorkout, minutes: number): PlannedWorkout | null {
+  const { archetype, step } = workout
+  if (workout.durationS <= minutes * 60) return workout
+  if (archetype === null || !findArchetype(archetype)) return null
+  const least = workout.priority === 'OPTIONAL' ? 1 : EASY_LEAST_MIN
+  if (minutes < least) return null
+  for (const variant of shorterInKind(archetype, step ?? 1, minutes)) {
+    const built = rebuilt(workout, variant)
+    if (isAsHard(built.workout, workout.workout)) return built
+  }
+  return null
+}
+
+/** True when each step of work is one the other session holds, and the hardest of those is among them. */
+function isAsHard(awp: Awp, other: Awp): boolean {
+  const [now, before] = [workTargets(awp), workTargets(other)]
+  return [...now].every((target) => before.has(target)) && [...before].every((target) => now.has(target))
+}
+
+/** What steps of work are aimed at; of a session without any, what its easy time is. Ends and rests are left out. */
+function workTargets({ steps }: Awp): Set<string> {
+  const [work, easy] = [new Set<string>(), new Set<string>()]
+  eachLeaf(steps, ({ type, power, pace, heartRate, rpe }) => {
+    if (type === 'Warmup' || type === 'Cooldown' || type === 'Rest') return
+    const targets = type === 'Steady' || type === 'FreeRide' ? easy : work
+    targets.add(JSON.stringify([power, pace, heartRate, rpe]))
+  })
+  return work.size > 0 ? work : easy
 }
 
 /** An easy session in the place of a hard one (R04 or B02), as long as it was as far as that stays easy. */

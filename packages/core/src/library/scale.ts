@@ -64,6 +64,35 @@ export function scaleDown(archetypeId: string, step: number, minutes: number): W
   )
 }
 
+/**
+ * Every variant of the archetype itself, at this step or a lower one, that lasts at most `minutes`: the one with most work
+ * first, and of equal ones the longest. Fewer repeats, and shorter ends where those alone do not do (science.md §11).
+ */
+export function shorterInKind(archetypeId: string, step: number, minutes: number): WorkoutVariant[] {
+  const archetype = archetypeById(archetypeId)
+  const whole = Math.floor(minutes)
+  if (whole < 1) return []
+  const easy = scaleEasyTo(archetypeId, whole)
+  if (easy) return [easy]
+  const shortEnds = {
+    cooldownMin: Math.min(archetype.cooldownMin, LEAST_COOLDOWN_MIN),
+    warmupMin: Math.min(archetype.warmupMin, LEAST_WARMUP_MIN),
+  }
+  const found: { readonly variant: WorkoutVariant; readonly workS: number; readonly durationS: number }[] = []
+  for (let at = step; at >= 1; at--) {
+    const plan = stepPlanOf(archetype, at)
+    const all = repeatsOf(plan)
+    for (let repeats = all; repeats >= 1; repeats--) {
+      const base: WorkoutVariant = { archetypeId, step: at, ...(repeats < all ? { repeats } : {}) }
+      for (const variant of [base, { ...base, ...shortEnds }]) {
+        const durationS = variantDurationS(variant)
+        if (durationS <= whole * 60) found.push({ variant, durationS, workS: stepWorkS(withRepeats(plan, repeats)) })
+      }
+    }
+  }
+  return found.sort((a, b) => b.workS - a.workS || b.durationS - a.durationS).map(({ variant }) => variant)
+}
+
 /** The most repeats of the step with at most `workS` of work inside `minutes`; null where not even one is that short. */
 export function scaleRepeats(
   archetypeId: string,

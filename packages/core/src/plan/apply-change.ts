@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../result/result.ts'
 import { addDays, type LocalDate } from '../time/local-date.ts'
 import { isSameJson } from '../result/same-json.ts'
 import type { Place, PlanChange } from './plan-change.ts'
+import { applyMinutes } from './day-minutes.ts'
 import { applyReplan } from './replan.ts'
 import { applyWeeks } from './rewrite-weeks.ts'
 import { weeksOf, type Plan, type PlannedWorkout, type TrainingWeek } from './plan.ts'
@@ -41,6 +42,8 @@ export type ChangeConflict =
   | { readonly kind: 'week-outline'; readonly workoutId: string; readonly text: string }
   /** A replan of weeks that look different now, or one that would change weeks before its first Monday. */
   | { readonly kind: 'weeks-changed'; readonly text: string }
+  /** The minutes of a day are not what the change says they were. */
+  | { readonly kind: 'minutes-changed'; readonly text: string }
 
 export interface ApplyOptions {
   /** Ids of sessions that are done: they take no change. */
@@ -85,11 +88,9 @@ export function applyToHistory(
     }
     const conflict = flush()
     if (conflict) return err(conflict)
-    if (change.kind === 'replan' || change.kind === 'weeks') {
+    if (change.kind === 'replan' || change.kind === 'weeks' || change.kind === 'minutes') {
       if (current === null) return err({ kind: 'plan-gone', text: 'There is no plan to change.' })
-      const done = options.done ?? []
-      const rewritten: Result<Plan, ChangeConflict> =
-        change.kind === 'replan' ? applyReplan(current, change, done) : applyWeeks(current, change, done)
+      const rewritten = rewrite(current, change, options.done ?? [])
       if (!rewritten.ok) return rewritten
       current = rewritten.value
     } else if (change.kind === 'create') {
@@ -104,6 +105,19 @@ export function applyToHistory(
   }
   const conflict = flush()
   return conflict ? err(conflict) : ok(current)
+}
+
+type Rewrite = Extract<PlanChange, { kind: 'replan' | 'weeks' | 'minutes' }>
+
+function rewrite(plan: Plan, change: Rewrite, done: readonly string[]): Result<Plan, ChangeConflict> {
+  switch (change.kind) {
+    case 'replan':
+      return applyReplan(plan, change, done)
+    case 'weeks':
+      return applyWeeks(plan, change, done)
+    case 'minutes':
+      return applyMinutes(plan, change)
+  }
 }
 
 /** The changes that undo `changes`, last one first: applied to what came out, they give back what went in, byte for byte. */
@@ -123,6 +137,16 @@ function invertChange(change: PlanChange): PlanChange {
       return { kind: 'replan', from: change.from, before: change.after, after: change.before }
     case 'weeks':
       return { kind: 'weeks', before: change.after, after: change.before }
+    case 'minutes': {
+      const { settings } = change
+      return {
+        kind: 'minutes',
+        date: change.date,
+        before: change.after,
+        after: change.before,
+        ...(settings ? { settings: { before: settings.after, after: settings.before } } : {}),
+      }
+    }
     case 'add':
       return { kind: 'remove', workout: change.workout }
     case 'remove':
@@ -130,7 +154,7 @@ function invertChange(change: PlanChange): PlanChange {
   }
 }
 
-type Edit = Exclude<PlanChange, { kind: 'create' | 'delete' | 'replan' | 'weeks' }>
+type Edit = Exclude<PlanChange, { kind: 'create' | 'delete' | 'replan' | 'weeks' | 'minutes' }>
 
 const isEdit = (change: PlanChange): change is Edit =>
   change.kind === 'move' || change.kind === 'replace' || change.kind === 'add' || change.kind === 'remove'

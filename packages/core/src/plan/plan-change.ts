@@ -1,3 +1,4 @@
+import type { DatedSlot } from '../athlete/availability.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import type { Goal, PlanEvent, Strategy } from './goal.ts'
 import type { Plan, PlanAthlete, PlannedWorkout, Reason, TrainingBlock, TrainingWeek } from './plan.ts'
@@ -29,8 +30,25 @@ export type PlanChange =
   | { readonly kind: 'replan'; readonly from: LocalDate; readonly before: PlanTail; readonly after: PlanTail }
   /** Whole weeks written anew, such as outlines that are near now; both lists hold the same weeks. */
   | { readonly kind: 'weeks'; readonly before: readonly TrainingWeek[]; readonly after: readonly TrainingWeek[] }
+  /** Other minutes on one day, by the athlete's word: a dated override and the week's snapshot of that day. */
+  | {
+      readonly kind: 'minutes'
+      readonly date: LocalDate
+      readonly before: DayMinutes
+      readonly after: DayMinutes
+      /** What the athlete's settings said of that day and say since; written by whoever saves, absent where they were left alone. */
+      readonly settings?: { readonly before: readonly DatedSlot[] | null; readonly after: readonly DatedSlot[] | null }
+    }
   | { readonly kind: 'add'; readonly workout: PlannedWorkout }
   | { readonly kind: 'remove'; readonly workout: PlannedWorkout }
+
+/** The minutes of one day in a plan. */
+export interface DayMinutes {
+  /** The dated exceptions of that day; null where the plan has none for any day. */
+  readonly overrides: readonly DatedSlot[] | null
+  /** That day in its week's snapshot. */
+  readonly slots: readonly DatedSlot[]
+}
 
 /** What a replan replaces: the answers, and the blocks from the one on that holds the first replaced week. */
 export interface PlanTail {
