@@ -1,14 +1,14 @@
-import { introducedBy } from '@coach-wattz/core/guardrails/review-change'
-import { reviewPlan, type ReviewFacts } from '@coach-wattz/core/guardrails/review-plan'
-import type { GuardReport, RuleId, Violation } from '@coach-wattz/core/guardrails/guard-report'
-import { applyChanges } from '@coach-wattz/core/plan/apply-change'
-import { moveWorkout } from '@coach-wattz/core/plan/move-workout'
-import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
-import { weeksOf, workoutsOf, type Plan, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import { placementsOn } from '@coach-wattz/core/adaptation/placements'
+import { changesOf, type PlanEdit } from '@coach-wattz/core/adaptation/plan-edit'
+import type { RuleId, Violation } from '@coach-wattz/core/guardrails/guard-report'
+import { reviewChange } from '@coach-wattz/core/guardrails/review-change'
+import type { ReviewFacts } from '@coach-wattz/core/guardrails/review-plan'
+import { weeksOf, type Plan, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { mondayOf } from '@coach-wattz/core/time/week'
 import { longDate } from '@coach-wattz/core/time/date-words'
 import { readable } from '~/words/date'
+import { breakTag } from '~/words/offer'
 
 /** What a day answers to a session that would come to it (look book, DayVerdict). */
 export interface DayVerdict {
@@ -19,7 +19,9 @@ export interface DayVerdict {
   /** Whole sentences, with numbers. */
   readonly sentences: readonly { readonly text: string; readonly tag: string; readonly hard: boolean }[]
   /** The changes to send, when the day takes the session; two when it trades places with another. */
-  readonly changes: readonly PlanChange[] | null
+  readonly changes: readonly PlanEdit[] | null
+  /** Something breaks, and there is something to offer (NegotiationDialog). */
+  readonly negotiable: boolean
   /** The session that would come to the old day. */
   readonly swapsWith: string | null
   readonly warnedRules: readonly RuleId[]
@@ -40,21 +42,9 @@ export function daysInReach(plan: Plan, workout: PlannedWorkout, today: LocalDat
   return out
 }
 
-/** Every day's answer, by the same review the server repeats before it saves (design.md law 2). */
-export function verdictsFor(
+/** A day's answer, by the same review the server repeats before it saves (design.md law 2). */
+export function verdictOn(
   plan: Plan,
-  workout: PlannedWorkout,
-  days: readonly LocalDate[],
-  facts: ReviewFacts,
-  today: LocalDate,
-): DayVerdict[] {
-  const before = reviewPlan(plan, facts)
-  return days.map((date) => verdictOn(plan, before, workout, date, facts, today))
-}
-
-function verdictOn(
-  plan: Plan,
-  before: GuardReport,
   workout: PlannedWorkout,
   date: LocalDate,
   facts: ReviewFacts,
@@ -65,79 +55,71 @@ function verdictOn(
     kind,
     short,
     changes: null,
+    negotiable: false,
     swapsWith: null,
     warnedRules: [],
     sentences: text ? [{ text, tag: '', hard: false }] : [],
   })
   if (date === workout.date) return plain('here', 'Now here')
   if (date < today) return plain('past', 'In the past')
-  const others = workoutsOf(plan).filter((other) => other.date === date)
-  const moved = moveWorkout(plan, { workoutId: workout.id, date, today })
-  const direct = moved.ok ? judge(plan, before, date, moved.value, facts) : null
-  if (direct?.changes) return direct
-  for (const other of others) {
-    if (other.race || workout.race) continue
-    const swapped = judge(plan, before, date, trade(workout, other), facts)
-    if (!swapped?.changes) continue
-    const text = `It trades places with ${lowerFirst(other.title)}, which comes to ${longDate(workout.date)}.`
-    const short = swapped.kind === 'warns' ? 'Swap, with a warning' : 'Fits with a swap'
+  const { ways, refusal } = placementsOn(plan, { workout, date, today })
+  let direct: DayVerdict | null = null
+  for (const { edits, swap } of ways) {
+    const verdict = judge(plan, date, edits, facts)
+    if (!verdict) continue
+    if (swap === null) direct = verdict
+    if (!verdict.changes) continue
+    if (swap === null) return verdict
+    const text = `It trades places with ${lowerFirst(swap.title)}, which comes to ${longDate(workout.date)}.`
     return {
-      ...swapped,
-      kind: swapped.kind === 'warns' ? 'warns' : 'swaps',
-      short,
-      swapsWith: other.title,
-      sentences: [{ text, tag: 'Swap', hard: false }, ...swapped.sentences],
+      ...verdict,
+      kind: verdict.kind === 'warns' ? 'warns' : 'swaps',
+      short: verdict.kind === 'warns' ? 'Swap, with a warning' : 'Fits with a swap',
+      swapsWith: swap.title,
+      sentences: [{ text, tag: 'Swap', hard: false }, ...verdict.sentences],
     }
   }
-  if (direct) return others.length > 0 && direct.kind === 'too-short' ? { ...direct, short: 'Day is taken' } : direct
-  if (!moved.ok)
-    return moved.error.kind === 'day-full'
-      ? plain('closed', 'Day is taken', 'Both places of this day are taken.')
-      : plain('closed', 'Not possible', readable(moved.error.text))
-  return plain('closed', 'Not possible')
-}
-
-const trade = (a: PlannedWorkout, b: PlannedWorkout): PlanChange[] => {
-  const [here, there] = [
-    { date: a.date, slot: a.slot },
-    { date: b.date, slot: b.slot },
-  ]
-  return [
-    { kind: 'move', workoutId: a.id, from: here, to: there },
-    { kind: 'move', workoutId: b.id, from: there, to: here },
-  ]
+  if (direct) return ways.length > 1 && direct.kind === 'too-short' ? { ...direct, short: 'Day is taken' } : direct
+  if (refusal?.kind === 'day-full')
+    return { ...plain('closed', 'Day is taken', 'Both places of this day are taken.'), negotiable: ways.length > 0 }
+  return plain('closed', 'Not possible', refusal ? readable(refusal.text) : undefined)
 }
 
 /** The verdict on concrete changes; null when they do not fit the plan at all. */
-function judge(
-  plan: Plan,
-  before: GuardReport,
-  date: LocalDate,
-  changes: readonly PlanChange[],
-  facts: ReviewFacts,
-): DayVerdict | null {
-  const applied = applyChanges(plan, changes)
-  if (!applied.ok) return null
-  const found = introducedBy(before, reviewPlan(applied.value, facts))
+function judge(plan: Plan, date: LocalDate, edits: readonly PlanEdit[], facts: ReviewFacts): DayVerdict | null {
+  const changes = changesOf(plan, edits)
+  const reviewed = changes.ok ? reviewChange(plan, changes.value, facts) : null
+  if (!reviewed?.ok) return null
+  const found = reviewed.value.newViolations
   const hard = found.filter((violation) => violation.severity === 'H')
   const sentences = (hard.length > 0 ? hard : found).map((violation) => ({
     text: readable(violation.text),
-    tag: violation.rule === 'G13' ? 'Your minutes' : violation.severity === 'H' ? 'Hard limit' : 'Warning',
+    tag: breakTag(violation),
     hard: violation.severity === 'H',
   }))
-  const base = { date, sentences, swapsWith: null, warnedRules: [...new Set(found.map((violation) => violation.rule))] }
+  const base = {
+    date,
+    sentences,
+    swapsWith: null,
+    negotiable: found.length > 0,
+    warnedRules: [...new Set(found.map((violation) => violation.rule))],
+  }
   if (hard.length === 0) {
     return {
       ...base,
       kind: found.length > 0 ? 'warns' : 'fits',
       short: found.length > 0 ? 'Fits, with a warning' : 'Fits',
-      changes,
+      changes: edits,
     }
   }
   const other = hard.find((violation) => violation.rule !== 'G13')
   const short = other ? shortWords(other.rule) : minutesWords(hard[0]!)
   return { ...base, kind: other ? 'hard-limit' : 'too-short', short, changes: null }
 }
+
+/** "Intervals moved to Friday 27 March", with the session that came back for it. */
+export const movedSentence = (workout: PlannedWorkout, { date, swapsWith }: DayVerdict): string =>
+  `${workout.title} moved to ${longDate(date)}${swapsWith ? `, ${lowerFirst(swapsWith)} to ${longDate(workout.date)}` : ''}.`
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 const minutesWords = (violation: Violation): string => (violation.allowed > 0 ? 'Too short' : 'No time')
