@@ -31,7 +31,7 @@ interface DragOptions {
   readonly show: (date: LocalDate) => unknown
   readonly lifted: (workout: PlannedWorkout) => void
   readonly dropped: (workout: PlannedWorkout, date: LocalDate) => void
-  readonly putBack: (workout: PlannedWorkout) => void
+  readonly putBack: (held: CardDrag) => void
 }
 
 /**
@@ -116,7 +116,7 @@ export function useCardDrag(view: Readonly<Ref<HTMLElement | null>>, options: Dr
     stop()
     if (!held) return
     if (date && date !== held.workout.date) options.dropped(held.workout, date)
-    else options.putBack(held.workout)
+    else options.putBack(held)
   }
   function stop() {
     clearTimeout(timer)

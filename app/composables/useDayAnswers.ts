@@ -1,7 +1,10 @@
 import type { PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import type { ActivePlanReply } from '#shared/contracts/plans'
-import { verdictOn, type DayVerdict } from '~/components/Calendar/day-verdict'
+import type { DayVerdict } from '~/components/Calendar/day-verdict'
+
+/** The rules come with the first card that is picked up: the calendar is there before them. */
+const readRules = () => import('~/components/Calendar/day-verdict')
 
 /** What of a frame may go into answers: the rest is the browser's. */
 const FRAME_SHARE_MS = 6
@@ -19,7 +22,7 @@ export interface PickedUp {
 export function useDayAnswers() {
   const answers = shallowReactive(new Map<LocalDate, DayVerdict>())
   let picked: Promise<PickedUp | null> = Promise.resolve(null)
-  let known: PickedUp | null = null
+  let known: (PickedUp & Awaited<ReturnType<typeof readRules>>) | null = null
   let turn = 0
 
   function judge(date: LocalDate): DayVerdict | null {
@@ -27,14 +30,14 @@ export function useDayAnswers() {
     if (before || !known) return before ?? null
     const { plan, facts, today } = known.reply
     if (!plan || !facts) return null
-    const verdict = verdictOn(plan, known.workout, date, facts, today)
+    const verdict = known.verdictOn(plan, known.workout, date, facts, today)
     answers.set(date, verdict)
     return verdict
   }
-  async function load(id: string): Promise<PickedUp | null> {
-    const reply = await readPlan()
+  async function load(id: string) {
+    const [reply, rules] = await Promise.all([readPlan(), readRules()])
     const workout = reply.plan?.blocks.flatMap((b) => b.weeks.flatMap((w) => w.workouts)).find((w) => w.id === id)
-    return workout ? { reply, workout } : null
+    return workout ? { ...rules, reply, workout } : null
   }
   /** Reads the plan, then answers for `days`, the first ones first. */
   function begin(id: string, days: () => readonly LocalDate[], first: () => LocalDate | null) {
@@ -75,5 +78,5 @@ export function useDayAnswers() {
     return found && verdict ? { picked: found, verdict } : null
   }
   onBeforeUnmount(end)
-  return { answers, begin, end, on, judge }
+  return { answers, begin, end, on }
 }

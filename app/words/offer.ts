@@ -14,6 +14,10 @@ export const dayNear = (date: LocalDate, from: LocalDate): string =>
   Math.abs(daysBetween(from, date)) < 7 ? weekdayName(date) : longDate(date)
 const within = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1)
 
+/** "Intervals moved to Friday 27 March, easy run to Sunday 29 March." */
+export const movedSentence = (workout: PlannedWorkout, to: LocalDate, swapsWith: string | null): string =>
+  `${workout.title} moved to ${longDate(to)}${swapsWith ? `, ${within(swapsWith)} to ${longDate(workout.date)}` : ''}.`
+
 /** What an offer that cannot be made would have been. */
 export const OFFER_NAMES: Readonly<Record<OfferKind, string>> = {
   move: 'Another day',

@@ -117,10 +117,6 @@ function judge(plan: Plan, date: LocalDate, edits: readonly PlanEdit[], facts: R
   return { ...base, kind: other ? 'hard-limit' : 'too-short', short, changes: null }
 }
 
-/** "Intervals moved to Friday 27 March", with the session that came back for it. */
-export const movedSentence = (workout: PlannedWorkout, { date, swapsWith }: DayVerdict): string =>
-  `${workout.title} moved to ${longDate(date)}${swapsWith ? `, ${lowerFirst(swapsWith)} to ${longDate(workout.date)}` : ''}.`
-
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 const minutesWords = (violation: Violation): string => (violation.allowed > 0 ? 'Too short' : 'No time')
 const shortWords = (rule: RuleId): string => (rule === 'G13' ? 'No time' : SHORT[rule])
