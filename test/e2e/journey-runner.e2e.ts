@@ -141,6 +141,76 @@ describe('a runner, from the first visit to the device', () => {
     expect(await dateOf(page, session.id)).toBe(session.date)
   })
 
+  it('drags it with the mouse to a day that takes it, and undoes it', async () => {
+    await open(page, `/calendar?view=week&date=${session.date}`)
+    const to = await dragTo(page, session, '.fits, .swaps')
+    const toast = page.getByRole('status').filter({ hasText: `${session.title} moved to` })
+    await toast.waitFor()
+    // letting go opens no session
+    expect(new URL(page.url()).pathname).toBe('/calendar')
+    expect(await dateOf(page, session.id)).toBe(to)
+    await toast.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Undone. The plan is as it was before.').waitFor()
+    expect(await dateOf(page, session.id)).toBe(session.date)
+  })
+
+  it('is told what breaks where a day does not take it, takes one of the ways out, and undoes that', async () => {
+    await open(page, `/calendar?date=${session.date}`)
+    const wanted = await dragTo(page, session, '.hard-limit, .too-short, .warns')
+    const dialog = page.getByRole('dialog', { name: new RegExp(`^${escaped(session.title)} to `) })
+    await dialog
+      .getByText(/^(Hard limit|Your minutes|Warning)$/)
+      .first()
+      .waitFor()
+    expect(await dateOf(page, session.id)).toBe(session.date)
+    // Escape puts it back, the next drop opens it again
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await dateOf(page, session.id)).toBe(session.date)
+    await dragTo(page, session, `[data-date="${wanted}"] *`)
+    await dialog.getByRole('radio').first().waitFor()
+    await page.keyboard.press('1')
+    const name = (await dialog.locator('.offer:has(input:checked) .ot b').innerText()).trim()
+    await dialog.getByRole('button', { name, exact: true }).click()
+    const toast = page.getByRole('status').filter({ hasText: `${session.title} moved to` })
+    await toast.waitFor()
+    expect(await dateOf(page, session.id)).not.toBe(session.date)
+    await toast.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Undone. The plan is as it was before.').waitFor()
+    expect(await dateOf(page, session.id)).toBe(session.date)
+  })
+
+  it('picks it up by the space bar, hears the days, and puts it back or lets it go', async () => {
+    await open(page, `/calendar?date=${session.date}`)
+    const bar = page.locator('.held-bar')
+    const pickUp = async () => {
+      await page.locator(`[data-date="${session.date}"]`).focus()
+      await page.keyboard.press(' ')
+      await bar.getByText(/is picked up\. Arrow keys choose a day/).waitFor()
+    }
+    await pickUp()
+    await page.keyboard.press('ArrowRight')
+    await bar.getByText(/^\w+ \d+ \w+: \S/).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => bar.innerText()).toBe('')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-date'))).toBe(session.date)
+    expect(await dateOf(page, session.id)).toBe(session.date)
+
+    await pickUp()
+    const target = await answeringDay(page, '.fits, .swaps')
+    for (let presses = 0; presses < 40; presses++) {
+      const at = await page.evaluate(() => document.activeElement?.getAttribute('data-date') ?? '')
+      if (at === target) break
+      await page.keyboard.press(at < target ? 'ArrowRight' : 'ArrowLeft')
+    }
+    await page.keyboard.press(' ')
+    const toast = page.getByRole('status').filter({ hasText: `${session.title} moved to` })
+    await toast.waitFor()
+    expect(await dateOf(page, session.id)).toBe(target)
+    await toast.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Undone. The plan is as it was before.').waitFor()
+  })
+
   it('moves it by the menu, and undoes it in the history of the plan', async () => {
     await open(page, `/calendar?view=week&date=${session.date}`)
     const card = page.locator('.slot-card').filter({ has: page.locator(`[data-workout="${session.id}"]`) })
@@ -306,6 +376,35 @@ async function movableSession(page: Page): Promise<PlannedOnPage> {
   const found = sessions[Math.min(9, sessions.length - 1)]
   if (!found) throw new Error('The plan has no session to move.')
   return found
+}
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** A day of the calendar in view that answers so to the card that is held. */
+async function answeringDay(page: Page, answer: string): Promise<string> {
+  const cell = page.locator(`[data-date]:has(.answer:is(${answer}))`).first()
+  await cell.waitFor()
+  return (await cell.getAttribute('data-date')) ?? ''
+}
+
+/** Drags a session's card with the mouse onto the first day that answers so. Gives that day. */
+async function dragTo(page: Page, session: PlannedOnPage, answer: string): Promise<string> {
+  const card = page.locator(`[data-workout="${session.id}"]`).locator('visible=true').first()
+  await card.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  const from = await card.boundingBox()
+  if (!from) throw new Error('The card is not on the page.')
+  await page.mouse.move(from.x + 20, from.y + 12)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 32, from.y + 20, { steps: 3 })
+  const date = await answeringDay(page, answer)
+  const cell = page.locator(`[data-date="${date}"]`)
+  await cell.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  const to = await cell.boundingBox()
+  if (!to) throw new Error(`${date} is not on the page.`)
+  await page.mouse.move(to.x + to.width / 2, to.y + Math.min(20, to.height / 2), { steps: 6 })
+  await cell.locator('.answer.over').waitFor()
+  await page.mouse.up()
+  return date
 }
 
 /** The first day whose verdict lets the session move. */
