@@ -122,14 +122,20 @@ function effect(
   }
 }
 
-/** What becomes of the limits, in a lead and the rest. */
-export function limitsOf({ impact, given, date }: Offer): {
+/** What becomes of the limits, in a lead and the rest; what is said of the move already is not said again. */
+export function limitsOf(
+  { impact, given, date }: Offer,
+  said: ReadonlySet<string>,
+): {
   readonly ok: boolean
   readonly lead: string
   readonly rest: string
 } {
   const mended = impact.mended.length > 0 ? `It also mends ${count(impact.mended.length, 'limit')} broken before.` : ''
-  const warnings = [...new Set(impact.broken.map(({ text }) => readable(text)))]
+  const broken = [...new Set(impact.broken.map(({ text }) => text))]
+  const isSaid = broken.length > 0 && broken.every((text) => said.has(text))
+  const stay = broken.length === 1 ? 'The warning above stays.' : `The ${broken.length} warnings above stay.`
+  const warnings = isSaid ? [stay] : broken.map(readable)
   const over = given ? given.minutes - given.before : 0
   if (given && over > 0) {
     const lead = `${over} min over ${weekdayName(date)}’s time, by your word.`
@@ -142,7 +148,7 @@ export function limitsOf({ impact, given, date }: Offer): {
   if (warnings.length === 0) return { ok: true, lead: 'All limits kept.', rest: mended }
   return {
     ok: false,
-    lead: count(warnings.length, 'warning') + ' to accept.',
+    lead: `${count(broken.length, 'warning')} to accept.`,
     rest: [...warnings, mended].join(' ').trim(),
   }
 }

@@ -167,7 +167,7 @@ describe('a runner, from the first visit to the device', () => {
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     expect(await dateOf(page, session.id)).toBe(session.date)
-    await dragTo(page, session, `[data-date="${wanted}"] *`)
+    await dragTo(page, session, wanted)
     await dialog.getByRole('radio').first().waitFor()
     await page.keyboard.press('1')
     const name = (await dialog.locator('.offer:has(input:checked) .ot b').innerText()).trim()
@@ -380,14 +380,15 @@ async function movableSession(page: Page): Promise<PlannedOnPage> {
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** A day of the calendar in view that answers so to the card that is held. */
+/** A day of the calendar in view that answers so to the card that is held, or the day itself once it answers. */
 async function answeringDay(page: Page, answer: string): Promise<string> {
-  const cell = page.locator(`[data-date]:has(.answer:is(${answer}))`).first()
+  const day = /^\d/.test(answer) ? `[data-date="${answer}"]:has(.answer)` : `[data-date]:has(.answer:is(${answer}))`
+  const cell = page.locator(day).first()
   await cell.waitFor()
   return (await cell.getAttribute('data-date')) ?? ''
 }
 
-/** Drags a session's card with the mouse onto the first day that answers so. Gives that day. */
+/** Drags a session's card with the mouse onto the first day that answers so, or onto a day itself. Gives that day. */
 async function dragTo(page: Page, session: PlannedOnPage, answer: string): Promise<string> {
   const card = page.locator(`[data-workout="${session.id}"]`).locator('visible=true').first()
   await card.evaluate((element) => element.scrollIntoView({ block: 'center' }))
