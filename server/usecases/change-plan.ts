@@ -1,7 +1,7 @@
 import { reviewChange } from '@coach-wattz/core/guardrails/review-change'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import type { GuardReport } from '@coach-wattz/core/guardrails/guard-report'
-import { changesOf } from '@coach-wattz/core/adaptation/plan-edit'
+import { changesOf, type PlanEdit } from '@coach-wattz/core/adaptation/plan-edit'
 import { workoutsOf, type Plan, type Reason } from '@coach-wattz/core/plan/plan'
 import { weekdayOf } from '@coach-wattz/core/time/week'
 import type { ChangePlanBody } from '../../shared/contracts/plans.ts'
@@ -14,6 +14,11 @@ import { done, refuse, type Outcome } from './outcome.ts'
 import { noSuchPlan, stalePlan, refuseMove } from './plan-refusals.ts'
 import { reviewFactsOf } from './review-facts-of.ts'
 
+type ChangeRequest = Pick<ChangePlanBody, 'baseRevision' | 'choice'> & {
+  readonly changes: readonly PlanEdit[]
+  readonly acceptedRules: readonly string[]
+}
+
 /**
  * Changes a plan through the one gate (design.md law 2): the browser has reviewed the same changes by the same rules, the
  * server trusts only its own review. Hard violations the change brings in block it; warnings need the athlete's word.
@@ -22,7 +27,7 @@ export async function changePlan(
   deps: Deps,
   athleteId: string,
   planId: string,
-  request: ChangePlanBody,
+  request: ChangeRequest,
 ): Promise<Outcome<{ revision: number; report: GuardReport }>> {
   return deps.database.withAthlete(athleteId, async (tx) => {
     const athlete = await loadAthlete(tx)
@@ -76,7 +81,7 @@ export async function changePlan(
  * Why it changed, by the athlete's word; which offer was taken for what kind of session on which day is kept with it, so
  * that what somebody chooses again and again can be read off the history.
  */
-function reasonOf(plan: Plan, { acceptedRules, choice, changes }: ChangePlanBody): Reason {
+function reasonOf(plan: Plan, { acceptedRules, choice, changes }: ChangeRequest): Reason {
   const accepted = { acceptedRules: acceptedRules.join(' ') || null }
   const isChanged = changes.some((edit) => 'workoutId' in edit && edit.workoutId === choice?.workoutId)
   const session = isChanged ? workoutsOf(plan).find(({ id }) => id === choice?.workoutId) : undefined

@@ -103,43 +103,46 @@ describe('minutes a day does not have', () => {
     expect(why(talk(off, 'w1-SUN', at(1, FRI)), 'force')).toMatch(/^You marked Friday 6 March as a day off\./)
     expect(why(talk(off, 'w1-SUN', at(1, FRI)), 'scale')).toMatch(/has no time for it/)
   })
-  it('D5.3 keep the targets of the work when the session is cut to them', () => {
-    const awp = { ...buildVariant({ archetypeId: 'R19', step: 5 }), references: { thresholdPaceMps: 4 } }
-    const totals = workoutTotals(awp)
-    const cruise: Plan = withPlanTotals({
+  /** The plan with one session of the library in the place of the first Tuesday's. */
+  function withSession(archetype: string, step: number): Plan {
+    const awp = { ...buildVariant({ archetypeId: archetype, step }), references: { thresholdPaceMps: 4 } }
+    const { durationS, distanceM } = workoutTotals(awp)
+    const built = { workout: awp, archetype, step, durationS: durationS ?? 0, distanceM: Math.round(distanceM ?? 0) }
+    return withPlanTotals({
       ...short,
       blocks: short.blocks.map((block) => ({
         ...block,
         weeks: block.weeks.map((week) => ({
           ...week,
-          workouts: week.workouts.map((workout) =>
-            workout.id === 'w1-TUE'
-              ? {
-                  ...workout,
-                  workout: awp,
-                  archetype: 'R19',
-                  step: 5,
-                  durationS: totals.durationS!,
-                  distanceM: totals.distanceM,
-                }
-              : workout,
-          ),
+          workouts: week.workouts.map((workout) => (workout.id === 'w1-TUE' ? { ...workout, ...built } : workout)),
         })),
       })),
     })
+  }
+  const paces = ({ workout }: PlannedWorkout) => new Set(JSON.stringify(workout.steps).match(/"pace":\{[^}]*\}/g))
+
+  it('D5.3 keep the targets of the work when the session is cut to them', () => {
+    const cruise = withSession('R19', 5)
     const before = session(cruise, 'w1-TUE')
     expect(before.durationS).toBeGreaterThan(45 * 60)
     const cut = offer(talk(cruise, 'w1-TUE', at(1, FRI)), 'scale')
     const after = session(cut.impact.plan, 'w1-TUE')
     expect(after.durationS).toBeLessThanOrEqual(45 * 60)
-    const paces = ({ workout }: PlannedWorkout) =>
-      new Set(
-        JSON.stringify(workout.steps)
-          .match(/"pace":\{[^}]*\}/g)
-          ?.slice(1, -1),
-      )
-    expect([...paces(after)].every((pace) => paces(before).has(pace))).toBe(true)
+    expect([...paces(after)].filter((pace) => !paces(before).has(pace))).toEqual([])
     expect(after).toMatchObject({ archetype: 'R19', date: at(1, FRI), priority: 'KEY' })
+  })
+  it('D5.3 take easy time away where no lower step is short enough, and keep each stride', () => {
+    const strides = withSession('R04', 10)
+    const before = session(strides, 'w1-TUE')
+    const cut = changesOf(strides, [{ kind: 'shorten', workoutId: before.id, minutes: 25 }])
+    const [change] = cut.ok ? cut.value : []
+    if (change?.kind !== 'replace') throw new Error('It should become shorter.')
+    expect(change.after.durationS).toBeLessThanOrEqual(25 * 60)
+    expect(change.after.durationS).toBeGreaterThan(24 * 60)
+    expect(change.after.workout.meta.totalDurationSeconds).toBe(change.after.durationS)
+    expect(change.after.distanceM).toBeLessThan(before.distanceM ?? 0)
+    expect(paces(change.after)).toEqual(paces(before))
+    expect(changesOf(strides, [{ kind: 'shorten', workoutId: before.id, minutes: 12 }])).toMatchObject({ ok: false })
   })
 })
 

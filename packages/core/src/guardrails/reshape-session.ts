@@ -5,7 +5,7 @@ import { scaleDown, scaleEasyTo, shorterInKind, type WorkoutVariant } from '../l
 import type { TargetMode } from '../library/step-target.ts'
 import { plannedWorkout } from '../plan/planned-workout.ts'
 import type { PlannedWorkout, Reason, WorkoutFocus } from '../plan/plan.ts'
-import type { Awp } from '../workout/awp.ts'
+import type { Awp, Leaf, Node } from '../workout/awp.ts'
 import { eachLeaf } from '../workout/walk.ts'
 import { workoutTotals } from '../workout/totals.ts'
 
@@ -41,8 +41,30 @@ export function shortenedInKind(workout: PlannedWorkout, minutes: number): Plann
     const built = rebuilt(workout, variant)
     if (isAsHard(built.workout, workout.workout)) return built
   }
-  return null
+  return withLessEasyTime(workout, minutes)
 }
+
+/** Easy time that stays before and beside the work of a session whose easy time is cut. */
+const LEAST_EASY_BESIDE_WORK_S = 600
+
+/** The same work with less easy time around it, all of it cut alike; null where what is left would be too little. */
+function withLessEasyTime(workout: PlannedWorkout, minutes: number): PlannedWorkout | null {
+  const { steps } = workout.workout
+  const isEasyTime = (node: Node): node is Leaf & { duration: number } =>
+    node.type === 'Steady' && 'duration' in node && node.duration !== undefined
+  const easyS = steps.reduce((sum, node) => sum + (isEasyTime(node) ? node.duration : 0), 0)
+  const left = easyS - (workout.durationS - Math.floor(minutes) * 60)
+  if (easyS === 0 || left < LEAST_EASY_BESIDE_WORK_S || steps.every(isEasyTime)) return null
+  const cut = steps.map((node) =>
+    isEasyTime(node) ? { ...node, duration: Math.floor((node.duration * left) / easyS) } : node,
+  )
+  if (cut.some((node) => isEasyTime(node) && node.duration < 60)) return null
+  const totalS = cut.reduce((sum, node, at) => sum + (isEasyTime(node) ? node.duration - durationIn(steps[at]) : 0), 0)
+  const meta = { ...workout.workout.meta, totalDurationSeconds: workout.durationS + totalS }
+  return withSteps(workout, { ...workout.workout, meta, steps: cut })
+}
+
+const durationIn = (node: Node | undefined): number => (node && 'duration' in node ? (node.duration ?? 0) : 0)
 
 /** True when each step of work is one the other session holds, and the hardest of those is among them. */
 function isAsHard(awp: Awp, other: Awp): boolean {
@@ -143,6 +165,16 @@ function rebuilt(
       step: variant.step,
     },
     { set: {}, planningSpeedMps: speedBehind(like) },
+    { longestMinutes: Infinity, totalMinutes: 0 },
+  )
+}
+
+/** The session with other steps, its totals computed from them by the speed behind its distance. */
+function withSteps(workout: PlannedWorkout, awp: Awp): PlannedWorkout {
+  return plannedWorkout(
+    awp,
+    workout,
+    { set: {}, planningSpeedMps: speedBehind(workout) },
     { longestMinutes: Infinity, totalMinutes: 0 },
   )
 }
