@@ -194,6 +194,10 @@ const SENTENCES: Record<string, Say> = {
     typeof f.acceptedRules === 'string' && f.acceptedRules
       ? 'You moved it and accepted a warning.'
       : 'You moved it; all limits are kept.',
+  'changed-by-athlete': (f) =>
+    typeof f.acceptedRules === 'string' && f.acceptedRules
+      ? 'You changed it and accepted a warning.'
+      : 'You changed it; all limits are kept.',
   'offer-taken': (f) => offerTaken(f),
   'weeks-written': (f) => weeksWritten(f),
   'undone-by-athlete': () => 'You took the change back.',

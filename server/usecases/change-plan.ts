@@ -85,7 +85,10 @@ function reasonOf(plan: Plan, { acceptedRules, choice, changes }: ChangeRequest)
   const accepted = { acceptedRules: acceptedRules.join(' ') || null }
   const isChanged = changes.some((edit) => 'workoutId' in edit && edit.workoutId === choice?.workoutId)
   const session = isChanged ? workoutsOf(plan).find(({ id }) => id === choice?.workoutId) : undefined
-  if (!choice || !session) return { code: 'moved-by-athlete', facts: accepted }
+  if (!choice || !session) {
+    const isMove = changes.every(({ kind }) => kind === 'move')
+    return { code: isMove ? 'moved-by-athlete' : 'changed-by-athlete', facts: accepted }
+  }
   const { sport, focus, date, durationS } = session
   return {
     code: 'offer-taken',

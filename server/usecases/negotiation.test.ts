@@ -149,5 +149,9 @@ onEveryDatabase('a negotiation', (open) => {
       refused: { detail: 'The race stays as it is.' },
     })
     expect((await active(athleteId)).revision).toBe(1)
+    // minutes alone are a change of their own, and no move
+    const { revision } = valueOf(await ask([{ ...minutes, date: addDays(plan!.startDate, 4) }]))
+    const { revisions } = await active(athleteId)
+    expect(revisions[0]).toMatchObject({ number: revision, reason: { code: 'changed-by-athlete' } })
   })
 })
