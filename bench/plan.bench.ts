@@ -1,6 +1,8 @@
+import { assessImpact } from '@coach-wattz/core/adaptation/assess-impact'
+import { negotiate } from '@coach-wattz/core/adaptation/negotiate'
 import { authorPlan, reviewFactsOfInput } from '@coach-wattz/core/guardrails/author-plan'
 import { reviewChange } from '@coach-wattz/core/guardrails/review-change'
-import { reviewPlan } from '@coach-wattz/core/guardrails/review-plan'
+import { reviewPlan, type ReviewFacts } from '@coach-wattz/core/guardrails/review-plan'
 import { moveWorkout } from '@coach-wattz/core/plan/move-workout'
 import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
 import { weeksOf, workoutsOf, type Plan } from '@coach-wattz/core/plan/plan'
@@ -8,7 +10,7 @@ import type { PlanningInput } from '@coach-wattz/core/plan/planning-input'
 import { planningAthlete } from '@coach-wattz/core/testing/planning-athlete'
 import { addDays } from '@coach-wattz/core/time/local-date'
 import { WEEKDAYS } from '@coach-wattz/core/time/week'
-import { median, timed, type Figure } from './figure.ts'
+import { median, percentile95, timed, type Figure } from './figure.ts'
 
 const TODAY = '2026-05-04' // a Monday
 const WEEKS = 24
@@ -55,6 +57,9 @@ export async function benchPlan(): Promise<Figure[]> {
   const facts = reviewFactsOfInput(marathoner)
   const weeks = weeksOf(authored.plan)
   const moves = movesOf(authored.plan)
+  // fitness is known only where every session tells its load
+  const past = facts.history?.activities ?? []
+  const withLoads = { ...facts, history: { activities: past.map((each) => ({ ...each, load: each.durationS / 60 })) } }
   let turn = 0
   const sessions = weeks.flatMap((week) => week.workouts).length
   return [
@@ -80,7 +85,30 @@ export async function benchPlan(): Promise<Figure[]> {
       budget: 0.3,
       how: `one session moved, plan before and after judged, ${moves.length} different moves, median of 600`,
     },
+    {
+      name: 'drag',
+      value: percentile95(
+        await timed(() => assessImpact(authored.plan, moves[turn++ % moves.length]!, withLoads), 600, 100),
+      ),
+      unit: 'ms',
+      budget: 16,
+      how: 'one session over a day: limits, weeks, spacing and fitness at the goal, 95th of 100 of 600',
+    },
+    {
+      name: 'negotiation',
+      value: median(await timed(() => negotiateNext(authored.plan, withLoads, turn++), 60, 10)),
+      unit: 'ms',
+      budget: null,
+      how: 'a drop that breaks something: three offers, each judged, median of 60',
+    },
   ]
+}
+
+/** Each session in turn to the day after it, whatever stands there. */
+function negotiateNext(plan: Plan, facts: ReviewFacts, turn: number): void {
+  const open = workoutsOf(plan).filter((workout) => !workout.race)
+  const workout = open[turn % open.length]!
+  negotiate(plan, { workout, date: addDays(workout.date, 1), today: TODAY }, facts)
 }
 
 /** Every session moved by one to three days, where the plan takes the move. */
