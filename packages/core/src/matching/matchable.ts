@@ -33,6 +33,7 @@ export interface PlannedStep {
 
 /** A planned session as matching sees it; `planned-for-match.ts` makes it. */
 export interface PlannedForMatch {
+  /** Unique in everything that is matched together. */
   readonly id: string
   readonly planId: string
   /** Local day the plan was made: nothing done before it can be this session (science.md S9.1). */
@@ -74,6 +75,7 @@ export interface DoneForMatch {
   readonly distanceM: number | null
   readonly load: number | null
   readonly loadConfidence: Confidence | null
+  readonly race: boolean
   readonly kind: DoneKind | null
 }
 
@@ -111,6 +113,7 @@ export interface DoneSession {
   readonly distanceM: number | null
   readonly load: number | null
   readonly loadConfidence: Confidence | null
+  readonly race: boolean
   readonly kind: DoneKind | null
 }
 
