@@ -1,10 +1,14 @@
+import { amountOf } from './amount.ts'
+
 /** Colour of what was done of a planned session (science.md S9.3); grey and blue are told by the day, not by a number. */
 export type ComplianceColour = 'GREEN' | 'YELLOW' | 'ORANGE' | 'RED'
 export type DayColour = ComplianceColour | 'GREY' | 'BLUE'
 
 /** Actual as a percentage of planned (science.md S9.2); null when either is unknown. */
-export const compliancePercent = (actual: number | null, planned: number | null): number | null =>
-  actual === null || planned === null || !Number.isFinite(actual) || !(planned > 0) ? null : (100 * actual) / planned
+export function compliancePercent(actual: number | null, planned: number | null): number | null {
+  const wanted = amountOf(planned)
+  return actual === null || wanted === null || !Number.isFinite(actual) ? null : (100 * actual) / wanted
+}
 
 /** Colour of a percentage (science.md S9.3). */
 export function complianceColour(percent: number): ComplianceColour {

@@ -7,7 +7,7 @@ import type { Streams } from '../load/streams.ts'
 import type { DoneSeries } from './matchable.ts'
 
 /** Two days: the longest session anybody plans, and a bound for time stamps that are none. */
-const LONGEST_S = 48 * 3600
+export const LONGEST_S = 48 * 3600
 
 /**
  * Samples on the recorder's own clock, one a second, so that laps and samples speak of the same moment: dropouts are

@@ -1,5 +1,6 @@
 import type { Lap } from '../evidence/activity.ts'
 import { amountOf } from './amount.ts'
+import { LONGEST_S } from './done-series.ts'
 import type { DoneRecording, DoneSeries } from './matchable.ts'
 import { compareText } from './order.ts'
 import { startMs } from './merge-recordings.ts'
@@ -32,7 +33,7 @@ const lapEnd = (lap: Lap): number => lap.startS + lap.durationS
 /** Laps that have a place and a length, in order. */
 function soundLaps(laps: readonly Lap[]): Lap[] {
   return laps
-    .filter(({ startS, durationS }) => Number.isFinite(startS) && startS >= 0 && amountOf(durationS) !== null)
+    .filter(({ startS, durationS }) => startS >= 0 && amountOf(durationS) !== null && startS + durationS <= LONGEST_S)
     .sort((a, b) => a.startS - b.startS || a.durationS - b.durationS)
 }
 
