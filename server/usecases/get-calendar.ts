@@ -6,6 +6,7 @@ import { loadAthlete } from '../repositories/athlete-repository.ts'
 import { loadActivePlanWeeks } from '../repositories/plan-weeks-repository.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
+import { loadPlanDone, marksOf } from './session-outcomes.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { weeksInView } from './week-in-view.ts'
 
@@ -33,11 +34,15 @@ export async function getCalendar(
     const monday = mondayOf(from)
     const active = await loadActivePlanWeeks(tx, { from: monday, to })
     const activities = await listActivities(tx, { from: monday, to: addDays(mondayOf(to), 6) })
+    const today = localToday(deps.now(), athlete.timeZone)
+    const planDone = active && from <= today ? await loadPlanDone(tx, today, athlete.timeZone) : null
+    const inView = (active?.blocks ?? []).flatMap(({ weeks }) => weeks.flatMap(({ workouts }) => workouts))
+    const marks = planDone && (await marksOf(deps, tx, planDone, inView))
     return done({
-      today: localToday(deps.now(), athlete.timeZone),
+      today,
       planId: active?.planId ?? null,
       revision: active?.revision ?? null,
-      weeks: weeksInView(active, activities, active?.athlete.availability ?? athlete.availability, from, to),
+      weeks: weeksInView(active, activities, active?.athlete.availability ?? athlete.availability, from, to, marks),
     })
   })
 }

@@ -12,6 +12,7 @@ import { loadActivePlan } from '../repositories/plan-repository.ts'
 import { loadThresholds } from '../repositories/threshold-repository.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
+import { loadPlanDone, marksOf } from './session-outcomes.ts'
 import { done, type Outcome } from './outcome.ts'
 import { weeksInView } from './week-in-view.ts'
 
@@ -25,12 +26,17 @@ export async function getToday(deps: Deps, athleteId: string): Promise<Outcome<T
     const { count } = await countActivities(tx)
     const monday = mondayOf(today)
     const thisWeek = await listActivities(tx, { from: monday, to: addDays(monday, 6) })
+    const planDone = active ? await loadPlanDone(tx, today, athlete.timeZone) : null
+    const ofWeek = (active ? workoutsOf(active.plan) : []).filter(
+      ({ date }) => date >= monday && date <= addDays(monday, 6),
+    )
     const [week] = weeksInView(
       active?.plan ?? null,
       thisWeek,
       active?.plan.athlete.availability ?? athlete.availability,
       monday,
       today,
+      planDone && (await marksOf(deps, tx, planDone, ofWeek)),
     )
     if (!week) throw new Error(`No week in view for ${today}`)
     const workouts = active ? workoutsOf(active.plan) : []

@@ -18,6 +18,7 @@ import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
 import { done, type Outcome } from './outcome.ts'
 import { noSuchWorkout } from './plan-refusals.ts'
+import { outcomesOf, loadPlanDone } from './session-outcomes.ts'
 
 interface Located {
   readonly block: TrainingBlock
@@ -40,6 +41,8 @@ export async function getWorkout(deps: Deps, athleteId: string, workoutId: strin
     const index = inOrder.findIndex((other) => other.id === workoutId)
     const exported = zwoCodec.encode(workout.workout, { thresholds })
     const overCourse = workout.race && workout.date === active.plan.goal.date
+    const planDone = await loadPlanDone(tx, today, athlete.timeZone)
+    const outcome = planDone && (await outcomesOf(deps, tx, planDone, [workout])).get(workoutId)
     const course = overCourse ? await courseAdvice(tx, active.plan.goal, today) : null
     return done({
       planId: active.plan.id,
@@ -61,6 +64,7 @@ export async function getWorkout(deps: Deps, athleteId: string, workoutId: strin
         startDate: week.startDate,
         notes: week.notes,
       },
+      outcome: outcome ?? null,
       blockName: block.name,
       previousId: inOrder[index - 1]?.id ?? null,
       nextId: inOrder[index + 1]?.id ?? null,

@@ -3,10 +3,16 @@ import type { Activity } from '@coach-wattz/core/evidence/activity'
 import type { Plan, PlannedWorkout, TrainingBlock, TrainingWeek } from '@coach-wattz/core/plan/plan'
 import { addDays, daysBetween, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { mondayOf } from '@coach-wattz/core/time/week'
-import type { PlannedDay, WeekInView } from '../../shared/contracts/home.ts'
+import type { PlannedDay, SessionMark, WeekInView } from '../../shared/contracts/home.ts'
 
 /** The plan, or those of its weeks that are asked for. */
 type PlanInView = Pick<Plan, 'sport' | 'blocks'>
+
+/** What became of the sessions in view, by session, and which activities are sessions of the plan. */
+export interface DoneInView {
+  readonly marks: ReadonlyMap<string, SessionMark>
+  readonly plannedActivityIds: ReadonlySet<string>
+}
 
 /** Whole Monday weeks covering `from`…`to`: planned sessions beside activities, with totals computed here and nowhere else. */
 export function weeksInView(
@@ -15,6 +21,7 @@ export function weeksInView(
   availability: Availability | null,
   from: LocalDate,
   to: LocalDate,
+  done: DoneInView | null,
 ): WeekInView[] {
   const planWeeks = new Map<LocalDate, { block: TrainingBlock; week: TrainingWeek }>()
   for (const block of plan?.blocks ?? []) for (const week of block.weeks) planWeeks.set(week.startDate, { block, week })
@@ -28,10 +35,14 @@ export function weeksInView(
     const workoutsByDate = groupByDate(planned?.week.workouts ?? [])
     const days: PlannedDay[] = Array.from({ length: 7 }, (_, day) => {
       const date = addDays(startDate, day)
+      const workouts = (workoutsByDate.get(date) ?? []).toSorted((a, b) => a.slot - b.slot)
+      const onDay = (activitiesByDate.get(date) ?? []).toSorted((a, b) => a.startedAt.localeCompare(b.startedAt))
       return {
         date,
-        workouts: (workoutsByDate.get(date) ?? []).toSorted((a, b) => a.slot - b.slot),
-        activities: (activitiesByDate.get(date) ?? []).toSorted((a, b) => a.startedAt.localeCompare(b.startedAt)),
+        workouts,
+        activities: onDay,
+        marks: workouts.flatMap(({ id }) => done?.marks.get(id) ?? []),
+        plannedActivityIds: onDay.flatMap(({ id }) => (done?.plannedActivityIds.has(id) ? [id] : [])),
         blackout: availability !== null && isBlackout(availability, date),
       }
     })

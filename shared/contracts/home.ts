@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Activity } from '@coach-wattz/core/evidence/activity'
+import type { SessionOutcome } from '@coach-wattz/core/matching/session-outcome'
 import type { PlannedWorkout, Reason, TrainingWeek } from '@coach-wattz/core/plan/plan'
 import type { ThresholdSet } from '@coach-wattz/core/athlete/thresholds'
 import type { FlagRow } from './flags.ts'
@@ -32,11 +33,21 @@ export const GetMe = {
 } as const
 export type Me = z.infer<typeof GetMe.reply>
 
+/** What became of a planned session whose day is over, or that was done (science.md S8.1, S9). */
+export interface SessionMark extends Pick<SessionOutcome, 'workoutId' | 'kind' | 'status' | 'colour'> {
+  /** Done as a percentage of planned; null where nothing was done or it is unknown. */
+  readonly percent: number | null
+}
+
 /** A planned session with the words of its week, as Today, Calendar and Workout show it. */
 export interface PlannedDay {
   readonly date: string
   readonly workouts: readonly PlannedWorkout[]
   readonly activities: readonly Activity[]
+  /** Of the day's sessions that something can be said of. */
+  readonly marks: readonly SessionMark[]
+  /** Those of the day's activities that are a planned session. */
+  readonly plannedActivityIds: readonly string[]
   readonly blackout: boolean
 }
 

@@ -4,6 +4,7 @@ import type { GuardReport, Violation } from '@coach-wattz/core/guardrails/guard-
 import type { ReviewFacts } from '@coach-wattz/core/guardrails/review-plan'
 import type { Advice } from '@coach-wattz/core/plan/advice'
 import type { Plan, PlannedWorkout, Reason, TrainingWeek } from '@coach-wattz/core/plan/plan'
+import type { SessionReview } from '@coach-wattz/core/matching/review-session'
 import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
 import { MOST_EVENTS, ONE_MAIN_RACE, OWN_DISTANCE_M, type GoalKind } from '@coach-wattz/core/plan/goal'
 import type { Feasibility } from '@coach-wattz/core/plan/feasibility'
@@ -12,6 +13,7 @@ import { METRES_PER_KM, METRES_PER_MILE } from '@coach-wattz/core/units/distance
 import type { ThresholdSet } from '@coach-wattz/core/athlete/thresholds'
 import { AvailabilityBody, LevelCode, Preferences, SportCode, WeekdayCode } from './athlete.ts'
 import { coreShape, Done, Id, LocalDateText } from './route.ts'
+import type { SessionMark } from './home.ts'
 
 /** Preferences of one plan; absent means as told before. */
 export const PlanPreferences = Preferences.partial()
@@ -297,6 +299,20 @@ export const ArchivePlan = {
   reply: Done,
 } as const
 
+/** What became of a session, with what was done of it step by step (science.md S9). */
+export interface SessionDone {
+  readonly mark: SessionMark
+  /** Null where nothing was done. */
+  readonly done: {
+    readonly activityIds: readonly string[]
+    readonly date: string
+    readonly durationS: number | null
+    readonly distanceM: number | null
+    readonly load: number | null
+  } | null
+  readonly review: SessionReview | null
+}
+
 export const GetWorkout = {
   method: 'GET',
   path: '/api/workouts/{id}',
@@ -311,6 +327,8 @@ export const GetWorkout = {
     advice: z.array(coreShape<Advice>()),
     thresholds: coreShape<ThresholdSet>(),
     week: coreShape<Pick<TrainingWeek, 'id' | 'weekNumber' | 'isRecovery' | 'startDate' | 'notes'>>(),
+    /** What became of it; null while its day is not over and nothing was done. */
+    outcome: coreShape<SessionDone | null>(),
     blockName: z.string(),
     previousId: Id.nullable(),
     nextId: Id.nullable(),

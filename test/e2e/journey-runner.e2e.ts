@@ -109,7 +109,7 @@ describe('a runner, from the first visit to the device', () => {
     await open(page, `/calendar?date=${sessions[0]?.date}`)
     await page.getByRole('grid').waitFor()
     await page.getByRole('grid').locator(`[data-workout="${sessions[0]?.id}"]`).waitFor()
-    expect(await page.getByText('Done, as recorded').count()).toBe(1)
+    expect(await page.getByText('Done, not in the plan').count()).toBe(1)
     await page.getByRole('navigation', { name: 'View' }).getByRole('link', { name: 'Week' }).click()
     await page.getByRole('group', { name: 'Days of the week' }).waitFor()
     await page

@@ -267,6 +267,23 @@ describe('S9.4 by samples', () => {
     )
     expect(plain.workShare).toBeLessThan(0.3)
   })
+  it('takes a pace kept on the watch over rolling ground for kept', () => {
+    const reps = session('run', [
+      pace(600, 0.7, 'Warmup'),
+      repeat(3, pace(120, 0.5, 'Rest'), pace(300, 1)),
+      pace(600, 0.7, 'Cooldown'),
+    ])
+    const speeds = held([600, 2.8], [300, 4], [120, 2], [300, 4], [120, 2], [300, 4], [600, 2.8])
+    const distanceM: number[] = []
+    let metres = 0
+    for (const speed of speeds) distanceM.push((metres += speed))
+    // hills of 30 m on a wave of 2.4 km: nearly 8 % at the steepest
+    const altitudeM = distanceM.map((distance) => 100 + 30 * Math.sin((2 * Math.PI * distance) / 2400))
+    const rolling = { ...samples('speedMps', speeds), distanceM, altitudeM }
+    const series = doneSeriesOf('run', rolling)
+    expect(Math.max(...series.gradedSpeedMps!.slice(600, 1740))).toBeGreaterThan(5)
+    expect(review(reps, done('a', TUESDAY, 39), recording({ series })).workShare).toBeGreaterThan(0.95)
+  })
   it('judges by heart rate from the third minute on, beats either way', () => {
     const byHeart = session('ride', [
       { type: 'Warmup', duration: 600, heartRate: { type: 'steady', value: 0.75 } },

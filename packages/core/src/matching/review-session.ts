@@ -98,8 +98,28 @@ interface FoundWork {
   readonly effortS: number
 }
 
-/** The work by laps, else by samples; null when the session has none or nothing shows it. */
+/**
+ * The work by laps, else by samples; null when the session has none or nothing shows it. Over hills a pace is kept by effort
+ * (flat-equivalent) or by the watch: the reading of the whole session that shows more of the work counts [P].
+ */
 function findWork(planned: PlannedForMatch, recorded: Recorded): FoundWork | null {
+  const byEffort = findWorkIn(planned, recorded)
+  const watched = asWatched(recorded)
+  const byWatch = watched && findWorkIn(planned, watched)
+  if (!byEffort || !byWatch) return byEffort ?? byWatch
+  return keptSeconds(byWatch) > keptSeconds(byEffort) ? byWatch : byEffort
+}
+
+/** The same with a run's plain speed in place of the flat-equivalent one; null where no speed was recorded. */
+function asWatched(recorded: Recorded): Recorded | null {
+  const { series } = recorded
+  return series?.speedMps ? { ...recorded, series: { ...series, gradedSpeedMps: series.speedMps } } : null
+}
+
+const keptSeconds = ({ steps }: FoundWork): number =>
+  steps.reduce((sum, { score, plannedS }) => sum + score * (plannedS ?? 1), 0)
+
+function findWorkIn(planned: PlannedForMatch, recorded: Recorded): FoundWork | null {
   const work = planned.steps.filter(({ role }) => role === 'WORK')
   if (work.length === 0) return null
   const review = (pieces: ReadonlyMap<string, Piece>): StepReview[] =>

@@ -33,8 +33,11 @@ export type OutcomeKind = (typeof OUTCOME_KINDS)[number]
 /** What only the athlete can say. */
 export type OpenQuestion = 'DONE_OR_NOT' | 'WHY_NOT_DONE' | 'WHY_SHORT'
 
+/** What an outcome needs to know of the planned session. */
+export type PlannedFrame = Pick<PlannedForMatch, 'id' | 'planCreatedOn' | 'date' | 'sport' | 'focus' | 'race' | 'tss'>
+
 export interface OutcomeInput {
-  readonly planned: PlannedForMatch
+  readonly planned: PlannedFrame
   /** Of what was matched; null when nothing was. */
   readonly review: SessionReview | null
   /** The athlete said it was not done. */
@@ -130,7 +133,7 @@ function kindOfDone({ planned, feedback, isNewFocus }: OutcomeInput, review: Ses
   return workShare >= WORK_SHARE.easy && (isEasyEffort || reason === 'EASY') ? 'SUCCESS_EASY' : 'SUCCESS'
 }
 
-function isOverdone({ tss }: PlannedForMatch, { workRatio, loadShare, loadDone }: SessionReview): boolean {
+function isOverdone({ tss }: PlannedFrame, { workRatio, loadShare, loadDone }: SessionReview): boolean {
   if (workRatio !== null && workRatio > OVERDONE) return true
   return loadShare !== null && loadShare > OVERDONE && (loadDone ?? 0) - (tss ?? 0) > OVERDONE_LEAST_TSS
 }
@@ -161,7 +164,7 @@ function statusOf(kind: OutcomeKind, review: SessionReview | null): CompletionSt
 }
 
 /** Colour by length (science.md S9.3); a race that was run is green whatever time it took. */
-function colourOf(kind: OutcomeKind, review: SessionReview | null, planned: PlannedForMatch): DayColour {
+function colourOf(kind: OutcomeKind, review: SessionReview | null, planned: PlannedFrame): DayColour {
   if (review) {
     if (planned.race && review.workShare === 1) return 'GREEN'
     return review.compliance.percent === null ? 'GREY' : complianceColour(review.compliance.percent)

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import type { SessionReview } from '@coach-wattz/core/matching/review-session'
+import type { PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import type { SessionMark } from '#shared/contracts/home'
+import { doneMark, doneSentences, doneTitle, effortRows } from './outcome'
+
+const mark = (more: Partial<SessionMark> = {}): SessionMark => ({
+  workoutId: 'w',
+  kind: 'SUCCESS',
+  status: 'COMPLETED',
+  colour: 'GREEN',
+  percent: 100,
+  ...more,
+})
+const WORKOUT: Pick<PlannedWorkout, 'date' | 'durationS' | 'sport'> = {
+  date: '2026-03-10',
+  durationS: 3060,
+  sport: 'ride',
+}
+const workout = WORKOUT as PlannedWorkout
+const REVIEW: SessionReview = {
+  workoutId: 'w',
+  durationShare: 1,
+  compliance: { percent: 98.04, by: 'duration' },
+  workShare: 0.879,
+  basis: 'laps',
+  steps: [
+    {
+      stepId: 'a@1',
+      score: 0.76,
+      plannedS: 300,
+      doneS: 300,
+      mean: 234,
+      band: { low: 240, high: 260 },
+      judgedBy: 'power',
+    },
+    { stepId: 'a@2', score: 0, plannedS: 300, doneS: 0, mean: null, band: null, judgedBy: 'not-found' },
+    { stepId: 'a@3', score: 1, plannedS: 300, doneS: 305, mean: null, band: null, judgedBy: 'length' },
+  ],
+  workRatio: 1,
+  loadShare: 1,
+  loadDone: 60,
+  easyTooFast: null,
+}
+const DONE = { activityIds: ['a'], date: '2026-03-10', durationS: 3000, distanceM: null, load: 60 }
+
+describe('the mark of a card', () => {
+  it.each([
+    [{ status: 'PENDING' }, null],
+    [{ status: 'UNKNOWN' }, 'unknown'],
+    [{ status: 'SKIPPED' }, 'missed'],
+    [{ status: 'FAILED' }, 'partly'],
+    [{ status: 'PARTIAL' }, 'partly'],
+    [{ status: 'OVERDONE' }, 'over'],
+    [{ percent: 100 }, 'done'],
+    [{ percent: 79.9 }, 'partly'],
+    [{ percent: 121 }, 'over'],
+    [{ percent: null }, 'done'],
+  ] as const)('of %o is %s', (more, expected) => {
+    expect(doneMark(mark(more))).toBe(expected)
+  })
+  it('has a title', () => {
+    expect([doneTitle(mark()), doneTitle(mark({ status: 'SKIPPED' }))]).toEqual(['Done', 'Missed'])
+  })
+})
+
+describe('what was done, in words', () => {
+  it('tells length and work', () => {
+    expect(doneSentences({ mark: mark(), done: DONE, review: REVIEW }, workout)).toEqual([
+      'Recorded: 50 min of 51 min planned, 98 %.',
+      '2 of 3 efforts found by the laps; 88 % of the work as planned.',
+    ])
+  })
+  it('tells another day, several recordings, and an easy day that was not', () => {
+    const late = { ...DONE, date: '2026-03-11', activityIds: ['a', 'b'] }
+    const review = { ...REVIEW, steps: [], easyTooFast: true }
+    expect(doneSentences({ mark: mark(), done: late, review }, workout)).toEqual([
+      'Recorded on Wednesday 11 March, in 2 recordings: 50 min of 51 min planned, 98 %.',
+      'More than a fifth of it was above easy. An easy day works when it stays easy.',
+    ])
+  })
+  it('tells missed from unknown', () => {
+    const missed = doneSentences({ mark: mark({ status: 'SKIPPED' }), done: null, review: null }, workout)
+    expect(missed[0]).toContain('counts as missed')
+    const unknown = doneSentences({ mark: mark({ status: 'UNKNOWN' }), done: null, review: null }, workout)
+    expect(unknown[0]).toContain('neither done nor missed')
+  })
+  it('tells each effort', () => {
+    expect(effortRows(REVIEW.steps, 'metric')).toEqual([
+      { asked: '5:00 at 240 W to 260 W', held: '5:00 at 234 W', share: '76 %' },
+      { asked: '5:00', held: 'not found', share: '0 %' },
+      { asked: '5:00', held: '5:05', share: '100 %' },
+    ])
+    const run = [{ ...REVIEW.steps[0]!, judgedBy: 'pace' as const, mean: 4, band: { low: 3.92, high: 4.08 } }]
+    expect(effortRows(run, 'metric')[0]).toMatchObject({
+      asked: '5:00 at 4:15 /km to 4:05 /km',
+      held: '5:00 at 4:10 /km',
+    })
+  })
+})

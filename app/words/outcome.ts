@@ -1,0 +1,115 @@
+import type { StepReview } from '@coach-wattz/core/matching/step-score'
+import type { PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import { longDate } from '@coach-wattz/core/time/date-words'
+import type { PlannedDay, SessionMark } from '#shared/contracts/home'
+import type { SessionDone } from '#shared/contracts/plans'
+import { clock, duration, pace, plain, type Units } from './measure'
+
+export type DoneMark = 'done' | 'partly' | 'over' | 'missed' | 'unknown'
+
+/** How a card shows what became of a session (science.md S9.3): null while there is nothing to say. */
+export function doneMark(mark: SessionMark): DoneMark | null {
+  const percent = mark.percent ?? 100
+  switch (mark.status) {
+    case 'PENDING':
+      return null
+    case 'UNKNOWN':
+      return 'unknown'
+    case 'SKIPPED':
+      return 'missed'
+    case 'OVERDONE':
+      return 'over'
+    case 'PARTIAL':
+    case 'FAILED':
+      return 'partly'
+    case 'COMPLETED':
+      return percent > 120 ? 'over' : percent < 80 ? 'partly' : 'done'
+  }
+}
+
+/** The mark of a session on its day; null while there is nothing to say. */
+export const markIn = (day: PlannedDay, workoutId: string): SessionMark | null =>
+  day.marks.find((mark) => mark.workoutId === workoutId) ?? null
+
+const WAS: Record<DoneMark, string> = {
+  done: 'Done',
+  partly: 'Partly done',
+  over: 'More than planned',
+  missed: 'Missed',
+  unknown: 'No recording yet',
+}
+
+/** The headline over what was done. */
+export const doneTitle = (mark: SessionMark): string => WAS[doneMark(mark) ?? 'unknown']
+
+/** What was done of a session, in sentences. */
+export function doneSentences({ mark, done, review }: SessionDone, workout: PlannedWorkout): string[] {
+  if (!done || !review)
+    return [
+      mark.status === 'SKIPPED'
+        ? `Nothing was recorded that fits this session, and a later ${workout.sport} was: it counts as missed.`
+        : 'Nothing has come in that fits this session. It counts as neither done nor missed until a recording of it comes, or one of a later day.',
+    ]
+  const when = done.date === workout.date ? '' : ` on ${longDate(done.date)}`
+  const parts = done.activityIds.length > 1 ? `, in ${done.activityIds.length} recordings` : ''
+  const { percent, by } = review.compliance
+  const sentences = [
+    done.durationS === null
+      ? `Recorded${when}${parts}, without a length.`
+      : `Recorded${when}${parts}: ${duration(done.durationS)} of ${duration(workout.durationS)} planned${
+          percent === null ? '' : `, ${plain(percent)} %${by === 'distance' ? ' of the distance' : ''}`
+        }.`,
+  ]
+  if (review.steps.length > 0 && review.workShare !== null) {
+    const found = review.steps.filter(({ judgedBy }) => judgedBy !== 'not-found').length
+    const where = review.basis === 'laps' ? 'by the laps' : 'in the recording'
+    sentences.push(
+      `${found} of ${review.steps.length} efforts found ${where}; ${plain(100 * review.workShare)} % of the work as planned.`,
+    )
+  }
+  if (review.easyTooFast === true)
+    sentences.push('More than a fifth of it was above easy. An easy day works when it stays easy.')
+  return sentences
+}
+
+/** One effort: what was asked, what was held, and how much of it counts. */
+export interface EffortRow {
+  readonly asked: string
+  readonly held: string
+  readonly share: string
+}
+
+/** The efforts of a session as rows of a table. */
+export const effortRows = (steps: readonly StepReview[], units: Units): EffortRow[] =>
+  steps.map((step) => ({
+    asked: [step.plannedS === null ? '' : clock(step.plannedS), bandWords(step, units)].filter(Boolean).join(' at '),
+    held: heldWords(step, units),
+    share: `${plain(100 * step.score)} %`,
+  }))
+
+function heldWords(step: StepReview, units: Units): string {
+  if (step.judgedBy === 'not-found') return 'not found'
+  const time = clock(step.doneS)
+  return step.mean === null ? time : `${time} at ${valueWords(step.judgedBy, step.mean, units)}`
+}
+
+function bandWords({ judgedBy, band }: StepReview, units: Units): string {
+  if (!band) return ''
+  // a pace reads from slow to fast, as its numbers grow smaller
+  const [first, second] = [band.low, band.high].map((value) => valueWords(judgedBy, value, units))
+  return first === second ? first! : `${first} to ${second}`
+}
+
+function valueWords(measure: StepReview['judgedBy'], value: number, units: Units): string {
+  switch (measure) {
+    case 'power':
+      return `${Math.round(value)} W`
+    case 'pace':
+      return pace(value, units)
+    case 'heartRate':
+      return `${Math.round(value)} bpm`
+    case 'length':
+    case 'not-found':
+      return ''
+  }
+}
