@@ -4,11 +4,17 @@ import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { LaunchError, root } from './install.mjs'
 
-/** PORT, HOST, COACH_DATA and DATABASE_URL with their defaults. Throws `LaunchError`. */
+/** PORT, HOST, COACH_DATA, DATABASE_URL and the moved clock of tests, with their defaults. Throws `LaunchError`. */
 export function readSettings(env = process.env) {
   const port = env.PORT === undefined || env.PORT === '' ? 3000 : Number(env.PORT)
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new LaunchError(`PORT is "${env.PORT}"; it has to be a number from 0 to 65535.`)
+  }
+  const shift = env.COACH_CLOCK_SHIFT_DAYS || '0'
+  if (!/^-?\d+(\.\d+)?$/.test(shift)) {
+    throw new LaunchError(
+      `COACH_CLOCK_SHIFT_DAYS is "${shift}"; it has to be a number of days, as 3 or -0.5. It is there for tests only.`,
+    )
   }
   return {
     port,

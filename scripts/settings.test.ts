@@ -18,6 +18,13 @@ describe('readSettings', () => {
   it.each(['many', '-1', '65536', '80.5', 'NaN'])('refuses PORT=%s in one sentence', (PORT) => {
     expect(() => readSettings({ PORT })).toThrow(`PORT is "${PORT}"; it has to be a number from 0 to 65535.`)
   })
+
+  it('refuses a moved clock that is no number of days', () => {
+    for (const COACH_CLOCK_SHIFT_DAYS of ['tomorrow', '1e9', '3 days', ' ', 'Infinity'])
+      expect(() => readSettings({ COACH_CLOCK_SHIFT_DAYS })).toThrow('it has to be a number of days')
+    for (const COACH_CLOCK_SHIFT_DAYS of ['', '0', '14', '-2', '0.25'])
+      expect(readSettings({ COACH_CLOCK_SHIFT_DAYS }).port).toBe(3000)
+  })
 })
 
 describe('checkPort', () => {

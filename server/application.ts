@@ -36,6 +36,14 @@ export interface ApplicationSettings {
   readonly now?: () => Date
 }
 
+const DAY_MS = 86_400_000
+
+/** The clock, moved by COACH_CLOCK_SHIFT_DAYS: a test that starts the server again lives on another day. No use has it but tests. */
+export function clockShiftedBy(days: string | undefined): () => Date {
+  const shiftMs = Number(days || 0) * DAY_MS
+  return () => new Date(Date.now() + shiftMs)
+}
+
 /**
  * The composition root: opens database, accounts and the decoding workers. Throws `DatabaseError` with one clear
  * sentence. The start-up plugin and the command line both come through here.

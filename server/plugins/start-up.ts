@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openApplication, type Application } from '../application.ts'
+import { clockShiftedBy, openApplication, type Application } from '../application.ts'
 import { setApplication } from '../http/application.ts'
 import packageFile from '../../package.json'
 
@@ -22,6 +22,7 @@ export default defineNitroPlugin((nitro) => {
     address: process.env.COACH_ADDRESS,
     version: packageFile.version,
     role: 'server',
+    now: clockShiftedBy(process.env.COACH_CLOCK_SHIFT_DAYS),
   }).then((application) => {
     setApplication(application)
     return startUpOf(application, dataFolder)
