@@ -10,6 +10,7 @@ import * as profile from './profile.ts'
 import type { RouteContract } from './route.ts'
 import * as screening from './screening.ts'
 import * as trainingPlan from './training-plan.ts'
+import * as wellness from './wellness.ts'
 
 const isContract = (value: unknown): value is RouteContract =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'reply' in value
@@ -27,6 +28,7 @@ export const ROUTE_CONTRACTS: readonly RouteContract[] = [
   profile,
   screening,
   trainingPlan,
+  wellness,
 ]
   .flatMap((file) => Object.values<unknown>(file).filter(isContract))
   .toSorted((a, b) => (a.path === b.path ? a.method.localeCompare(b.method) : a.path.localeCompare(b.path)))

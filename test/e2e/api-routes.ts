@@ -71,6 +71,23 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/api/profile', wrongQuery: ['on=yesterday', 'on=2026-13-01'] },
   {
     method: 'GET',
+    path: '/api/wellness',
+    wrongQuery: ['', 'from=2026-01-01', 'from=2026-03-01&to=2026-02-01', 'from=2020-01-01&to=2026-01-01'],
+  },
+  { method: 'GET', path: '/api/wellness/[date]' },
+  {
+    method: 'PUT',
+    path: '/api/wellness/[date]',
+    wrong: [
+      [{ fatigue: 6 }, 'fatigue'],
+      [{ mood: 2.5 }, 'mood'],
+      [{ hrvRmssdMs: 0 }, 'hrvRmssdMs'],
+      [{ restingHrBpm: 'slow' }, 'restingHrBpm'],
+      [{ sleepS: 90_000 }, 'sleepS'],
+    ],
+  },
+  {
+    method: 'GET',
     path: '/api/calendar',
     wrongQuery: [
       '',
@@ -196,4 +213,4 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/api/imports/[id]/cancel' },
 ]
 export const LOCKED = ROUTES.filter((route) => !route.open)
-export const at = (path: string, id = 'nothere'): string => path.replace('[id]', id)
+export const at = (path: string, id = 'nothere'): string => path.replace('[id]', id).replace('[date]', '2026-01-01')

@@ -1,0 +1,28 @@
+import { unknownDay } from '@coach-wattz/core/evidence/wellness-day'
+import type { LocalDate } from '@coach-wattz/core/time/local-date'
+import type { CheckIn, CheckInReply } from '../../shared/contracts/wellness.ts'
+import { loadAthlete } from '../repositories/athlete-repository.ts'
+import { replaceWellness } from '../repositories/wellness-repository.ts'
+import type { Deps } from './deps.ts'
+import { localToday } from './local-today.ts'
+import { done, refuse, type Outcome } from './outcome.ts'
+import { readinessOf } from './readiness-of.ts'
+
+/** Keeps what the athlete says of a morning and answers how ready that makes them. */
+export async function saveCheckIn(
+  deps: Deps,
+  athleteId: string,
+  date: LocalDate,
+  told: CheckIn,
+): Promise<Outcome<CheckInReply>> {
+  return deps.database.withAthlete(athleteId, async (tx) => {
+    const today = localToday(deps.now(), (await loadAthlete(tx)).timeZone)
+    if (date > today)
+      return refuse('invalid-input', 'Check the day', `${date} is still to come. Tell of it in its morning.`, {
+        fields: { date: 'Choose today or a day before it.' },
+      })
+    const given = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined))
+    await replaceWellness(tx, 'CHECK_IN', { ...unknownDay(date), ...given })
+    return done({ readiness: await readinessOf(tx, date) })
+  })
+}
