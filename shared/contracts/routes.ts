@@ -7,6 +7,7 @@ import * as imports from './imports.ts'
 import * as openapi from './openapi.ts'
 import * as plans from './plans.ts'
 import * as profile from './profile.ts'
+import * as progress from './progress.ts'
 import type { RouteContract } from './route.ts'
 import * as screening from './screening.ts'
 import * as trainingPlan from './training-plan.ts'
@@ -26,6 +27,7 @@ export const ROUTE_CONTRACTS: readonly RouteContract[] = [
   openapi,
   plans,
   profile,
+  progress,
   screening,
   trainingPlan,
   wellness,

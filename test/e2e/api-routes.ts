@@ -68,6 +68,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'DELETE', path: '/api/account/sessions/[id]' },
   { method: 'GET', path: '/api/me' },
   { method: 'GET', path: '/api/today' },
+  { method: 'GET', path: '/api/progress' },
   { method: 'GET', path: '/api/profile', wrongQuery: ['on=yesterday', 'on=2026-13-01'] },
   {
     method: 'GET',

@@ -32,6 +32,8 @@ describe('fitness to the end of a plan', () => {
     expect(days.at(-1)?.date).toBe(addDays(FIXTURE_START, 13))
     expect(days[0]?.ctl).toBeCloseTo(40 + (100 - 40) * FITNESS_RATE, 9)
     expect(days[1]?.ctl).toBeCloseTo(days[0]!.ctl * (1 - FITNESS_RATE), 9)
+    // fatigue and form are those of the plan as it stands (S4.2: form is of the morning)
+    expect(days[1]?.tsb).toBeCloseTo(days[0]!.ctl - days[0]!.atl, 9)
     for (const { lowCtl, ctl, highCtl } of days) {
       expect(lowCtl).toBeLessThan(ctl)
       expect(highCtl).toBeGreaterThan(ctl)

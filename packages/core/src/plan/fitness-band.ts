@@ -7,6 +7,9 @@ import { measuredEvening, projectFitness } from './project-fitness.ts'
 export interface BandDay {
   readonly date: LocalDate
   readonly ctl: number
+  /** Fatigue of the evening and form of the morning, as planned. */
+  readonly atl: number
+  readonly tsb: number
   readonly lowCtl: number
   readonly highCtl: number
 }
@@ -25,9 +28,11 @@ export function fitnessBand(plan: Plan, measured: readonly FitnessDay[], today: 
   const [planned, low, high] = [1, DONE_SHARES.low, DONE_SHARES.high].map((share) =>
     projectFitness(evening, weeks, { share }),
   )
-  const days = planned!.map(({ day, ctl }, index): BandDay => ({
+  const days = planned!.map(({ day, ctl, atl, tsb }, index): BandDay => ({
     date: fromDayNumber(day),
     ctl,
+    atl,
+    tsb,
     lowCtl: low![index]!.ctl,
     highCtl: high![index]!.ctl,
   }))

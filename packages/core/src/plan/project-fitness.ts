@@ -18,8 +18,9 @@ export interface FitnessToCome {
   readonly day: number
   /** Index of its week; null before the plan begins. */
   readonly weekIndex: number | null
-  /** Fitness of the evening. */
+  /** Fitness and fatigue of the evening. */
   readonly ctl: number
+  readonly atl: number
   /** Form of the morning (science.md S4.2). */
   readonly tsb: number
 }
@@ -81,7 +82,7 @@ export function projectFitness(
   const add = (day: number, weekIndex: number | null, load: number): void => {
     const tsb = state.ctl - state.atl
     state = nextFitness(state, load)
-    days.push({ day, weekIndex, ctl: state.ctl, tsb })
+    days.push({ day, weekIndex, ...state, tsb })
   }
   let next = from.day + 1
   for (const [weekIndex, week] of weeks.entries()) {

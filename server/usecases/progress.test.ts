@@ -1,0 +1,200 @@
+import { beforeAll, expect, it } from 'vitest'
+import { workoutsOf, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import { addDays } from '@coach-wattz/core/time/local-date'
+import { mondayOf } from '@coach-wattz/core/time/week'
+import type { PlanRequest } from '../../shared/contracts/plans.ts'
+import type { PlanProgress } from '../../shared/contracts/progress.ts'
+import { makeAthlete, onEveryDatabase } from '../../test/databases.ts'
+import { makeDeps } from '../../test/deps.ts'
+import { valueOf } from '../../test/value-of.ts'
+import { insertActivities } from '../repositories/activity-repository.ts'
+import { saveToldWeeks } from '../repositories/athlete-repository.ts'
+import { saveThreshold } from '../repositories/threshold-repository.ts'
+import { addFlag } from './add-flag.ts'
+import { changePlan } from './change-plan.ts'
+import { createPlan } from './create-plan.ts'
+import type { Deps } from './deps.ts'
+import { getActivePlan } from './get-active-plan.ts'
+import { getProgress } from './get-progress.ts'
+
+const MADE = '2026-11-20'
+const MONDAY = '2026-11-23'
+const REQUEST: PlanRequest = {
+  goal: { kind: 'HM', sport: 'run', name: 'Harbour Half', date: '2027-03-14' },
+  maxDaysPerWeek: 4,
+  longDay: 'SUN',
+  longDayPinned: false,
+  availability: {
+    slots: (['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const).map((day) => ({
+      day,
+      minutes: day === 'SUN' ? 180 : 75,
+    })),
+  },
+  level: 'INTERMEDIATE',
+  birthYear: 1990,
+}
+
+onEveryDatabase('progress', (open) => {
+  let deps: Deps
+  beforeAll(async () => {
+    deps = await makeDeps(open(), `${MADE}T08:00:00Z`)
+    return () => deps.decodePool.close()
+  })
+  const on = (day: string): Deps => ({ ...deps, now: () => new Date(`${day}T20:00:00Z`) })
+  const progressOn = async (athleteId: string, day: string): Promise<PlanProgress> =>
+    valueOf(await getProgress(on(day), athleteId)).plan!
+
+  async function runner(name: string) {
+    const athleteId = await makeAthlete(open().database, name)
+    await deps.database.withAthlete(athleteId, async (tx) => {
+      await saveToldWeeks(
+        tx,
+        Array.from({ length: 12 }, (_none, index) => ({
+          weekStart: addDays(mondayOf(MADE), -7 * (index + 1)),
+          sport: 'run' as const,
+          minutes: 210,
+          distanceM: 35_000,
+          longestM: 13_000,
+        })),
+      )
+      await saveThreshold(tx, {
+        sport: 'run',
+        name: 'thresholdSpeedMps',
+        value: 4,
+        from: '2026-01-01',
+        method: 'athlete',
+        confidence: 'HIGH',
+      })
+    })
+    valueOf(await createPlan(deps, athleteId, REQUEST))
+    const active = valueOf(await getActivePlan(deps, athleteId))
+    const week = (index: number): PlannedWorkout[] => {
+      const from = addDays(MONDAY, 7 * index)
+      return workoutsOf(active.plan!).filter(({ date }) => date >= from && date <= addDays(from, 6))
+    }
+    return { athleteId, plan: active.plan!, week }
+  }
+
+  /** A recording as its session asks for it; without a load where `load` is null. */
+  async function run(athleteId: string, session: PlannedWorkout, load: number | null = session.tss): Promise<void> {
+    await deps.database.withAthlete(athleteId, (tx) =>
+      insertActivities(tx, [
+        {
+          activity: {
+            id: `a-${session.id}`,
+            provider: 'file-fit',
+            sport: 'run',
+            subSport: null,
+            title: null,
+            startedAt: `${session.date}T17:00:00.000Z`,
+            date: session.date,
+            elapsedS: session.durationS,
+            movingS: session.durationS,
+            distanceM: session.distanceM,
+            ascentM: null,
+            avgHrBpm: null,
+            maxHrBpm: null,
+            avgPowerW: null,
+            npW: null,
+            load,
+            loadMethod: load === null ? null : 'pace',
+            loadConfidence: load === null ? null : 'HIGH',
+            indoor: false,
+            race: false,
+          },
+          recorded: {
+            utcOffsetS: 0,
+            timerS: null,
+            descentM: null,
+            calories: null,
+            device: null,
+            laps: [],
+            notes: [],
+            partial: false,
+          },
+          streams: null,
+          source: { provider: 'file-fit' },
+        },
+      ]),
+    )
+  }
+  const load = (sessions: readonly PlannedWorkout[]): number => sessions.reduce((sum, { tss }) => sum + tss!, 0)
+
+  it('has nothing to say of a plan without one, and keeps every threshold there was', async () => {
+    const athleteId = await makeAthlete(open().database, 'No plan')
+    expect(valueOf(await getProgress(deps, athleteId))).toEqual({ today: MADE, plan: null, thresholds: [] })
+  })
+
+  it('holds what was done against the plan, week by week and up to yesterday', async () => {
+    const { athleteId, plan, week } = await runner('Steady')
+    for (const session of [...week(0), ...week(1)]) await run(athleteId, session)
+    const told = await progressOn(athleteId, addDays(MONDAY, 14))
+    expect(told.weeks).toHaveLength(plan.blocks.flatMap(({ weeks }) => weeks).length)
+    expect(told.weeks[0]!.load.done).toBeCloseTo(load(week(0)), 3)
+    expect(told.weeks[0]!.load.now).toBeCloseTo(load(week(0)), 3)
+    expect(told.weeks[0]!.load.first).toBeCloseTo(load(week(0)), 3)
+    expect(told.weeks[0]!.longest.done).toEqual(told.weeks[0]!.longest.planned)
+    expect(told.weeks[2]!.load.done).toBe(0)
+    expect(told.weeks[3]!.load.done).toBeNull()
+    expect(told.byYesterday.done).toBeCloseTo(load([...week(0), ...week(1)]), 3)
+    expect(told.byYesterday.now).toBeCloseTo(told.byYesterday.done!, 3)
+    expect(told.adherence.month).toMatchObject({ share: 1, unknown: 0 })
+    expect(told.adherence.month.keysDone).toBe(told.adherence.month.keysPlanned)
+    expect(told.streaks.kept).toEqual({ weeks: 2, best: 2, since: MONDAY })
+    expect(told.card.entries).toEqual([])
+  })
+
+  it('leaves a gap where nobody has told, and breaks no streak by it', async () => {
+    const { athleteId, week } = await runner('Silent')
+    for (const session of week(0)) await run(athleteId, session)
+    const told = await progressOn(athleteId, addDays(MONDAY, 14))
+    expect(told.weeks[1]).toMatchObject({ load: { done: null, isWhole: false }, pardon: 'unknown' })
+    expect(told.byYesterday.isWhole).toBe(false)
+    expect(told.streaks.kept.weeks).toBe(1)
+  })
+
+  it('says "at least" where a recording has no load', async () => {
+    const { athleteId, week } = await runner('No load')
+    const [first, ...others] = week(0)
+    await run(athleteId, first!, null)
+    for (const session of others) await run(athleteId, session)
+    const told = await progressOn(athleteId, addDays(MONDAY, 7))
+    expect(told.weeks[0]!.load.isWhole).toBe(false)
+    expect(told.weeks[0]!.load.done).toBeCloseTo(load(others), 3)
+    expect(told.adherence.plan.share).toBeCloseTo(1, 6)
+  })
+
+  it('does not hold a week of illness against anybody', async () => {
+    const { athleteId, week } = await runner('Ill')
+    for (const session of [...week(0), ...week(2)]) await run(athleteId, session)
+    valueOf(
+      await addFlag(on(addDays(MONDAY, 8)), athleteId, {
+        kind: 'ILLNESS',
+        startDate: addDays(MONDAY, 7),
+        symptoms: 'fever',
+      }),
+    )
+    const told = await progressOn(athleteId, addDays(MONDAY, 14))
+    expect(told.weeks[1]!.pardon).toBe('sick')
+    expect(told.streaks.kept).toMatchObject({ weeks: 1, since: MONDAY })
+  })
+
+  it('keeps what the athlete changed off the coach’s card', async () => {
+    const { athleteId, plan, week } = await runner('Mover')
+    const easy = week(1).find(({ priority, date }) => priority !== 'KEY' && date < addDays(MONDAY, 13))!
+    const taken = new Set(week(1).map(({ date }) => date))
+    const free = [7, 8, 9, 10, 11, 12].map((day) => addDays(MONDAY, day)).filter((day) => !taken.has(day))
+    const moved = await changePlan(deps, athleteId, plan.id, {
+      baseRevision: 1,
+      changes: free.slice(0, 1).map((day) => ({
+        kind: 'move' as const,
+        workoutId: easy.id,
+        from: { date: easy.date, slot: easy.slot },
+        to: { date: day, slot: 0 },
+      })),
+      acceptedRules: ['G07', 'G08', 'G11', 'G22'],
+    })
+    expect(moved.ok).toBe(true)
+    expect((await progressOn(athleteId, MADE)).card.entries).toEqual([])
+  })
+})
