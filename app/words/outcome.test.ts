@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NOTHING_TOLD, type ToldFeedback } from '@coach-wattz/core/matching/feedback'
 import type { SessionReview } from '@coach-wattz/core/matching/review-session'
 import type { PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import type { SessionMark } from '#shared/contracts/home'
@@ -66,7 +67,7 @@ describe('the mark of a card', () => {
 
 describe('what was done, in words', () => {
   it('tells length and work', () => {
-    expect(doneSentences({ mark: mark(), done: DONE, review: REVIEW }, workout)).toEqual([
+    expect(doneSentences({ mark: mark(), done: DONE, review: REVIEW, feedback: NOTHING_TOLD }, workout)).toEqual([
       'Recorded: 50 min of 51 min planned, 98 %.',
       '2 of 3 efforts found by the laps; 88 % of the work as planned.',
     ])
@@ -74,16 +75,27 @@ describe('what was done, in words', () => {
   it('tells another day, several recordings, and an easy day that was not', () => {
     const late = { ...DONE, date: '2026-03-11', activityIds: ['a', 'b'] }
     const review = { ...REVIEW, steps: [], easyTooFast: true }
-    expect(doneSentences({ mark: mark(), done: late, review }, workout)).toEqual([
+    expect(doneSentences({ mark: mark(), done: late, review, feedback: NOTHING_TOLD }, workout)).toEqual([
       'Recorded on Wednesday 11 March, in 2 recordings: 50 min of 51 min planned, 98 %.',
       'More than a fifth of it was above easy. An easy day works when it stays easy.',
     ])
   })
   it('tells missed from unknown', () => {
-    const missed = doneSentences({ mark: mark({ status: 'SKIPPED' }), done: null, review: null }, workout)
-    expect(missed[0]).toContain('counts as missed')
-    const unknown = doneSentences({ mark: mark({ status: 'UNKNOWN' }), done: null, review: null }, workout)
-    expect(unknown[0]).toContain('neither done nor missed')
+    const told = (more: Partial<SessionMark>, feedback: Partial<ToldFeedback> = {}) =>
+      doneSentences({ mark: mark(more), done: null, review: null, feedback: { ...NOTHING_TOLD, ...feedback } }, workout)
+    expect(told({ status: 'SKIPPED' })).toEqual([
+      'Nothing was recorded that fits this session, and a later ride was: it counts as missed.',
+    ])
+    expect(told({ status: 'SKIPPED' }, { told: 'NOT_DONE', reason: 'BUSY' })).toEqual([
+      'You said it was not done. It counts as missed.',
+      'You said: Busy.',
+    ])
+    expect(told({ status: 'UNKNOWN' })[0]).toContain('neither done nor missed')
+    expect(told({ status: 'UNKNOWN' }, { told: 'NOT_UPLOADED' })[0]).toContain('still to come')
+    expect(told({}, { told: 'DONE', rpe: 9, feel: 2 })).toEqual([
+      'You said it was done. Nothing is recorded of it, so its load stays unknown; a recording that comes takes the place of your word.',
+      'You said: Effort 9 of 10, very, very hard. Felt weak.',
+    ])
   })
   it('tells each effort', () => {
     expect(effortRows(REVIEW.steps, 'metric')).toEqual([

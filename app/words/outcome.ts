@@ -1,8 +1,10 @@
+import type { ToldDone } from '@coach-wattz/core/matching/feedback'
 import type { StepReview } from '@coach-wattz/core/matching/step-score'
 import type { PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import { longDate } from '@coach-wattz/core/time/date-words'
 import type { PlannedDay, SessionMark } from '#shared/contracts/home'
 import type { SessionDone } from '#shared/contracts/plans'
+import { saidWords } from './feedback'
 import { clock, duration, pace, plain, type Units } from './measure'
 
 export type DoneMark = 'done' | 'partly' | 'over' | 'missed' | 'unknown'
@@ -42,14 +44,14 @@ const WAS: Record<DoneMark, string> = {
 /** The headline over what was done. */
 export const doneTitle = (mark: SessionMark): string => WAS[doneMark(mark) ?? 'unknown']
 
-/** What was done of a session, in sentences. */
-export function doneSentences({ mark, done, review }: SessionDone, workout: PlannedWorkout): string[] {
-  if (!done || !review)
-    return [
-      mark.status === 'SKIPPED'
-        ? `Nothing was recorded that fits this session, and a later ${workout.sport} was: it counts as missed.`
-        : 'Nothing has come in that fits this session. It counts as neither done nor missed until a recording of it comes, or one of a later day.',
-    ]
+/** What was done of a session and what was said of it, in sentences. */
+export function doneSentences(
+  { mark, done, review, feedback }: Pick<SessionDone, 'mark' | 'done' | 'review' | 'feedback'>,
+  workout: PlannedWorkout,
+): string[] {
+  const said = saidWords(feedback)
+  const saidLast = said === '' ? [] : [`You said: ${said}`]
+  if (!done || !review) return [nothingRecorded(mark, feedback.told, workout), ...saidLast]
   const when = done.date === workout.date ? '' : ` on ${longDate(done.date)}`
   const parts = done.activityIds.length > 1 ? `, in ${done.activityIds.length} recordings` : ''
   const { percent, by } = review.compliance
@@ -69,7 +71,18 @@ export function doneSentences({ mark, done, review }: SessionDone, workout: Plan
   }
   if (review.easyTooFast === true)
     sentences.push('More than a fifth of it was above easy. An easy day works when it stays easy.')
-  return sentences
+  return [...sentences, ...saidLast]
+}
+
+function nothingRecorded(mark: SessionMark, told: ToldDone | null, { sport }: PlannedWorkout): string {
+  if (told === 'NOT_DONE') return 'You said it was not done. It counts as missed.'
+  if (told === 'DONE')
+    return 'You said it was done. Nothing is recorded of it, so its load stays unknown; a recording that comes takes the place of your word.'
+  if (mark.status === 'SKIPPED')
+    return `Nothing was recorded that fits this session, and a later ${sport} was: it counts as missed.`
+  return told === 'NOT_UPLOADED'
+    ? 'You said its recording is still to come. Until then it counts as neither done nor missed.'
+    : 'Nothing has come in that fits this session. It counts as neither done nor missed until a recording of it comes, or one of a later day.'
 }
 
 /** One effort: what was asked, what was held, and how much of it counts. */

@@ -1,17 +1,21 @@
 import { z } from 'zod'
 import type { PlannedForMatch } from '@coach-wattz/core/matching/matchable'
 import type { SessionReview } from '@coach-wattz/core/matching/review-session'
-import type { PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import type { CompletionStatus, PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import { createId } from '../database/create-id.ts'
 import type { AthleteTransaction } from '../database/database.ts'
 import { fromDateColumn, jsonColumn, toDateColumn } from './columns.ts'
 
 /** What pairing needs of a planned session: everything but its steps. */
-export type SessionFrame = Pick<
+export interface SessionFrame extends Pick<
   PlannedWorkout,
   'id' | 'date' | 'slot' | 'sport' | 'focus' | 'priority' | 'hard' | 'race' | 'durationS' | 'distanceM' | 'tss'
->
+> {
+  readonly title: string
+  /** As it was kept last, for searches in the database. */
+  readonly completionStatus: CompletionStatus
+}
 
 /** The sessions of the plan in force up to a day, and when it was made. */
 export interface PlanFrames {
@@ -45,6 +49,8 @@ export async function loadPlanFrames(
       durationS: true,
       distanceM: true,
       tss: true,
+      title: true,
+      completionStatus: true,
     },
     orderBy: [{ date: 'asc' }, { slot: 'asc' }, { id: 'asc' }],
   })
@@ -139,5 +145,18 @@ export async function saveReview(
       author: 'rule',
       createdAt: match.now,
     },
+  })
+}
+
+/** Keeps what became of sessions as the column that searches look at; plans are saved without it. */
+export async function saveStatus(
+  { athleteId, client }: AthleteTransaction,
+  planId: string,
+  workoutIds: readonly string[],
+  completionStatus: CompletionStatus,
+): Promise<void> {
+  await client.plannedWorkout.updateMany({
+    where: { athleteId, planId, id: { in: [...workoutIds] } },
+    data: { completionStatus },
   })
 }

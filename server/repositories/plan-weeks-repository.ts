@@ -1,6 +1,7 @@
 import type { Sport } from '@coach-wattz/core/athlete/sport'
-import type { PlanAthlete, TrainingBlock } from '@coach-wattz/core/plan/plan'
+import type { PlanAthlete, PlannedWorkout, TrainingBlock } from '@coach-wattz/core/plan/plan'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
+import { mondayOf } from '@coach-wattz/core/time/week'
 import type { AthleteTransaction } from '../database/database.ts'
 import { toDateColumn } from './columns.ts'
 import { blocksOf } from './plan-rows.ts'
@@ -43,4 +44,13 @@ export async function loadActivePlanWeeks(
     athlete: planAthleteSchema.parse(plan.athleteAtStart),
     blocks: blocksOf({ blocks, weeks, workouts }),
   }
+}
+
+/** The sessions of the weeks that hold these days, of the plan in force; none without one. */
+export async function loadSessionsAround(
+  tx: AthleteTransaction,
+  { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
+): Promise<PlannedWorkout[]> {
+  const plan = await loadActivePlanWeeks(tx, { from: mondayOf(from), to })
+  return (plan?.blocks ?? []).flatMap(({ weeks }) => weeks.flatMap(({ workouts }) => workouts))
 }

@@ -14,7 +14,7 @@ import type { Deps } from './deps.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { recordFiles, type PreparedRead } from './record-files.ts'
 import { refreshAthlete } from './refresh-athlete.ts'
-import { keepReviews } from './session-outcomes.ts'
+import { keepOutcomes } from './keep-outcomes.ts'
 
 /** Takes files in and reads them one run at a time for each athlete, off the request that brought them. */
 export interface ImportDesk {
@@ -211,7 +211,7 @@ const NOT_STORED = {
 async function conclude(deps: Deps, run: Run): Promise<void> {
   try {
     await refreshAthlete(deps, run.athleteId)
-    await keepReviews(deps, run.athleteId)
+    await keepOutcomes(deps, run.athleteId)
     await deps.database.withAthlete(run.athleteId, (tx) =>
       updateImportRun(tx, run.id, {
         ...(run.failed ? {} : { status: run.cancelled ? 'CANCELLED' : 'DONE' }),

@@ -29,7 +29,7 @@ import type { KeptEfforts } from './bests-of.ts'
 import type { Deps } from './deps.ts'
 import { localToday, utcOffsetAt } from './local-today.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
-import { keepReviews } from './session-outcomes.ts'
+import { keepOutcomes } from './keep-outcomes.ts'
 
 /** The sample's plan began this many weeks before the current one, so that past and future weeks are there to see. */
 const PLAN_WEEKS_AGO = 4
@@ -106,7 +106,7 @@ async function fillSample(deps: Deps, athleteId: string, timeZone: string): Prom
     ...followPlan(plan, addDays(mondayOf(today), -7 * BAD_WEEK), today),
     ...sessions.filter(({ date, sport }) => date > madeOn && sport === 'ride'),
   ])
-  await keepReviews(deps, athleteId)
+  await keepOutcomes(deps, athleteId)
 }
 
 async function sampleActivities(

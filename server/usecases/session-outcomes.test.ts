@@ -1,58 +1,19 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { Streams } from '@coach-wattz/core/evidence/activity'
-import { workoutsOf, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import { workoutsOf } from '@coach-wattz/core/plan/plan'
 import { addDays } from '@coach-wattz/core/time/local-date'
-import { mondayOf } from '@coach-wattz/core/time/week'
-import { loadContext, leafDurationS, leafSpeedMps } from '@coach-wattz/core/workout/leaf-load'
-import { walk } from '@coach-wattz/core/workout/walk'
-import type { PlanRequest } from '../../shared/contracts/plans.ts'
-import { makeAthlete, onEveryDatabase } from '../../test/databases.ts'
+import { onEveryDatabase } from '../../test/databases.ts'
 import { makeDeps } from '../../test/deps.ts'
 import { valueOf } from '../../test/value-of.ts'
-import { deleteActivity, insertActivities } from '../repositories/activity-repository.ts'
-import { saveToldWeeks } from '../repositories/athlete-repository.ts'
+import { deleteActivity } from '../repositories/activity-repository.ts'
 import { loadReviews } from '../repositories/match-repository.ts'
-import { encodeStreams } from '../repositories/stream-codec.ts'
-import { saveThreshold } from '../repositories/threshold-repository.ts'
-import { createPlan } from './create-plan.ts'
 import type { Deps } from './deps.ts'
-import { getActivePlan } from './get-active-plan.ts'
 import { getCalendar } from './get-calendar.ts'
 import { getToday } from './get-today.ts'
 import { getWorkout } from './get-workout.ts'
-import { keepReviews } from './session-outcomes.ts'
+import { keepOutcomes } from './keep-outcomes.ts'
+import { MADE, MONDAY, plannedRunner, record as recordRun, runOf } from './planned-runner.fixture.ts'
 import { setThreshold } from './set-threshold.ts'
-
-const MADE = '2026-11-20'
-const MONDAY = '2026-11-23'
-const REQUEST: PlanRequest = {
-  goal: { kind: 'HM', sport: 'run', name: 'Harbour Half', date: '2027-03-14' },
-  maxDaysPerWeek: 4,
-  longDay: 'SUN',
-  longDayPinned: false,
-  availability: {
-    slots: (['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const).map((day) => ({
-      day,
-      minutes: day === 'SUN' ? 180 : 75,
-    })),
-  },
-  level: 'INTERMEDIATE',
-  birthYear: 1990,
-}
-const THRESHOLD_MPS = 4
-
-/** A run as its session asks for it, one sample a second, up to a share of its length. */
-function runOf(workout: PlannedWorkout, share = 1): Streams {
-  const context = loadContext('run', undefined, { thresholdSpeedMps: THRESHOLD_MPS })
-  const speedMps: number[] = []
-  for (const { leaf } of walk(workout.workout.steps)) {
-    const seconds = leafDurationS(leaf, context) ?? 60
-    const speed = leafSpeedMps(leaf, seconds, context) ?? 3
-    for (let second = 0; second < seconds; second++) speedMps.push(speed)
-  }
-  speedMps.length = Math.round(speedMps.length * share)
-  return { timeS: speedMps.map((_speed, second) => second), speedMps }
-}
 
 onEveryDatabase('what became of the sessions', (open) => {
   let deps: Deps
@@ -62,78 +23,9 @@ onEveryDatabase('what became of the sessions', (open) => {
   })
   const on = (day: string): Deps => ({ ...deps, now: () => new Date(`${day}T20:00:00Z`) })
 
-  async function runner(name: string) {
-    const athleteId = await makeAthlete(open().database, name)
-    await deps.database.withAthlete(athleteId, async (tx) => {
-      await saveToldWeeks(
-        tx,
-        Array.from({ length: 12 }, (_none, index) => ({
-          weekStart: addDays(mondayOf(MADE), -7 * (index + 1)),
-          sport: 'run' as const,
-          minutes: 210,
-          distanceM: 35_000,
-          longestM: 13_000,
-        })),
-      )
-      await saveThreshold(tx, {
-        sport: 'run',
-        name: 'thresholdSpeedMps',
-        value: THRESHOLD_MPS,
-        from: '2026-01-01',
-        method: 'athlete',
-        confidence: 'HIGH',
-      })
-    })
-    valueOf(await createPlan(deps, athleteId, REQUEST))
-    const plan = valueOf(await getActivePlan(deps, athleteId)).plan!
-    const week = workoutsOf(plan).filter(({ date }) => date >= MONDAY && date <= addDays(MONDAY, 6))
-    return { athleteId, plan, week }
-  }
-
-  async function record(athleteId: string, id: string, date: string, streams: Streams): Promise<void> {
-    const encoded = await encodeStreams(streams)
-    const elapsedS = streams.timeS.length
-    await deps.database.withAthlete(athleteId, (tx) =>
-      insertActivities(tx, [
-        {
-          activity: {
-            id,
-            provider: 'file-fit',
-            sport: 'run',
-            subSport: null,
-            title: null,
-            startedAt: `${date}T17:00:00.000Z`,
-            date,
-            elapsedS,
-            movingS: elapsedS,
-            distanceM: streams.speedMps!.reduce<number>((sum, speed) => sum + (speed ?? 0), 0),
-            ascentM: null,
-            avgHrBpm: null,
-            maxHrBpm: null,
-            avgPowerW: null,
-            npW: null,
-            load: null,
-            loadMethod: null,
-            loadConfidence: null,
-            indoor: false,
-            race: false,
-          },
-          recorded: {
-            utcOffsetS: 0,
-            timerS: null,
-            descentM: null,
-            calories: null,
-            device: null,
-            laps: [],
-            notes: [],
-            partial: false,
-          },
-          streams: encoded,
-          source: { provider: 'file-fit' },
-        },
-      ]),
-    )
-  }
+  const runner = (name: string) => plannedRunner(deps, name)
+  const record = (athleteId: string, id: string, date: string, streams: Streams) =>
+    recordRun(deps, athleteId, id, date, streams)
   const marksOn = async (athleteId: string, today: string) => {
     const { weeks } = valueOf(await getCalendar(on(today), athleteId, { from: MONDAY, to: addDays(MONDAY, 6) }))
     return weeks.flatMap(({ days }) => days.flatMap(({ marks }) => marks))
@@ -185,11 +77,11 @@ onEveryDatabase('what became of the sessions', (open) => {
     const page = async () => valueOf(await getWorkout(on(first!.date), athleteId, first!.id)).outcome
     expect(await kept()).toBeUndefined()
     const before = await page()
-    await keepReviews(on(first!.date), athleteId)
+    await keepOutcomes(on(first!.date), athleteId)
     const stored = await kept()
     expect(stored?.review).toEqual(before?.review)
     expect(await page()).toEqual(before)
-    await keepReviews(on(first!.date), athleteId)
+    await keepOutcomes(on(first!.date), athleteId)
     expect(await kept()).toEqual(stored)
 
     const faster = { sport: 'run' as const, name: 'thresholdSpeedMps' as const, value: 4.4, from: MADE }

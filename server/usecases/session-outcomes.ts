@@ -4,28 +4,29 @@ import { canonicalJson } from '@coach-wattz/core/guardrails/certificate'
 import { coverageOf } from '@coach-wattz/core/matching/coverage'
 import { doneForMatch } from '@coach-wattz/core/matching/done-for-match'
 import { doneSeriesOf } from '@coach-wattz/core/matching/done-series'
-import { NO_FEEDBACK } from '@coach-wattz/core/matching/feedback'
+import { NOTHING_TOLD, type ToldFeedback } from '@coach-wattz/core/matching/feedback'
 import type { Coverage, DoneRecording, Matching, SessionMatch } from '@coach-wattz/core/matching/matchable'
 import { matchSessions } from '@coach-wattz/core/matching/match-sessions'
+import { isNewFocus } from '@coach-wattz/core/matching/new-focus'
 import { plannedForMatch, type PlanOfSession } from '@coach-wattz/core/matching/planned-for-match'
 import { reviewSession, type SessionReview } from '@coach-wattz/core/matching/review-session'
 import { sessionOutcome } from '@coach-wattz/core/matching/session-outcome'
-import { workoutsOf, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import type { PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { localDayOf } from '@coach-wattz/core/time/local-day'
 import type { SessionDone } from '../../shared/contracts/plans.ts'
 import type { AthleteTransaction } from '../database/database.ts'
 import { lastDates, listActivities, loadActivity, loadStreams } from '../repositories/activity-repository.ts'
-import { loadAthlete } from '../repositories/athlete-repository.ts'
-import { loadPlanFrames, loadReviews, saveReview, type KeptReview } from '../repositories/match-repository.ts'
-import { loadActivePlan } from '../repositories/plan-repository.ts'
+import { loadWords, type SessionWords } from '../repositories/feedback-repository.ts'
+import { loadLinks } from '../repositories/link-repository.ts'
+import { loadPlanFrames, loadReviews, type KeptReview, type SessionFrame } from '../repositories/match-repository.ts'
 import { loadThresholds } from '../repositories/threshold-repository.ts'
 import type { Deps } from './deps.ts'
-import { localToday, utcOffsetAt } from './local-today.ts'
+import { utcOffsetAt } from './local-today.ts'
 import type { DoneInView } from './week-in-view.ts'
 
-/** A session may be done two days early (science.md S9.1). */
-const EARLY_DAYS = 2
+/** A session may be done two days early (science.md S9.1); the athlete may link one three days early. */
+const EARLY_DAYS = 3
 /** Of the rules a kept review was made by: another number makes it again. */
 const REVIEW_RULES = 1
 const SPORTS: readonly Sport[] = ['run', 'ride']
@@ -34,6 +35,9 @@ const SPORTS: readonly Sport[] = ['run', 'ride']
 export interface PlanDone {
   readonly plan: PlanOfSession
   readonly today: LocalDate
+  /** The plan's sessions up to three days from today, by date. */
+  readonly frames: readonly SessionFrame[]
+  readonly words: SessionWords
   readonly matching: Matching
   readonly coverage: Coverage
   readonly thresholds: readonly Threshold[]
@@ -50,6 +54,8 @@ export async function loadPlanDone(
   const createdOn = localDayOf(frames.createdAt, utcOffsetAt(frames.createdAt, timeZone))
   const plan = { id: frames.planId, createdOn }
   const activities = await listActivities(tx, { from: createdOn, to: today })
+  const words = await loadWords(tx, plan.id)
+  const notDone = [...words.ofWorkouts].filter(([, { told }]) => told === 'NOT_DONE')
   const matching = matchSessions({
     planned: frames.sessions.map((session) => ({
       ...session,
@@ -60,7 +66,10 @@ export async function loadPlanDone(
       steps: [],
     })),
     done: activities.map((activity) => doneForMatch(activity, null)),
-    links: [],
+    links: [
+      ...(await loadLinks(tx, plan.id)),
+      ...notDone.map(([workoutId]) => ({ kind: 'not-done' as const, workoutId })),
+    ],
   })
   const newest = await lastDates(tx)
   const coverage = coverageOf(
@@ -69,7 +78,8 @@ export async function loadPlanDone(
       return newestDate === undefined ? [] : [{ kind: 'import' as const, sport, newestDate }]
     }),
   )
-  return { plan, today, matching, coverage, thresholds: await loadThresholds(tx) }
+  const thresholds = await loadThresholds(tx)
+  return { plan, today, frames: frames.sessions, words, matching, coverage, thresholds }
 }
 
 /** What became of each of these sessions, by id; those to come are not among them. */
@@ -90,22 +100,38 @@ export async function outcomesOf(
     const match = matches.get(session.id)
     if (!match && session.date >= done.today) continue
     const review = match ? (await reviewOf(deps, tx, done, session, match, kept.get(session.id))).review : null
-    const { workoutId, kind, status, colour } = sessionOutcome({
+    const feedback = feedbackOf(done.words, session.id, match)
+    const outcome = sessionOutcome({
       planned: { ...session, planCreatedOn: done.plan.createdOn },
       review,
-      notDone: false,
-      feedback: NO_FEEDBACK,
+      notDone: feedback.told === 'NOT_DONE',
+      toldDone: feedback.told === 'DONE',
+      feedback,
       coverage: done.coverage,
       today: done.today,
-      isNewFocus: false,
+      isNewFocus: isNewFocus(session, done.frames),
     })
+    const { workoutId, kind, status, colour } = outcome
     outcomes.set(session.id, {
       mark: { workoutId, kind, status, colour, percent: review?.compliance.percent ?? null },
+      outcome,
+      feedback,
       done: match ? doneOf(match) : null,
       review,
     })
   }
   return outcomes
+}
+
+/** What was said of a session: of what was recorded of it first, else of the session itself. */
+function feedbackOf(words: SessionWords, workoutId: string, match: SessionMatch | undefined): ToldFeedback {
+  const ofActivity = match?.done.activityIds.map((id) => words.ofActivities.get(id)).find((word) => word !== undefined)
+  const ofWorkout = words.ofWorkouts.get(workoutId)
+  // why it would not be done says nothing of what was done after all
+  const word = ofActivity ?? (match && ofWorkout?.told === 'NOT_DONE' ? undefined : ofWorkout)
+  if (!word) return NOTHING_TOLD
+  const { told, rpe, feel, reason } = word
+  return { told: match ? null : told, rpe, feel, reason }
 }
 
 /** The same for a calendar, which shows less of it. */
@@ -131,7 +157,7 @@ const doneOf = ({ done }: SessionMatch): SessionDone['done'] => ({
 })
 
 /** The kept review, where it was made from the very same facts; else a new one. */
-async function reviewOf(
+export async function reviewOf(
   deps: Pick<Deps, 'sha256'>,
   tx: AthleteTransaction,
   { plan, thresholds }: PlanDone,
@@ -153,32 +179,4 @@ async function reviewOf(
   }
   const review: SessionReview = reviewSession(planned, match.done, recordings, ofDay)
   return { digest, review }
-}
-
-/**
- * After new activities: reads the samples of what was done of the plan once and keeps what they say, so that calendars
- * read no samples. One short transaction a session; a session already kept from the same facts is left alone.
- */
-export async function keepReviews(deps: Deps, athleteId: string): Promise<void> {
-  const found = await deps.database.withAthlete(athleteId, async (tx) => {
-    const { timeZone } = await loadAthlete(tx)
-    const done = await loadPlanDone(tx, localToday(deps.now(), timeZone), timeZone)
-    if (!done || done.matching.matches.length === 0) return null
-    const active = await loadActivePlan(tx)
-    const ids = done.matching.matches.map(({ workoutId }) => workoutId)
-    return active && { done, sessions: workoutsOf(active.plan), kept: await loadReviews(tx, done.plan.id, ids) }
-  })
-  if (!found) return
-  const { done, sessions, kept } = found
-  for (const match of done.matching.matches) {
-    const session = sessions.find(({ id }) => id === match.workoutId)
-    if (!session) continue
-    await deps.database.withAthlete(athleteId, async (tx) => {
-      const before = kept.get(session.id)
-      const fresh = await reviewOf(deps, tx, done, session, match, before)
-      if (fresh === before) return
-      const planned = { id: session.id, planId: done.plan.id }
-      await saveReview(tx, { planned, activityId: match.done.id, score: match.score, kept: fresh, now: deps.now() })
-    })
-  }
 }

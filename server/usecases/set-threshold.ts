@@ -3,7 +3,7 @@ import { saveThreshold } from '../repositories/threshold-repository.ts'
 import type { Deps } from './deps.ts'
 import { done, type Outcome } from './outcome.ts'
 import { refreshLoads } from './refresh-loads.ts'
-import { keepReviews } from './session-outcomes.ts'
+import { keepOutcomes } from './keep-outcomes.ts'
 
 /** Sets a threshold by the athlete's own word; loads from that day on are computed again with it (design.md law 6). */
 export async function setThreshold(
@@ -15,6 +15,6 @@ export async function setThreshold(
     await saveThreshold(tx, { ...word, method: 'athlete', confidence: 'HIGH' })
     await refreshLoads(tx, { from: word.from })
   })
-  await keepReviews(deps, athleteId)
+  await keepOutcomes(deps, athleteId)
   return done({ done: true })
 }

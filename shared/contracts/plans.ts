@@ -4,7 +4,9 @@ import type { GuardReport, Violation } from '@coach-wattz/core/guardrails/guard-
 import type { ReviewFacts } from '@coach-wattz/core/guardrails/review-plan'
 import type { Advice } from '@coach-wattz/core/plan/advice'
 import type { Plan, PlannedWorkout, Reason, TrainingWeek } from '@coach-wattz/core/plan/plan'
+import type { ToldFeedback } from '@coach-wattz/core/matching/feedback'
 import type { SessionReview } from '@coach-wattz/core/matching/review-session'
+import type { SessionOutcome } from '@coach-wattz/core/matching/session-outcome'
 import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
 import { MOST_EVENTS, ONE_MAIN_RACE, OWN_DISTANCE_M, type GoalKind } from '@coach-wattz/core/plan/goal'
 import type { Feasibility } from '@coach-wattz/core/plan/feasibility'
@@ -302,6 +304,9 @@ export const ArchivePlan = {
 /** What became of a session, with what was done of it step by step (science.md S9). */
 export interface SessionDone {
   readonly mark: SessionMark
+  readonly outcome: SessionOutcome
+  /** What the athlete said of it. */
+  readonly feedback: ToldFeedback
   /** Null where nothing was done. */
   readonly done: {
     readonly activityIds: readonly string[]

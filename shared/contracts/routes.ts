@@ -10,6 +10,7 @@ import * as profile from './profile.ts'
 import * as progress from './progress.ts'
 import type { RouteContract } from './route.ts'
 import * as screening from './screening.ts'
+import * as sessions from './sessions.ts'
 import * as trainingPlan from './training-plan.ts'
 import * as wellness from './wellness.ts'
 
@@ -29,6 +30,7 @@ export const ROUTE_CONTRACTS: readonly RouteContract[] = [
   profile,
   progress,
   screening,
+  sessions,
   trainingPlan,
   wellness,
 ]

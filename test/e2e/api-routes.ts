@@ -194,6 +194,23 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/api/plans/[id]/weeks', wrong: [[{ blockId: 'b', baseRevision: 0 }, 'baseRevision']] },
   { method: 'POST', path: '/api/plans/[id]/archive' },
   { method: 'GET', path: '/api/workouts/[id]' },
+  {
+    method: 'PUT',
+    path: '/api/sessions/feedback',
+    wrong: [
+      [{}, 'sessions'],
+      [{ sessions: [] }, 'sessions'],
+      [{ sessions: [{ rpe: 5 }] }, 'sessions.0.workoutId'],
+      [{ sessions: [{ workoutId: 'w', activityId: 'a' }] }, 'sessions.0.workoutId'],
+      [{ sessions: [{ workoutId: 'w', rpe: 11 }] }, 'sessions.0.rpe'],
+      [{ sessions: [{ workoutId: 'w', rpe: 5.5 }] }, 'sessions.0.rpe'],
+      [{ sessions: [{ workoutId: 'w', feel: 0 }] }, 'sessions.0.feel'],
+      [{ sessions: [{ workoutId: 'w', reason: 'LAZY' }] }, 'sessions.0.reason'],
+      [{ sessions: [{ workoutId: 'w', told: 'MAYBE' }] }, 'sessions.0.told'],
+      [{ sessions: [{ activityId: 'a', told: 'DONE' }] }, 'sessions.0.told'],
+      [{ sessions: [{ workoutId: '../w', rpe: 5 }] }, 'sessions.0.workoutId'],
+    ],
+  },
   { method: 'GET', path: '/api/workouts/[id]/download', wrongQuery: ['', 'format=exe'] },
   { method: 'POST', path: '/api/courses', wrongQuery: ['', 'name=a.gpx', 'name=a.gpx&event=swim', 'event=run'] },
   {

@@ -52,6 +52,21 @@ describe('S8.1 outcome of what was not done', () => {
   })
 })
 
+describe('S8.1 outcome of what the athlete says was done', () => {
+  const told = (feedback: Partial<Feedback> = {}) =>
+    outcome({ toldDone: true, feedback: { ...NO_FEEDBACK, ...feedback } })
+  it('counts as done without a recording, by what it cost, whatever is covered', () => {
+    expect(told()).toMatchObject({ kind: 'SUCCESS', status: 'COMPLETED', colour: 'GREEN', open: null })
+    expect(told({ rpe: 9 }).kind).toBe('SUCCESS_HARD')
+    expect(told({ rpe: 3 }).kind).toBe('SUCCESS_EASY')
+    expect(outcome({ toldDone: true, coverage: { run: '2026-03-30', ride: '2026-03-30' } }).kind).toBe('SUCCESS')
+  })
+  it('gives way to what was recorded, and to the word that it was not done', () => {
+    expect(outcome({ toldDone: true, review: { ...REVIEW, workShare: 0.8 } }).kind).toBe('PARTIAL')
+    expect(outcome({ toldDone: true, notDone: true })).toMatchObject({ kind: 'SKIPPED', colour: 'RED' })
+  })
+})
+
 describe('S8.1 outcome of what was done', () => {
   it.each([
     [{ workShare: 0.6 }, { reason: 'TOO_HARD' }, 'FAILED_TOO_HARD', 'FAILED'],

@@ -42,6 +42,8 @@ export interface OutcomeInput {
   readonly review: SessionReview | null
   /** The athlete said it was not done. */
   readonly notDone: boolean
+  /** The athlete said it was done; nothing recorded shows it, so its load stays unknown. */
+  readonly toldDone?: boolean
   readonly feedback: Feedback
   readonly coverage: Coverage
   /** Today where the athlete is. */
@@ -100,14 +102,16 @@ export function sessionOutcome(input: OutcomeInput): SessionOutcome {
     workoutId: planned.id,
     kind,
     status: statusOf(kind, review),
-    colour: colourOf(kind, review, planned),
+    colour: colourOf(kind, review, input),
     expectedRpe: expectedRpe(planned.focus, input.isNewFocus),
     open: openQuestion(input, kind),
   }
 }
 
-function kindOfNotDone({ planned, notDone, feedback, coverage, today }: OutcomeInput): OutcomeKind {
+function kindOfNotDone(input: OutcomeInput): OutcomeKind {
+  const { planned, notDone, feedback, coverage, today } = input
   if (!notDone) {
+    if (input.toldDone) return kindOfSuccess(input, true)
     if (planned.date >= today) return 'PENDING'
     // what the plan did not yet ask for cannot have been missed
     if (planned.date < planned.planCreatedOn || !isCovered(coverage, planned.sport, planned.date)) return 'UNKNOWN'
@@ -115,22 +119,30 @@ function kindOfNotDone({ planned, notDone, feedback, coverage, today }: OutcomeI
   return (feedback.reason && SKIPPED_BY[feedback.reason]) ?? 'SKIPPED'
 }
 
-function kindOfDone({ planned, feedback, isNewFocus }: OutcomeInput, review: SessionReview): OutcomeKind {
+function kindOfDone(input: OutcomeInput, review: SessionReview): OutcomeKind {
+  const { planned, feedback } = input
   const { workShare } = review
   if (workShare === null) return 'UNKNOWN'
-  const { rpe, reason } = feedback
-  const expected = expectedRpe(planned.focus, isNewFocus)
-  const isTooHard = rpe !== null && rpe >= expected.high + EFFORT_OFF
   const failed = workShare < WORK_SHARE.attempted
-  const toldWhy = (reason && FAILED_BY[reason]) ?? (isTooHard ? 'FAILED_TOO_HARD' : null)
+  const toldWhy = (feedback.reason && FAILED_BY[feedback.reason]) ?? (isTooHard(input) ? 'FAILED_TOO_HARD' : null)
   if (failed && toldWhy) return toldWhy
   if (!planned.race && isOverdone(planned, review)) return 'OVERDONE'
   if (failed) return 'FAILED'
   if (workShare < WORK_SHARE.done) return 'PARTIAL'
-  if (isTooHard || reason === 'TOO_HARD' || reason === 'TIRED' || reason === 'SICK') return 'SUCCESS_HARD'
+  return kindOfSuccess(input, workShare >= WORK_SHARE.easy)
+}
+
+const isTooHard = ({ planned, feedback: { rpe }, isNewFocus }: OutcomeInput): boolean =>
+  rpe !== null && rpe >= expectedRpe(planned.focus, isNewFocus).high + EFFORT_OFF
+
+/** Done as planned, by what it cost; `isWhole` when enough was done for an easy success. */
+function kindOfSuccess(input: OutcomeInput, isWhole: boolean): OutcomeKind {
+  const { rpe, reason } = input.feedback
+  if (isTooHard(input) || reason === 'TOO_HARD' || reason === 'TIRED' || reason === 'SICK') return 'SUCCESS_HARD'
+  const { low } = expectedRpe(input.planned.focus, input.isNewFocus)
   // "RPE under 4" speaks of work: where less than that is expected anyway, it has to be less still
-  const isEasyEffort = rpe !== null && (rpe <= expected.low - EFFORT_OFF || rpe < Math.min(EASY_BELOW, expected.low))
-  return workShare >= WORK_SHARE.easy && (isEasyEffort || reason === 'EASY') ? 'SUCCESS_EASY' : 'SUCCESS'
+  const isEasyEffort = rpe !== null && (rpe <= low - EFFORT_OFF || rpe < Math.min(EASY_BELOW, low))
+  return isWhole && (isEasyEffort || reason === 'EASY') ? 'SUCCESS_EASY' : 'SUCCESS'
 }
 
 function isOverdone({ tss }: PlannedFrame, { workRatio, loadShare, loadDone }: SessionReview): boolean {
@@ -163,12 +175,17 @@ function statusOf(kind: OutcomeKind, review: SessionReview | null): CompletionSt
   }
 }
 
-/** Colour by length (science.md S9.3); a race that was run is green whatever time it took. */
-function colourOf(kind: OutcomeKind, review: SessionReview | null, planned: PlannedFrame): DayColour {
+/** Colour by length (science.md S9.3); a race that was run, and what the athlete says was done, is green. */
+function colourOf(
+  kind: OutcomeKind,
+  review: SessionReview | null,
+  { planned, notDone, toldDone }: OutcomeInput,
+): DayColour {
   if (review) {
     if (planned.race && review.workShare === 1) return 'GREEN'
     return review.compliance.percent === null ? 'GREY' : complianceColour(review.compliance.percent)
   }
+  if (toldDone && !notDone) return 'GREEN'
   return kind === 'PENDING' ? 'BLUE' : kind === 'UNKNOWN' ? 'GREY' : 'RED'
 }
 

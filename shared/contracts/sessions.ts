@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { FEEDBACK_REASONS, TOLD_DONE } from '@coach-wattz/core/matching/feedback'
+import type { SessionMark } from './home.ts'
+import { coreShape, Id } from './route.ts'
+
+/** All that is said of one session; what is left out is taken back. A session is named by itself or by its recording. */
+const ToldSession = z
+  .object({
+    workoutId: Id.optional(),
+    activityId: Id.optional(),
+    /** Where nothing is recorded of it: was it done? */
+    told: z.enum(TOLD_DONE).nullable().default(null),
+    /** CR10. */
+    rpe: z.int().min(0, 'Effort goes from 0 to 10.').max(10, 'Effort goes from 0 to 10.').nullable().default(null),
+    feel: z.int().min(1, 'Feel goes from 1 to 5.').max(5, 'Feel goes from 1 to 5.').nullable().default(null),
+    reason: z.enum(FEEDBACK_REASONS).nullable().default(null),
+  })
+  .refine(({ workoutId, activityId }) => (workoutId === undefined) !== (activityId === undefined), {
+    path: ['workoutId'],
+    error: 'Name the planned session or the activity, one of both.',
+  })
+  .refine(({ activityId, told }) => activityId === undefined || told === null, {
+    path: ['told'],
+    error: 'An activity was done: this is asked of planned sessions only.',
+  })
+export type ToldSession = z.infer<typeof ToldSession>
+
+export const TellSessions = {
+  method: 'PUT',
+  path: '/api/sessions/feedback',
+  summary: 'Tells how sessions went, or whether they were done; each in place of what was said of it before.',
+  body: z.object({ sessions: z.array(ToldSession).min(1).max(40) }),
+  reply: z.object({
+    /** What became of the planned sessions by it. */
+    marks: z.array(coreShape<SessionMark>()),
+  }),
+} as const
+export type TellSessionsReply = z.infer<typeof TellSessions.reply>
