@@ -1,6 +1,6 @@
 import type { AthleteTransaction } from '../database/database.ts'
 
-type BulkTable = 'TrainingWeek' | 'PlannedWorkout' | 'Activity' | 'ActivitySource'
+type BulkTable = 'TrainingWeek' | 'PlannedWorkout' | 'Activity' | 'ActivitySource' | 'WellnessEntry'
 
 /**
  * Inserts many rows of one shape as one JSON parameter. `createMany` sends every value as a parameter of its own, which

@@ -5,6 +5,7 @@ import { createId } from '../database/create-id.ts'
 import type { AthleteTransaction } from '../database/database.ts'
 import { fromDateColumn, toDateColumn } from './columns.ts'
 import { listFlags } from './flag-repository.ts'
+import { insertRows } from './insert-rows.ts'
 
 /** Everything told of the mornings from `from` to `to`, by date. */
 export async function loadWellness(
@@ -40,6 +41,18 @@ export async function replaceWellness(
     create: { athleteId, id: createId(), date, source, ...told },
     update: told,
   })
+}
+
+/** Adds mornings that the source has not told of before, many at once. */
+export async function insertWellness(
+  tx: AthleteTransaction,
+  source: WellnessSource,
+  mornings: readonly WellnessDay[],
+  now: Date,
+): Promise<void> {
+  const { athleteId } = tx
+  const rows = mornings.map((told) => ({ athleteId, id: createId(), source, ...told, createdAt: now, updatedAt: now }))
+  await insertRows(tx, 'WellnessEntry', rows)
 }
 
 /** Days of illnesses between two dates: from the start of each to the day before it was over, or to the last one. */

@@ -14,8 +14,10 @@ import { listActivities, loadActivity } from '../repositories/activity-repositor
 import { listOriginalFiles } from '../repositories/original-file-repository.ts'
 import type { Deps } from './deps.ts'
 import { getImport } from './get-import.ts'
+import { getWellness } from './get-wellness.ts'
 import { createImportDesk, type ImportDesk } from './import-desk.ts'
 import { setThreshold } from './set-threshold.ts'
+import { saveCheckIn } from './save-check-in.ts'
 
 type Bytes = Uint8Array | string
 
@@ -124,6 +126,34 @@ onEveryDatabase('importing files', (open) => {
       expect(stored?.sources.map(({ provider }) => provider).toSorted()).toEqual(['file-fit', 'file-gpx', 'file-tcx'])
       expect(await listOriginalFiles(tx)).toHaveLength(3)
     })
+  })
+
+  it('keeps the mornings of a diary beside the athlete’s own word, and knows the diary again', async () => {
+    const athlete = await makeAthlete(open().database, 'mornings')
+    valueOf(await saveCheckIn(deps, athlete, '2026-11-02', { restingHrBpm: 50 }))
+    const diary = (...rows: readonly string[]) => ['date,restingHR,hrv,weight', ...rows].join('\n')
+    const first = diary('2026-11-01,48,60,70', '2026-11-02,47,62,')
+    const [items, again, more, broken] = [
+      (await importAll(athlete, [['diary.csv', first]])).items,
+      (await importAll(athlete, [['copy.csv', first]])).items,
+      (await importAll(athlete, [['more.csv', diary('2026-11-02,46,,71', '2026-11-03,49,64,')]])).items,
+      (await importAll(athlete, [['none.csv', diary('soon,48,60,70')]])).items,
+    ]
+    expect([items, again, more, broken].flat().map((item) => [item.outcome, item.code])).toEqual([
+      ['imported', 'wellness'],
+      ['duplicate', 'same-file'],
+      ['imported', 'wellness'],
+      ['refused', 'empty'],
+    ])
+    expect(items[0]?.sentence).toBe(
+      '2 mornings from Intervals.icu, 1 November 2026 to 2 November 2026: HRV, heart rate at rest, weight.',
+    )
+    const { days } = valueOf(await getWellness(deps, athlete, { from: '2026-11-01', to: '2026-11-30' }))
+    expect(days.map((day) => [day.date, day.restingHrBpm, day.hrvRmssdMs, day.weightKg])).toEqual([
+      ['2026-11-01', 48, 60, 70],
+      ['2026-11-02', 50, 62, 71],
+      ['2026-11-03', 49, 64, null],
+    ])
   })
 
   it('keeps a multisport file as several activities', async () => {

@@ -68,6 +68,8 @@ export async function inspectFile(bytes: Uint8Array, options: InspectOptions): P
   }
   const { outcome } = decodeBytes(bytes, { limits: FILE_LIMITS, nowMs: options.nowMs })
   if (outcome.kind === 'activities') return sessionsOf('activity', outcome.activities.map(activityOf))
+  if (outcome.kind === 'wellness')
+    return fault('This file holds mornings (heart rate at rest, HRV, sleep), not training. “coach import” takes it in.')
   return kind === 'fit' ? inspectFitWorkout(bytes, outcome) : fault(outcome.sentence)
 }
 
@@ -113,6 +115,10 @@ async function inspectArchive(bytes: Uint8Array, options: InspectOptions): Promi
         entry.kind === 'refused'
           ? entry.outcome
           : decodeBytes(entry.bytes, { limits: FILE_LIMITS, nowMs: options.nowMs }).outcome
+      if (outcome.kind === 'wellness') {
+        archive.ignored += 1
+        continue
+      }
       if (outcome.kind === 'refused') {
         archive.refused.push({ file: entry.name, code: outcome.code, reason: outcome.sentence })
         continue

@@ -26,6 +26,7 @@ import { loadThresholds } from '../repositories/threshold-repository.ts'
 import type { KeptEfforts } from './bests-of.ts'
 import type { Deps } from './deps.ts'
 import { utcOffsetAt } from './local-today.ts'
+import { recordMornings } from './record-mornings.ts'
 
 /** Records without a time zone may be a day off: candidates are looked for this far around the start. */
 const CANDIDATE_WINDOW_MS = 27 * 3600 * 1000
@@ -50,6 +51,7 @@ interface Session extends PreparedSession {
 /** A batch while it is written: what is new waits in `pending`, so that it is inserted at once. */
 interface Context {
   readonly newId: () => string
+  readonly now: Date
   readonly tx: AthleteTransaction
   readonly athlete: AthleteRecord
   readonly thresholds: readonly Threshold[]
@@ -70,6 +72,7 @@ export async function recordFiles(
     await lockImports(tx)
     const context: Context = {
       newId: deps.newId,
+      now: deps.now(),
       tx,
       athlete: await loadAthlete(tx),
       thresholds: await loadThresholds(tx),
@@ -89,12 +92,15 @@ export async function recordFiles(
 
 async function prepare(deps: Deps, athleteId: string, file: PreparedRead): Promise<PreparedFile> {
   if (file.outcome.kind === 'refused') return { file, kept: null, sessions: [] }
+  if (file.outcome.kind === 'wellness') return { file, kept: await keep(deps, athleteId, file), sessions: [] }
   const sessions = await Promise.all(
     file.outcome.activities.map(async (activity) => ({ ...activity, streams: await packStreams(activity.samples) })),
   )
-  const kept = file.bytes ? await deps.originalFiles.keep(athleteId, file.bytes, file.sha256) : null
-  return { file, kept, sessions }
+  return { file, kept: await keep(deps, athleteId, file), sessions }
 }
+
+const keep = async ({ originalFiles }: Deps, athleteId: string, { bytes, sha256 }: PreparedRead) =>
+  bytes ? originalFiles.keep(athleteId, bytes, sha256) : null
 
 function stretchesOf(prepared: readonly PreparedFile[]): Stretch[] {
   return prepared.flatMap(({ sessions }) =>
@@ -113,6 +119,8 @@ async function recordFile(context: Context, { file, kept, sessions }: PreparedFi
   if (outcome.kind === 'refused')
     return [{ name: file.name, outcome: 'refused', code: outcome.code, sentence: outcome.sentence, activityId: null }]
   const originalFileId = kept ? (context.originalIds.get(kept.sha256) ?? null) : null
+  if (outcome.kind === 'wellness')
+    return [{ ...(await recordMornings(context.tx, file.name, outcome, context.now)), originalFileId }]
   const items: NewImportItem[] = []
   for (const [sessionIndex, session] of sessions.entries()) {
     const own = new Set(items.flatMap((item) => (item.outcome === 'duplicate' ? [] : (item.activityId ?? []))))

@@ -3,6 +3,9 @@ import { constants, gunzipSync } from 'node:zlib'
 import { decodeFitActivity } from '@coach-wattz/formats/fit/decode-fit-activity'
 import { decodeGpx } from '@coach-wattz/formats/gpx/decode-gpx'
 import { decodeTcx } from '@coach-wattz/formats/tcx/decode-tcx'
+import { decodeWellnessCsv } from '@coach-wattz/formats/wellness/decode-wellness-csv'
+import { decodeIntervalsWellness } from '@coach-wattz/formats/wellness/intervals-morning'
+import type { WellnessFile } from '@coach-wattz/formats/wellness/wellness-file'
 import type { FileLimits } from './file-limits.ts'
 import { unpackLimit } from './file-limits.ts'
 import type { DecodedFile, FileOutcome, RefusedOutcome } from './file-outcome.ts'
@@ -53,9 +56,12 @@ function decodeContent(bytes: Uint8Array, settings: DecodeSettings): FileOutcome
         'a Zwift workout',
       )
     case 'json':
-      return refusedBecause(
-        'unsupported',
-        'This is a JSON file. Activities are read from FIT, TCX and GPX files: export it as one of these.',
+      return (
+        mornings(decodeIntervalsWellness(parsedJson(bytes), settings)) ??
+        refusedBecause(
+          'unsupported',
+          'This is a JSON file. Activities are read from FIT, TCX and GPX files: export it as one of these.',
+        )
       )
     case 'xml':
       return refusedBecause(
@@ -70,10 +76,32 @@ function decodeContent(bytes: Uint8Array, settings: DecodeSettings): FileOutcome
     case 'gzip':
       return refusedBecause('unsupported', 'This file is packed more than once. Unpack it and add what is inside.')
     case 'unknown':
-      return refusedBecause(
-        'unsupported',
-        'This is neither FIT, TCX nor GPX, so nothing could be read. Export the activity as one of these.',
+      return (
+        mornings(decodeWellnessCsv(decodeXmlText(bytes), settings)) ??
+        refusedBecause(
+          'unsupported',
+          'This is neither FIT, TCX nor GPX, so nothing could be read. Export the activity as one of these.',
+        )
       )
+  }
+}
+
+/** What a diary of mornings holds; one without any is refused by its own words. */
+function mornings(file: WellnessFile | null): FileOutcome | null {
+  if (file === null) return null
+  if (file.mornings.length > 0) return { kind: 'wellness', ...file }
+  return refusedBecause(
+    'empty',
+    `The table holds no morning that could be read. ${[...file.notes, 'Export it again.'].join(' ')}`,
+  )
+}
+
+function parsedJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(decodeXmlText(bytes))
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return null
+    throw cause
   }
 }
 

@@ -20,7 +20,7 @@ interface PackedActivity {
 }
 type PackedOutcome =
   | { readonly kind: 'activities'; readonly activities: readonly PackedActivity[] }
-  | Extract<FileOutcome, { kind: 'refused' }>
+  | Exclude<FileOutcome, { kind: 'activities' }>
 
 /** What comes back. */
 export interface DecodeReply {
@@ -34,7 +34,7 @@ export function prepareReply(
   id: number,
   { sha256, outcome }: DecodedFile,
 ): { reply: DecodeReply; transfer: ArrayBuffer[] } {
-  if (outcome.kind === 'refused') return { reply: { id, sha256, outcome }, transfer: [] }
+  if (outcome.kind !== 'activities') return { reply: { id, sha256, outcome }, transfer: [] }
   const activities = outcome.activities.map(prepareActivity)
   return {
     reply: { id, sha256, outcome: { kind: 'prepared', activities } },
@@ -49,7 +49,7 @@ export function packReply(
   id: number,
   { sha256, outcome }: DecodedFile,
 ): { reply: DecodeReply; transfer: ArrayBuffer[] } {
-  if (outcome.kind === 'refused') return { reply: { id, sha256, outcome }, transfer: [] }
+  if (outcome.kind !== 'activities') return { reply: { id, sha256, outcome }, transfer: [] }
   const transfer: ArrayBuffer[] = []
   const activities = outcome.activities.map(({ streams, ...facts }): PackedActivity => {
     const packed: Record<string, Float64Array> = {}
