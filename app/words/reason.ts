@@ -1,3 +1,4 @@
+import { REPAIR_SENTENCES } from '@coach-wattz/core/adaptation/repair-words'
 import { KIND_WORDS, SESSION_KINDS } from '@coach-wattz/core/library/session-kind'
 import type { PlannedWorkout, Reason, WorkoutFocus } from '@coach-wattz/core/plan/plan'
 import { leftOutSentence } from '@coach-wattz/core/plan/races-left-out'
@@ -16,7 +17,12 @@ type Say = (facts: Facts, units: Units) => string
 /** One sentence for a reason, or null for a code this screen has no words for: better silent than an enum value. */
 export function reasonSentence(reason: Reason, units: Units): string | null {
   const format = { duration, distance: (metres: number) => distance(metres, units, 0) }
-  return SENTENCES[reason.code]?.(reason.facts, units) ?? TRADE_SENTENCES[reason.code]?.(reason.facts, format) ?? null
+  return (
+    SENTENCES[reason.code]?.(reason.facts, units) ??
+    REPAIR_SENTENCES[reason.code]?.(reason.facts) ??
+    TRADE_SENTENCES[reason.code]?.(reason.facts, format) ??
+    null
+  )
 }
 /** Whether there is anything to say. */
 export const hasWords = (reasons: readonly Reason[], units: Units): boolean =>

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { REPAIR_SENTENCES } from '@coach-wattz/core/adaptation/repair-words'
 import { WEEKDAYS } from '@coach-wattz/core/time/week'
 import { formatDistance, formatDuration } from '@coach-wattz/core/units/format'
 import type { CliWeek } from '../../shared/contracts/cli/days.ts'
@@ -54,6 +55,10 @@ function weekText(week: WeekInView): string {
     )
   }
   const { planned, done } = week
+  for (const { code, facts } of week.week?.notes ?? []) {
+    const say = REPAIR_SENTENCES[code]
+    if (say) lines.push(`Changed: ${say(facts)}`)
+  }
   lines.push(
     `Planned ${formatDuration(planned.durationS)}${planned.runDistanceM ? `, ${formatDistance(planned.runDistanceM)} of running` : ''}` +
       `; done ${formatDuration(done.durationS)}${done.runDistanceM > 0 ? `, ${formatDistance(done.runDistanceM)} of running` : ''}.`,

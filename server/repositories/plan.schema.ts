@@ -156,6 +156,12 @@ export const planChangesSchema: z.ZodType<PlanChange[]> = z.array(
     }),
     z.strictObject({ kind: z.literal('weeks'), before: z.array(weekSchema), after: z.array(weekSchema) }),
     z.strictObject({
+      kind: z.literal('notes'),
+      weekId: z.string(),
+      before: z.array(reasonSchema),
+      after: z.array(reasonSchema),
+    }),
+    z.strictObject({
       kind: z.literal('minutes'),
       date: localDate,
       before: dayMinutes,

@@ -1,7 +1,7 @@
+import { healthReason } from '@coach-wattz/core/adaptation/decide-health'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import { healthChange, type HealthChange } from '@coach-wattz/core/guardrails/health-change'
-import { HEALTH_REASON } from '@coach-wattz/core/guardrails/review-undo'
-import { workoutsOf, type Plan, type Reason } from '@coach-wattz/core/plan/plan'
+import { workoutsOf, type Plan } from '@coach-wattz/core/plan/plan'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import type { HealthReview } from '../../shared/contracts/flags.ts'
 import type { AthleteTransaction } from '../database/database.ts'
@@ -62,7 +62,7 @@ export async function applyHealth(
       next: change.plan,
       changes: change.changes,
       author: 'athlete',
-      reason: reasonOf(change),
+      reason: healthReason(change),
       report: { ...change.report, digest },
       now: deps.now(),
     })
@@ -93,14 +93,4 @@ async function doneToday(tx: AthleteTransaction, plan: Plan, today: LocalDate): 
   return workoutsOf(plan)
     .filter(({ date, sport }) => date === today && sports.has(sport))
     .map(({ id }) => id)
-}
-
-/** Why: the first session's own reason names the part that hurts. */
-function reasonOf({ sessions }: HealthChange): Reason {
-  const purpose = sessions.find(({ after }) => typeof after?.purpose.facts.part === 'string')?.after?.purpose
-  const rules = [...new Set(sessions.map(({ rule }) => rule))].sort()
-  return {
-    code: HEALTH_REASON,
-    facts: { sessions: sessions.length, part: purpose?.facts.part ?? null, rules: rules.join(' ') },
-  }
 }

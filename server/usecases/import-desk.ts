@@ -10,11 +10,14 @@ import {
   startImportRun,
   updateImportRun,
 } from '../repositories/import-repository.ts'
+import { loadAthlete } from '../repositories/athlete-repository.ts'
 import type { Deps } from './deps.ts'
+import { localToday } from './local-today.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { recordFiles, type PreparedRead } from './record-files.ts'
 import { refreshAthlete } from './refresh-athlete.ts'
 import { keepOutcomes } from './keep-outcomes.ts'
+import { repairActivePlan } from './repair-plan.ts'
 
 /** Takes files in and reads them one run at a time for each athlete, off the request that brought them. */
 export interface ImportDesk {
@@ -212,6 +215,7 @@ async function conclude(deps: Deps, run: Run): Promise<void> {
   try {
     await refreshAthlete(deps, run.athleteId)
     await keepOutcomes(deps, run.athleteId)
+    await repairAfterImport(deps, run)
     await deps.database.withAthlete(run.athleteId, (tx) =>
       updateImportRun(tx, run.id, {
         ...(run.failed ? {} : { status: run.cancelled ? 'CANCELLED' : 'DONE' }),
@@ -222,6 +226,18 @@ async function conclude(deps: Deps, run: Run): Promise<void> {
     await fail(deps, run, cause)
   } finally {
     await rm(run.folder, { recursive: true, force: true })
+  }
+}
+
+/** What was read says what became of the plan's sessions. The files are in: a fault here must not say otherwise. */
+async function repairAfterImport(deps: Deps, { id, athleteId }: Run): Promise<void> {
+  try {
+    await deps.database.withAthlete(athleteId, async (tx) => {
+      const today = localToday(deps.now(), (await loadAthlete(tx)).timeZone)
+      await repairActivePlan(deps, tx, { today, cause: 'import' })
+    })
+  } catch (cause) {
+    console.error(`Import ${id}: the plan could not be looked at:`, cause)
   }
 }
 

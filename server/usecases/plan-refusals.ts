@@ -8,11 +8,15 @@ import { refuse } from './outcome.ts'
 export const refusePlan = (refused: Refusal) =>
   refuse('plan-refused', 'No safe plan', refused.reason, { data: refused })
 
-/** Moves that no rule has to look at: a day that is over stays as it is, and so does the race. Null when there is none. */
+/**
+ * Moves that no rule has to look at: a day that is over stays as it is, and so does the race. A missed session that a repair
+ * moved on may return to its own day. Null when there is none.
+ */
 export function refuseMove(
   plan: Plan,
   changes: readonly PlanChange[],
   today: LocalDate,
+  mayReturn = false,
 ): ReturnType<typeof refuse> | null {
   const races = new Set(
     workoutsOf(plan)
@@ -36,7 +40,7 @@ export function refuseMove(
         { data: { violations: [] } },
       )
     if (change.kind !== 'move') continue
-    if (change.from.date < today || change.to.date < today)
+    if (change.from.date < today || (change.to.date < today && !mayReturn))
       return refuse(
         'plan-blocked',
         'That day is over',

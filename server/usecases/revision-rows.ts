@@ -25,10 +25,10 @@ export function revisionRows(revisions: readonly StoredRevision[], plan: Plan): 
 }
 
 function summarize(changes: readonly PlanChange[], titles: ReadonlyMap<string, string>): string {
-  return changes.map((change) => sentence(change, titles)).join(' ')
+  return changes.flatMap((change) => sentence(change, titles) ?? []).join(' ')
 }
 
-function sentence(change: PlanChange, titles: ReadonlyMap<string, string>): string {
+function sentence(change: PlanChange, titles: ReadonlyMap<string, string>): string | null {
   switch (change.kind) {
     case 'create':
       return 'The plan was made.'
@@ -44,6 +44,9 @@ function sentence(change: PlanChange, titles: ReadonlyMap<string, string>): stri
       return writtenWeeks(change)
     case 'minutes':
       return givenMinutes(change)
+    // a note says nothing that the other changes do not show
+    case 'notes':
+      return null
     case 'add':
       return `${change.workout.title} was added on ${longDate(change.workout.date)}.`
     case 'remove':

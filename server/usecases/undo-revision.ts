@@ -44,7 +44,7 @@ export async function undoRevision(
         'Only the latest change can be undone. Undo the later ones first.',
       )
     const inverse = invertChanges(revision.changes)
-    const refused = refuseMove(active.plan, inverse, today)
+    const refused = refuseMove(active.plan, inverse, today, revision.author === 'rule')
     if (refused) return refused
     const outcome = await saveUndo(deps, tx, active, inverse, revision, today)
     if (outcome.ok) await keepMinutes(tx, athlete.availability, inverse)

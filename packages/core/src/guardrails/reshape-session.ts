@@ -1,11 +1,12 @@
 import type { Sport } from '../athlete/sport.ts'
+import { STEP_COUNT } from '../library/archetype.ts'
 import { findArchetype } from '../library/find-archetype.ts'
 import { buildVariant } from '../library/build-workout.ts'
 import { scaleDown, scaleEasyTo, shorterInKind, type WorkoutVariant } from '../library/scale.ts'
 import type { TargetMode } from '../library/step-target.ts'
 import { plannedWorkout } from '../plan/planned-workout.ts'
 import type { PlannedWorkout, Reason, WorkoutFocus } from '../plan/plan.ts'
-import type { Awp, Leaf, Node } from '../workout/awp.ts'
+import { isRepeat, type Awp, type Leaf, type Node, type Target } from '../workout/awp.ts'
 import { eachLeaf } from '../workout/walk.ts'
 import { workoutTotals } from '../workout/totals.ts'
 
@@ -98,10 +99,56 @@ export function eased(workout: PlannedWorkout, purpose: Reason = workout.purpose
 
 /** The same session one step lower and as long as it was, the rest easy; null at its first step and for sessions from elsewhere. */
 export function lowered(workout: PlannedWorkout): PlannedWorkout | null {
-  const { archetype, step } = workout
-  if (archetype === null || step === null || step <= 1 || !findArchetype(archetype)) return null
-  const easyMin = Math.floor(workout.durationS / 60)
-  return rebuilt(workout, { archetypeId: archetype, step: step - 1, extendEasyToMin: easyMin })
+  return workout.step === null || workout.step <= 1 ? null : atStep(workout, workout.step - 1)
+}
+
+/**
+ * The same session at another step of its ladder: as long as it was with the rest easy, or as long as a higher step needs.
+ * Null for sessions from elsewhere and for steps the ladder does not have.
+ */
+export function atStep(workout: PlannedWorkout, step: number): PlannedWorkout | null {
+  const { archetype } = workout
+  if (archetype === null || step < 1 || step > STEP_COUNT || !findArchetype(archetype)) return null
+  return rebuilt(workout, { archetypeId: archetype, step, extendEasyToMin: Math.floor(workout.durationS / 60) })
+}
+
+/**
+ * The same session with its work aimed lower, at a share of the power, pace or heart rate; as long as it was. Null where
+ * a step of work has no number that could be lowered.
+ */
+export function gentler(workout: PlannedWorkout, share: number): PlannedWorkout | null {
+  let lowered = 0
+  let isWhole = true
+  const gentle = (node: Node): Node => {
+    if (isRepeat(node)) return { ...node, content: node.content.map(gentle) }
+    if (node.type !== 'Interval' && node.type !== 'Ramp' && node.type !== 'MaxEffort') return node
+    const { power, pace, heartRate } = node
+    if (!power && !pace && !heartRate) isWhole = false
+    const leaf: Leaf = { ...node }
+    if (power) leaf.power = times(power, share) ?? power
+    if (pace) leaf.pace = times(pace, share) ?? pace
+    if (heartRate) leaf.heartRate = times(heartRate, share) ?? heartRate
+    if ([leaf.power === power, leaf.pace === pace].every(Boolean)) isWhole = false
+    else lowered += 1
+    return leaf
+  }
+  const steps = workout.workout.steps.map(gentle)
+  return isWhole && lowered > 0 ? withSteps(workout, { ...workout.workout, steps }) : null
+}
+
+/** A target of a share of the intensity; null for a zone, which is no number. */
+function times<T extends Target>(target: T, share: number): T | null {
+  const by = (value: number): number => Math.round(value * share * 1000) / 1000
+  switch (target.type) {
+    case 'steady':
+      return { ...target, value: by(target.value) }
+    case 'range':
+      return { ...target, min: by(target.min), max: by(target.max) }
+    case 'ramp':
+      return { ...target, start: by(target.start), end: by(target.end) }
+    case 'zone':
+      return null
+  }
 }
 
 /** The same steps with the totals they add up to. */

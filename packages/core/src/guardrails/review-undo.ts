@@ -6,6 +6,8 @@ import type { ChangeReview } from './review-change.ts'
 
 /** The reason of a revision that carries what the athlete's health asked for. */
 export const HEALTH_REASON = 'changed-for-health'
+/** The reason of a revision that holds a repair; what health asked for may be a part of it. */
+export const REPAIR_REASON = 'repaired'
 
 /** Rules a change for health mends: those of health, and the way back (science.md S8.7). */
 const OF_HEALTH: ReadonlySet<RuleId> = new Set([...HEALTH_RULES, 'G18'])
@@ -30,6 +32,6 @@ export function brokenByUndo(
 }
 
 function declinedRules({ code, facts }: Reason): ReadonlySet<string> {
-  if (code !== HEALTH_REASON || typeof facts.rules !== 'string') return new Set()
+  if ((code !== HEALTH_REASON && code !== REPAIR_REASON) || typeof facts.rules !== 'string') return new Set()
   return new Set(facts.rules.split(' ').filter((rule) => (OF_HEALTH as ReadonlySet<string>).has(rule)))
 }

@@ -5,6 +5,7 @@ import type { Place, PlanChange } from './plan-change.ts'
 import { applyMinutes } from './day-minutes.ts'
 import { applyReplan } from './replan.ts'
 import { applyWeeks } from './rewrite-weeks.ts'
+import { applyNotes } from './week-notes.ts'
 import { weeksOf, type Plan, type PlannedWorkout, type TrainingWeek } from './plan.ts'
 import { withWeekTotals } from './week-totals.ts'
 
@@ -88,7 +89,7 @@ export function applyToHistory(
     }
     const conflict = flush()
     if (conflict) return err(conflict)
-    if (change.kind === 'replan' || change.kind === 'weeks' || change.kind === 'minutes') {
+    if (isRewrite(change)) {
       if (current === null) return err({ kind: 'plan-gone', text: 'There is no plan to change.' })
       const rewritten = rewrite(current, change, options.done ?? [])
       if (!rewritten.ok) return rewritten
@@ -107,7 +108,10 @@ export function applyToHistory(
   return conflict ? err(conflict) : ok(current)
 }
 
-type Rewrite = Extract<PlanChange, { kind: 'replan' | 'weeks' | 'minutes' }>
+type Rewrite = Extract<PlanChange, { kind: 'replan' | 'weeks' | 'minutes' | 'notes' }>
+
+const REWRITES: ReadonlySet<PlanChange['kind']> = new Set(['replan', 'weeks', 'minutes', 'notes'])
+const isRewrite = (change: PlanChange): change is Rewrite => REWRITES.has(change.kind)
 
 function rewrite(plan: Plan, change: Rewrite, done: readonly string[]): Result<Plan, ChangeConflict> {
   switch (change.kind) {
@@ -117,6 +121,8 @@ function rewrite(plan: Plan, change: Rewrite, done: readonly string[]): Result<P
       return applyWeeks(plan, change, done)
     case 'minutes':
       return applyMinutes(plan, change)
+    case 'notes':
+      return applyNotes(plan, change)
   }
 }
 
@@ -137,6 +143,8 @@ function invertChange(change: PlanChange): PlanChange {
       return { kind: 'replan', from: change.from, before: change.after, after: change.before }
     case 'weeks':
       return { kind: 'weeks', before: change.after, after: change.before }
+    case 'notes':
+      return { kind: 'notes', weekId: change.weekId, before: change.after, after: change.before }
     case 'minutes': {
       const { settings } = change
       return {
@@ -154,7 +162,7 @@ function invertChange(change: PlanChange): PlanChange {
   }
 }
 
-type Edit = Exclude<PlanChange, { kind: 'create' | 'delete' | 'replan' | 'weeks' | 'minutes' }>
+type Edit = Exclude<PlanChange, Rewrite | { kind: 'create' | 'delete' }>
 
 const isEdit = (change: PlanChange): change is Edit =>
   change.kind === 'move' || change.kind === 'replace' || change.kind === 'add' || change.kind === 'remove'

@@ -30,6 +30,13 @@ export type PlanChange =
   | { readonly kind: 'replan'; readonly from: LocalDate; readonly before: PlanTail; readonly after: PlanTail }
   /** Whole weeks written anew, such as outlines that are near now; both lists hold the same weeks. */
   | { readonly kind: 'weeks'; readonly before: readonly TrainingWeek[]; readonly after: readonly TrainingWeek[] }
+  /** What a week says of itself: a repaired one carries what changed and why. */
+  | {
+      readonly kind: 'notes'
+      readonly weekId: string
+      readonly before: readonly Reason[]
+      readonly after: readonly Reason[]
+    }
   /** Other minutes on one day, by the athlete's word: a dated override and the week's snapshot of that day. */
   | {
       readonly kind: 'minutes'

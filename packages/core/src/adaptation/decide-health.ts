@@ -1,0 +1,39 @@
+import type { Flag } from '../athlete/flag.ts'
+import { needsDoctor } from '../athlete/screening.ts'
+import { healthChange, type HealthChange } from '../guardrails/health-change.ts'
+import { HEALTH_REASON } from '../guardrails/review-undo.ts'
+import type { Plan, Reason } from '../plan/plan.ts'
+import type { Decision, RepairContext } from './repair-step.ts'
+
+/** The row of what health asks for. */
+const HEALTH_ROW = 'health'
+
+/** What flags and health answers ask of the sessions to come (science.md G17–G20, S8.6, S8.7); nothing where the athlete undid the same. */
+export function decideHealth(plan: Plan, { facts, done, declined }: RepairContext): Decision[] {
+  const kind = stateOf(facts.flags ?? [], needsDoctor(facts.screening))
+  if (kind === '' || declined.some((other) => other.row === HEALTH_ROW && other.kind === kind)) return []
+  const change = healthChange(plan, facts, { done })
+  if (change.changes.length === 0) return []
+  return [{ row: HEALTH_ROW, kind, workoutId: null, reason: healthReason(change), changes: change.changes }]
+}
+
+/** What was told, in one line: anything else told is another state. */
+const stateOf = (flags: readonly Flag[], isWaitingForDoctor: boolean): string =>
+  [
+    ...flags.map(({ kind, part, startDate, pain, limp, symptoms, symptomFreeSince, endDate }) =>
+      [kind, part, startDate, pain, limp, symptoms, symptomFreeSince, endDate].map((fact) => fact ?? '').join(' '),
+    ),
+    ...(isWaitingForDoctor ? ['doctor'] : []),
+  ]
+    .toSorted()
+    .join(', ')
+
+/** Why: the first session's own reason names the part that hurts. */
+export function healthReason({ sessions }: Pick<HealthChange, 'sessions'>): Reason {
+  const purpose = sessions.find(({ after }) => typeof after?.purpose.facts.part === 'string')?.after?.purpose
+  const rules = [...new Set(sessions.map(({ rule }) => rule))].sort()
+  return {
+    code: HEALTH_REASON,
+    facts: { sessions: sessions.length, part: purpose?.facts.part ?? null, rules: rules.join(' ') },
+  }
+}

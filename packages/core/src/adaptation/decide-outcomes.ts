@@ -1,0 +1,56 @@
+import type { Plan } from '../plan/plan.ts'
+import { daysBetween } from '../time/local-date.ts'
+import type { Acted } from './acted.ts'
+import { clearDays } from './clear-days.ts'
+import { rowOf, type RepairAction } from './decision-table.ts'
+import { easyDays } from './easy-days.ts'
+import type { JudgedSession } from './judged-session.ts'
+import { lowerNext } from './lower-next.ts'
+import { planWith, type Decision, type RepairContext } from './repair-step.ts'
+import { repeatStep } from './repeat-step.ts'
+
+/** An outcome older than this says nothing of the days to come any more [P]: by then a like session has been judged. */
+const LATEST_DAYS = 14
+
+/**
+ * What became of the sessions, row by row of the decision table (science.md S8.1), oldest first: each decision looks at the
+ * plan as the ones before left it. A session that was decided on for the same outcome is left alone.
+ */
+export function decideOutcomes(plan: Plan, context: RepairContext): Decision[] {
+  let current = plan
+  const decisions: Decision[] = []
+  for (const judged of context.sessions) {
+    const { session, outcome, decided } = judged
+    if (session.race || decided === outcome.kind) continue
+    if (daysBetween(session.date, context.today) > LATEST_DAYS) continue
+    for (const action of rowOf(outcome.kind).actions) {
+      const acted = act(current, judged, action, context)
+      if (acted === null) continue
+      const next = acted.changes.length === 0 ? current : planWith(current, acted.changes, context)
+      // what the limits do not allow as a whole is made as far as they do by whoever saves (repair-plan.ts)
+      if (next !== null) current = next
+      decisions.push({ row: `${outcome.kind}:${action.act}`, kind: outcome.kind, workoutId: session.id, ...acted })
+    }
+  }
+  return decisions
+}
+
+function act(plan: Plan, judged: JudgedSession, action: RepairAction, context: RepairContext): Acted | null {
+  switch (action.act) {
+    case 'repeat-step':
+      return isOutdated(judged, context) ? null : repeatStep(plan, judged, context)
+    case 'lower-next':
+      return isOutdated(judged, context) ? null : lowerNext(plan, judged, action, context)
+    case 'easy-days':
+      return easyDays(plan, judged, action, context)
+    case 'clear-days':
+      return clearDays(plan, judged, action, context)
+  }
+}
+
+/** A later session of the same kind was done: it says more of the step than this one. */
+const isOutdated = ({ session }: JudgedSession, { sessions }: RepairContext): boolean =>
+  sessions.some(
+    ({ session: later, review }) =>
+      later.date > session.date && later.sport === session.sport && later.focus === session.focus && review !== null,
+  )

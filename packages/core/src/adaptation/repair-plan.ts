@@ -1,0 +1,83 @@
+import type { GuardReport } from '../guardrails/guard-report.ts'
+import { reviewChange } from '../guardrails/review-change.ts'
+import type { PlanChange } from '../plan/plan-change.ts'
+import { weeksOf, type Plan } from '../plan/plan.ts'
+import { addNotes } from '../plan/week-notes.ts'
+import { decideHealth } from './decide-health.ts'
+import { decideOutcomes } from './decide-outcomes.ts'
+import { planWith, type Decision, type RepairContext, type RepairStep } from './repair-step.ts'
+import { takeBack, TAKEN_BACK } from './take-back.ts'
+
+/** What life asks of a plan in force: nothing is saved. */
+export interface Repair {
+  readonly plan: Plan
+  /** All of them in order: one revision. */
+  readonly changes: readonly PlanChange[]
+  /** Each with the changes it really made, notes included; those without any are told all the same. */
+  readonly decisions: readonly Decision[]
+  /** Decisions of which no change keeps the limits. */
+  readonly refused: readonly Decision[]
+  /** The verdict on the plan as it is then. */
+  readonly report: GuardReport
+}
+
+/** In this order: health comes before everything, and what was decided on a wrong word is taken back before anything new is. */
+const STEPS: readonly RepairStep[] = [takeBack, decideHealth, decideOutcomes]
+
+/**
+ * Repairs a plan in force (science.md S8, design.md §5 Adapt): every step looks at the plan as the one before left it, and
+ * each of its decisions passes the one gate. What would newly break a hard limit is made as far as the limits let it, or
+ * not at all. Same input, same changes; what is decided already is not decided again.
+ */
+export function repairPlan(plan: Plan, context: RepairContext): Repair {
+  // one that was done after all goes back to the day it was done on
+  const corrected = context.sessions.filter(({ decided, outcome }) => decided !== null && decided !== outcome.kind)
+  const free = { ...context, done: context.done.filter((id) => !corrected.some(({ session }) => session.id === id)) }
+  let current = plan
+  const [decisions, refused]: [Decision[], Decision[]] = [[], []]
+  for (const step of STEPS)
+    for (const decision of step(current, step === takeBack ? free : context)) {
+      const made = madeOf(current, decision, decision.row === TAKEN_BACK ? free : context)
+      current = made.plan
+      if (decision.changes.length > 0 && made.changes.length === 0) refused.push(decision)
+      decisions.push({ ...decision, changes: made.changes })
+    }
+  const changes = decisions.flatMap((decision) => decision.changes)
+  const reviewed = reviewChange(plan, changes, context.facts, { done: free.done })
+  // each decision was applied to the plan before it, so all of them together fit
+  if (!reviewed.ok) throw new Error(`A repair does not fit its own plan: ${reviewed.error.text}`)
+  return { plan: reviewed.value.plan, changes, decisions, refused, report: reviewed.value.after }
+}
+
+interface Made {
+  readonly plan: Plan
+  readonly changes: readonly PlanChange[]
+}
+
+/** The decision's changes on the plan with notes on the weeks they touch; as many of them as the limits allow. */
+function madeOf(plan: Plan, decision: Decision, context: RepairContext): Made {
+  const whole = decision.changes.length === 0 ? plan : planWith(plan, decision.changes, context)
+  const made = whole === null ? oneByOne(plan, decision.changes, context) : { plan: whole, changes: decision.changes }
+  if (made.changes.some(({ kind }) => kind === 'notes')) return made
+  const notes = notesFor(plan, made.plan, decision)
+  const noted = notes.length === 0 ? null : planWith(made.plan, notes, context)
+  return noted === null ? made : { plan: noted, changes: [...made.changes, ...notes] }
+}
+
+function oneByOne(plan: Plan, changes: readonly PlanChange[], context: RepairContext): Made {
+  let current = plan
+  const made: PlanChange[] = []
+  for (const change of changes) {
+    const next = planWith(current, [change], context)
+    if (next === null) continue
+    current = next
+    made.push(change)
+  }
+  return { plan: current, changes: made }
+}
+
+/** Every week that is another one now says why. */
+function notesFor(before: Plan, after: Plan, { reason }: Decision): PlanChange[] {
+  const was = weeksOf(before)
+  return weeksOf(after).flatMap((week, index) => (week === was[index] ? [] : (addNotes(week, [reason]) ?? [])))
+}

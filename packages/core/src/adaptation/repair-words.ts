@@ -1,0 +1,89 @@
+import { FOCUS_WORDS } from '../plan/focus-words.ts'
+import { WORKOUT_FOCI, type Reason } from '../plan/plan.ts'
+import { longDate } from '../time/date-words.ts'
+
+type Facts = Reason['facts']
+
+const number = (facts: Facts, key: string): number => (typeof facts[key] === 'number' ? facts[key] : 0)
+const day = (value: Facts[string] | undefined): string => (typeof value === 'string' ? longDate(value) : 'that day')
+/** "Cruise intervals on Tuesday 24 November". */
+const session = (facts: Facts): string => `${String(facts.title)} on ${day(facts.date)}`
+const focus = ({ focus: value }: Facts): string =>
+  WORKOUT_FOCI.flatMap((each) => (each === value ? [FOCUS_WORDS[each]] : []))[0] ?? 'like'
+const share = (facts: Facts): string =>
+  typeof facts.percent === 'number' ? `${facts.percent} % of its work done` : 'not done as planned'
+const count = (many: number, one: string, more = `${one}s`): string => (many === 1 ? `one ${one}` : `${many} ${more}`)
+
+/** What became of a session, to stand before what followed from it. */
+function became(facts: Facts): string {
+  switch (facts.outcome) {
+    case 'SKIPPED_TIRED':
+      return `You were too tired for ${session(facts)}`
+    case 'SKIPPED_SICK':
+    case 'FAILED_SICK':
+      return `You were sick on ${day(facts.date)}`
+    case 'FAILED_TIME':
+      return `${session(facts)} ran out of time, with ${share(facts)}`
+    case 'FAILED_TOO_HARD':
+      return `${session(facts)} was too hard, with ${share(facts)}`
+    case 'SUCCESS_HARD':
+      return `${session(facts)} was done and felt harder than it should`
+    case 'OVERDONE':
+      return `${session(facts)} became more than planned`
+    default:
+      return `${session(facts)} had ${share(facts)}`
+  }
+}
+
+const WAS: Readonly<Record<string, string>> = {
+  UNKNOWN: 'not known yet',
+  PENDING: 'not over yet',
+  SKIPPED: 'missed',
+  SKIPPED_BUSY: 'missed because you were busy',
+  SKIPPED_TIRED: 'missed because you were tired',
+  SKIPPED_SICK: 'missed because you were sick',
+  FAILED: 'cut short',
+  FAILED_TOO_HARD: 'too hard',
+  FAILED_TIME: 'cut short for time',
+  FAILED_SICK: 'cut short because you were sick',
+  PARTIAL: 'partly done',
+  SUCCESS: 'done',
+  SUCCESS_EASY: 'done and easy',
+  SUCCESS_HARD: 'done and hard',
+  OVERDONE: 'more than planned',
+}
+const was = (value: Facts[string] | undefined): string => WAS[String(value)] ?? 'something else'
+
+const CAUSES: Readonly<Record<string, string>> = {
+  night: 'After a look at your last days',
+  import: 'After your last recordings came in',
+  feedback: 'After what you said of a session',
+  'check-in': 'After what you told us of today',
+  asked: 'Because you asked for it',
+}
+
+/** What a repair changed and why, one sentence for each code; said alike on screens and command line. */
+export const REPAIR_SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
+  repaired: (f) =>
+    `${CAUSES[String(f.cause)] ?? 'After a look at your plan'} the plan was changed for ${count(number(f, 'decisions'), 'reason')}; the notes of its weeks say which.`,
+  'taken-back': (f) =>
+    `${session(f)} was ${was(f.now)}, not ${was(f.was)}. ${f.isChanged ? 'What followed from that was taken back as far as it still can be.' : 'Nothing that followed from that can still be taken back.'}`,
+  'repair-repeats': (f) =>
+    f.step === null
+      ? `${became(f)}. The next one, on ${day(f.nextDate)}, is no longer than it was: ${number(f, 'minutes')} min.`
+      : `${became(f)}. The next ${focus(f)} session, on ${day(f.nextDate)}, repeats its step ${number(f, 'step')} in place of ${number(f, 'plannedStep')}.`,
+  'repair-lowers': (f) =>
+    typeof f.step === 'number'
+      ? `${became(f)}. The next ${focus(f)} session, on ${day(f.nextDate)}, comes down to step ${f.step} from ${number(f, 'plannedStep')}.`
+      : typeof f.sharePercent === 'number'
+        ? `${became(f)}. The next ${focus(f)} session, on ${day(f.nextDate)}, asks for ${f.sharePercent} % of the intensity.`
+        : `${became(f)}. The next one, on ${day(f.nextDate)}, is ${number(f, 'minutes')} min at most.`,
+  'repair-easy-days': (f) =>
+    `${became(f)}${typeof f.overPercent === 'number' ? `, ${f.overPercent} % of the plan` : ''}. The ${number(f, 'days') === 1 ? 'day after is easy' : `${number(f, 'days')} days after are easy`}${
+      number(f, 'sharePercent') < 100 ? `, the first one at ${number(f, 'sharePercent')} % of its length` : ''
+    }.`,
+  'repair-clears': (f) =>
+    `${became(f)}. Until ${day(f.until)} nothing is planned${
+      number(f, 'sessions') > 0 ? ` (${count(number(f, 'sessions'), 'session')} left out)` : ''
+    }, and the first session after it is easy. Tell us under Health how you are, and the way back is planned for it.`,
+}

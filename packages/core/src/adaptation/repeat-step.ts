@@ -1,0 +1,51 @@
+import { atStep, shortenedInKind } from '../guardrails/reshape-session.ts'
+import type { PlanChange } from '../plan/plan-change.ts'
+import type { Plan, PlannedWorkout } from '../plan/plan.ts'
+import { factsOf, replaced, type Acted } from './acted.ts'
+import type { JudgedSession } from './judged-session.ts'
+import { likeSessions } from './like-sessions.ts'
+import type { RepairContext } from './repair-step.ts'
+
+/** Foci whose steps are minutes and nothing else: what counts of them is their length. */
+const BY_LENGTH: ReadonlySet<string> = new Set(['RECOVERY', 'AEROBIC_ENDURANCE', 'LONG'])
+export const isByLength = ({ focus }: Pick<PlannedWorkout, 'focus'>): boolean => BY_LENGTH.has(focus)
+
+/** The next like session at this one's step, a long one no longer than this one; null where it asks for no more already. */
+export function repeatStep(plan: Plan, judged: JudgedSession, context: RepairContext): Acted | null {
+  const { session } = judged
+  const like = likeSessions(plan, session, context)
+  const [next] = like
+  if (!next || session.step === null) return null
+  if (isByLength(session)) {
+    if (session.focus !== 'LONG' || next.session.durationS <= session.durationS) return null
+    const changes = replaced(next.session, shortenedInKind(next.session, session.durationS / 60))
+    return changes.length === 0 ? null : { changes, reason: reasonOf(judged, next.session, null) }
+  }
+  const changes = stepsFrom(
+    like.map(({ session: each }) => each),
+    session.step,
+  )
+  return changes.length === 0 ? null : { changes, reason: reasonOf(judged, next.session, session.step) }
+}
+
+const reasonOf = (judged: JudgedSession, next: PlannedWorkout, step: number | null): Acted['reason'] => ({
+  code: 'repair-repeats',
+  facts: {
+    ...factsOf(judged),
+    nextDate: next.date,
+    step,
+    plannedStep: step === null ? null : next.step,
+    minutes: Math.round(judged.session.durationS / 60),
+  },
+})
+
+/** Like sessions in order, the first at `step` at most and each after it one step above the one before at most. */
+export function stepsFrom(sessions: readonly PlannedWorkout[], step: number): PlanChange[] {
+  let most = step
+  return sessions.flatMap((session) => {
+    if (session.step === null) return []
+    const changes = session.step > most ? replaced(session, atStep(session, most)) : []
+    most = Math.min(most, session.step) + 1
+    return changes
+  })
+}

@@ -1,0 +1,102 @@
+import { beforeAll, expect, it } from 'vitest'
+import { workoutsOf, type Plan, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import { addDays } from '@coach-wattz/core/time/local-date'
+import { makeAthlete, onEveryDatabase } from '../../test/databases.ts'
+import { makeDeps } from '../../test/deps.ts'
+import { valueOf } from '../../test/value-of.ts'
+import { loadDecisions } from '../repositories/decision-repository.ts'
+import { listRevisions, loadActivePlan } from '../repositories/plan-repository.ts'
+import type { Deps } from './deps.ts'
+import { MADE, plannedRunner, record, runOf } from './planned-runner.fixture.ts'
+import { repairActivePlan } from './repair-plan.ts'
+import { tellSessions } from './tell-sessions.ts'
+import { undoRevision } from './undo-revision.ts'
+
+onEveryDatabase('repairs of the plan in force', (open) => {
+  let deps: Deps
+  beforeAll(async () => {
+    deps = await makeDeps(open(), `${MADE}T08:00:00Z`)
+    return () => deps.decodePool.close()
+  })
+  const on = (day: string): Deps => ({ ...deps, now: () => new Date(`${day}T20:00:00Z`) })
+  const repair = (athleteId: string, today: string) =>
+    deps.database.withAthlete(athleteId, (tx) => repairActivePlan(on(today), tx, { today, cause: 'night' }))
+  const planOf = async (athleteId: string): Promise<Plan> =>
+    (await deps.database.withAthlete(athleteId, loadActivePlan))!.plan
+  const decisionsOf = (athleteId: string, planId: string) =>
+    deps.database.withAthlete(athleteId, (tx) => loadDecisions(tx, planId, MADE))
+  /** Two long runs a week apart, the second longer. */
+  const climbing = (plan: Plan): [PlannedWorkout, PlannedWorkout] => {
+    const long = workoutsOf(plan).filter(({ focus }) => focus === 'LONG')
+    for (const [index, second] of long.entries()) {
+      const first = long[index - 1]
+      if (first && second.durationS > first.durationS && addDays(first.date, 7) === second.date) return [first, second]
+    }
+    throw new Error('No long run of this plan grows.')
+  }
+  const sessionIn = (plan: Plan, id: string) => workoutsOf(plan).find((each) => each.id === id)
+
+  it('does nothing without a plan, and nothing where nobody knows what was done', async () => {
+    const { athleteId, plan } = await plannedRunner(deps, 'Quiet')
+    expect(await repair(athleteId, addDays(MADE, 30))).toEqual({
+      result: 'nothing-to-do',
+      revision: null,
+      decisions: [],
+    })
+    expect(await planOf(athleteId)).toEqual(plan)
+    const planless = await makeAthlete(deps.database, 'Planless')
+    expect(await repair(planless, MADE)).toEqual({ result: 'no-plan', revision: null, decisions: [] })
+  })
+
+  it('saves one revision by the rules for what was too hard, once, and undoes it byte for byte', async () => {
+    const { athleteId, plan } = await plannedRunner(deps, 'Hard')
+    const [first, second] = climbing(plan)
+    await record(deps, athleteId, 'hard', first.date, runOf(first, 0.6))
+    const word = { told: null, rpe: 10, feel: 1, reason: 'TOO_HARD' as const }
+    valueOf(await tellSessions(on(first.date), athleteId, [{ workoutId: first.id, ...word }]))
+    const today = addDays(first.date, 1)
+    const before = JSON.stringify(await planOf(athleteId))
+    const made = await repair(athleteId, today)
+    expect(made).toMatchObject({ result: 'repaired', revision: 2 })
+    const after = await planOf(athleteId)
+    expect(sessionIn(after, second.id)).not.toEqual(second)
+    expect(sessionIn(after, first.id)).toEqual(first)
+    const [revision] = await deps.database.withAthlete(athleteId, (tx) => listRevisions(tx, plan.id))
+    expect(revision).toMatchObject({
+      number: 2,
+      author: 'rule',
+      reason: { code: 'repaired', facts: { cause: 'night' } },
+    })
+    expect(await repair(athleteId, today)).toMatchObject({ result: 'nothing-to-do', revision: null })
+    expect(valueOf(await undoRevision(on(today), athleteId, plan.id, 2))).toEqual({ revision: 3 })
+    expect(JSON.stringify(await planOf(athleteId))).toBe(before)
+    // what the athlete undid is not done again
+    expect(await repair(athleteId, today)).toMatchObject({ result: 'nothing-to-do' })
+  })
+
+  it('replays a corrected word in one revision: too hard was out of time, and then nothing at all', async () => {
+    const { athleteId, plan } = await plannedRunner(deps, 'Corrected')
+    const [first, second] = climbing(plan)
+    await record(deps, athleteId, 'short', first.date, runOf(first, 0.6))
+    const tell = async (reason: 'TOO_HARD' | 'OUT_OF_TIME') =>
+      valueOf(
+        await tellSessions(on(first.date), athleteId, [{ workoutId: first.id, told: null, rpe: 6, feel: 3, reason }]),
+      )
+    const today = addDays(first.date, 1)
+    await tell('TOO_HARD')
+    expect(await repair(athleteId, today)).toMatchObject({ result: 'repaired', revision: 2 })
+    await tell('OUT_OF_TIME')
+    const replay = await repair(athleteId, today)
+    expect(replay).toMatchObject({ result: 'repaired', revision: 3 })
+    expect(replay.decisions.map(({ row }) => row)).toEqual(['taken-back', 'FAILED_TIME:repeat-step'])
+    expect(sessionIn(await planOf(athleteId), second.id)).toMatchObject({ durationS: first.durationS })
+    expect((await decisionsOf(athleteId, plan.id)).map(({ kind }) => kind)).toEqual(['FAILED_TIME', 'FAILED_TIME'])
+    expect(await repair(athleteId, today)).toMatchObject({ result: 'nothing-to-do' })
+
+    // a whole recording comes in its place: it was done
+    await deps.database.withAthlete(athleteId, (tx) => tx.client.activity.deleteMany({ where: { id: 'short' } }))
+    await record(deps, athleteId, 'whole', first.date, runOf(first))
+    expect(await repair(athleteId, today)).toMatchObject({ result: 'repaired', revision: 4 })
+    expect(await planOf(athleteId)).toEqual(plan)
+  })
+})

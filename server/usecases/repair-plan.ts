@@ -1,0 +1,135 @@
+import { repairPlan, type Repair } from '@coach-wattz/core/adaptation/repair-plan'
+import type { Decision } from '@coach-wattz/core/adaptation/repair-step'
+import { TAKEN_BACK } from '@coach-wattz/core/adaptation/take-back'
+import { planDigest } from '@coach-wattz/core/guardrails/certificate'
+import { HEALTH_REASON, REPAIR_REASON } from '@coach-wattz/core/guardrails/review-undo'
+import { workoutsOf, type Reason } from '@coach-wattz/core/plan/plan'
+import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
+import type { AthleteTransaction } from '../database/database.ts'
+import { loadAthlete } from '../repositories/athlete-repository.ts'
+import {
+  loadDecisions,
+  saveDecisions,
+  supersedeDecisions,
+  type StoredDecision,
+} from '../repositories/decision-repository.ts'
+import { loadActivePlan, savePlanChanges, type StoredPlan } from '../repositories/plan-repository.ts'
+import type { Deps } from './deps.ts'
+import { JUDGED_DAYS, judgeSessions } from './judged-sessions.ts'
+import { readinessOf } from './readiness-of.ts'
+import { reviewFactsOf } from './review-facts-of.ts'
+
+/** What made us look at the plan. */
+export type RepairCause = 'night' | 'import' | 'feedback' | 'check-in' | 'asked'
+
+export interface PlanRepair {
+  /** `not-possible`: something should change, and no change that keeps the limits was found. */
+  readonly result: 'repaired' | 'nothing-to-do' | 'not-possible' | 'no-plan'
+  /** The revision that holds the changes; null where nothing changed. */
+  readonly revision: number | null
+  readonly decisions: readonly Decision[]
+}
+
+/** Decisions may be older than the sessions they are about, never younger than this. */
+const DECISIONS_BACK_DAYS = JUDGED_DAYS + 7
+/** The row of a weekly review; its kind is the Monday of the week it looked at. */
+const WEEKLY_REVIEW = 'weekly-review'
+
+/**
+ * Looks at the plan in force with everything known of its sessions, and saves what life asks for as one revision by the
+ * rules (design.md §5 Adapt). Each decision is kept: the same is never acted on twice, one the athlete undid is not made
+ * again, and one that rested on a mistake is taken back. Called in the transaction of whatever made us look.
+ */
+export async function repairActivePlan(
+  deps: Pick<Deps, 'sha256' | 'now'>,
+  tx: AthleteTransaction,
+  { today, cause }: { readonly today: LocalDate; readonly cause: RepairCause },
+): Promise<PlanRepair> {
+  const active = await loadActivePlan(tx)
+  if (!active) return { result: 'no-plan', revision: null, decisions: [] }
+  const { plan } = active
+  const { timeZone } = await loadAthlete(tx)
+  const known = await loadDecisions(tx, plan.id, addDays(today, -DECISIONS_BACK_DAYS))
+  const repair = repairPlan(plan, {
+    today,
+    facts: await reviewFactsOf(tx, today, plan.goal),
+    ...(await judgeSessions(deps, tx, plan, { today, timeZone }, known)),
+    readiness: await readinessOf(tx, today),
+    reviewed: lastReview(known),
+    decided: known,
+    declined: known.filter(({ isUndone }) => isUndone),
+  })
+  if (repair.decisions.length === 0) return { result: 'nothing-to-do', revision: null, decisions: [] }
+  const revision = repair.changes.length === 0 ? null : await save(deps, tx, active, repair, cause)
+  await keepDecisions(deps, tx, active, repair, { known, revision, today })
+  const result = revision !== null ? 'repaired' : repair.refused.length > 0 ? 'not-possible' : 'nothing-to-do'
+  return { result, revision, decisions: repair.decisions }
+}
+
+const lastReview = (known: readonly StoredDecision[]): LocalDate | null =>
+  known
+    .flatMap(({ row, kind }) => (row === WEEKLY_REVIEW ? [kind] : []))
+    .toSorted()
+    .at(-1) ?? null
+
+async function save(
+  deps: Pick<Deps, 'sha256' | 'now'>,
+  tx: AthleteTransaction,
+  { plan, revision }: StoredPlan,
+  repair: Repair,
+  cause: RepairCause,
+): Promise<number> {
+  const saved = await savePlanChanges(tx, {
+    planId: plan.id,
+    baseRevision: revision,
+    next: repair.plan,
+    changes: repair.changes,
+    author: 'rule',
+    reason: reasonOf(repair, cause),
+    report: { ...repair.report, digest: planDigest(repair.plan, deps.sha256) },
+    now: deps.now(),
+  })
+  // somebody saved between our reading and our writing: whoever called tries again
+  if (!saved.ok) throw new Error(`Plan ${plan.id} was changed while it was repaired.`)
+  return saved.value.revision
+}
+
+/** Why, in figures; what health asked for names its rules, so that undoing it stays a word of the athlete's (review-undo.ts). */
+function reasonOf({ decisions }: Repair, cause: RepairCause): Reason {
+  const made = decisions.filter(({ changes }) => changes.length > 0)
+  const health = made.find(({ reason }) => reason.code === HEALTH_REASON)
+  return {
+    code: REPAIR_REASON,
+    facts: {
+      cause,
+      decisions: made.length,
+      ...(health ? { rules: health.reason.facts.rules ?? null } : {}),
+    },
+  }
+}
+
+async function keepDecisions(
+  deps: Pick<Deps, 'now'>,
+  tx: AthleteTransaction,
+  { plan }: StoredPlan,
+  { decisions }: Repair,
+  { known, revision, today }: { known: readonly StoredDecision[]; revision: number | null; today: LocalDate },
+): Promise<void> {
+  const days = new Map(workoutsOf(plan).map(({ id, date }) => [id, date]))
+  const corrected = new Set(decisions.flatMap(({ row, workoutId }) => (row === TAKEN_BACK ? [workoutId] : [])))
+  await supersedeDecisions(
+    tx,
+    known.flatMap(({ id, workoutId }) => (corrected.has(workoutId) ? [id] : [])),
+    deps.now(),
+  )
+  await saveDecisions(tx, {
+    planId: plan.id,
+    decisions: decisions.map((decision) => ({
+      ...decision,
+      sessionDate: decision.workoutId === null ? null : (days.get(decision.workoutId) ?? null),
+    })),
+    revision,
+    day: today,
+    now: deps.now(),
+  })
+}
