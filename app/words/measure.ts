@@ -32,9 +32,11 @@ export const plain = (value: number, digits = 0): string => value.toFixed(digits
 export const thousands = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 
 export const distanceUnit = (units: Units): string => (units === 'metric' ? 'km' : 'mi')
+/** Metres of one kilometre or mile. */
+export const metresOf = (units: Units): number => (units === 'metric' ? 1000 : METRES_PER_MILE)
 /** Number only: "10.1". */
 export const distanceNumber = (metres: number, units: Units, digits = 1): string =>
-  (metres / (units === 'metric' ? 1000 : METRES_PER_MILE)).toFixed(digits)
+  (metres / metresOf(units)).toFixed(digits)
 /** "10.1 km" */
 export const distance = (metres: number, units: Units, digits = 1): string =>
   `${distanceNumber(metres, units, digits)} ${distanceUnit(units)}`

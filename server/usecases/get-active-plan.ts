@@ -1,7 +1,7 @@
 import type { Activity } from '@coach-wattz/core/evidence/activity'
 import { withHealthVerdicts } from '@coach-wattz/core/guardrails/health-change'
 import { reviewPlan } from '@coach-wattz/core/guardrails/review-plan'
-import { weeksOf } from '@coach-wattz/core/plan/plan'
+import { weeksOf, type Plan } from '@coach-wattz/core/plan/plan'
 import { weekAdvice } from '@coach-wattz/core/plan/week-advice'
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { mondayOf } from '@coach-wattz/core/time/week'
@@ -12,6 +12,7 @@ import { listRevisions, loadActivePlan } from '../repositories/plan-repository.t
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
 import { done, type Outcome } from './outcome.ts'
+import { asSession, longestOf } from './progress-weeks.ts'
 import { reviewFactsOf } from './review-facts-of.ts'
 import { revisionRows } from './revision-rows.ts'
 
@@ -37,15 +38,16 @@ export async function getActivePlan(deps: Deps, athleteId: string): Promise<Outc
         weeksOf(plan).map((week) => [week.id, weekAdvice(plan, week, { flags: facts.flags ?? [], weightKg })]),
       ),
       revisions: revisionRows(await listRevisions(tx, plan.id), plan),
-      done: doneByWeek(activities, plan.startDate, today),
+      done: doneByWeek(activities, plan, today),
     })
   })
 }
 
-function doneByWeek(activities: readonly Activity[], from: LocalDate, today: LocalDate): ActivePlanReply['done'] {
+function doneByWeek(activities: readonly Activity[], plan: Plan, today: LocalDate): ActivePlanReply['done'] {
   const weeks: ActivePlanReply['done'] = []
-  for (let weekStart = mondayOf(from); weekStart <= today; weekStart = addDays(weekStart, 7)) {
+  for (let weekStart = mondayOf(plan.startDate); weekStart <= today; weekStart = addDays(weekStart, 7)) {
     const inWeek = activities.filter((activity) => mondayOf(activity.date) === weekStart)
+    const longest = longestOf(inWeek.filter(({ sport }) => sport === plan.sport).map(asSession))
     const loads = inWeek.flatMap((activity) => (activity.load === null ? [] : [activity.load]))
     weeks.push({
       weekStart,
@@ -55,6 +57,8 @@ function doneByWeek(activities: readonly Activity[], from: LocalDate, today: Loc
         0,
       ),
       load: inWeek.length > 0 && loads.length === 0 ? null : loads.reduce((sum, load) => sum + load, 0),
+      longestS: longest?.durationS ?? null,
+      longestDistanceM: longest?.distanceM ?? null,
     })
   }
   return weeks

@@ -45,15 +45,16 @@ async function planProgress(deps: Deps, tx: AthleteTransaction, today: LocalDate
   const { availability } = plan.athlete
   const { days } = await loadLoadHistory(tx, today)
   const untold = workoutsOf(plan).filter(({ id }) => outcomes.get(id)?.mark.kind === 'UNKNOWN')
+  const planned = new Set(planDone.matching.matches.flatMap((match) => match.done.activityIds))
   const expected = loadToDate({
     first: planAsMade(revisions) ?? plan,
     now: plan,
     done: days,
+    beside: activities.flatMap(({ id, date, load }) => (load === null || planned.has(id) ? [] : [{ date, load }])),
     unknownOn: new Set([...activities.filter(({ load }) => load === null), ...untold].map(({ date }) => date)),
     today,
   })
   const last = expected.weeks.at(-1)?.weekStart ?? lastDayOf(plan)
-  const planned = new Set(planDone.matching.matches.flatMap((match) => match.done.activityIds))
   const weeks = progressWeeks({
     plan,
     views: weeksInView(plan, activities, availability, plan.startDate, last, null),

@@ -110,9 +110,10 @@ function longestDone(view: WeekInView, plan: Plan): LongestSession | null {
   return longestOf(own.map(asSession))
 }
 
-const asSession = ({ movingS, distanceM }: Activity): LongestSession => ({ durationS: movingS, distanceM })
+export const asSession = ({ movingS, distanceM }: Activity): LongestSession => ({ durationS: movingS, distanceM })
 
-function longestOf(sessions: readonly LongestSession[]): LongestSession | null {
+/** The longest of some sessions; its distance is unknown where any of theirs is. Null without one. */
+export function longestOf(sessions: readonly LongestSession[]): LongestSession | null {
   if (sessions.length === 0) return null
   const distances = sessions.map(({ distanceM }) => distanceM)
   return {

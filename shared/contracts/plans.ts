@@ -181,6 +181,9 @@ export const GetActivePlan = {
         minutes: z.number(),
         runDistanceM: z.number(),
         load: z.number().nullable(),
+        /** The longest session of the plan's sport; null where nothing was done, or a distance is not known. */
+        longestS: z.number().nullable(),
+        longestDistanceM: z.number().nullable(),
       }),
     ),
   }),

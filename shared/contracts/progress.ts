@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LoadByYesterday } from '@coach-wattz/core/adaptation/load-to-date'
+import type { LoadByYesterday, LoadWeek } from '@coach-wattz/core/adaptation/load-to-date'
 import type { Streaks, WeekPardon } from '@coach-wattz/core/adaptation/kept-weeks'
 import type { ReportCard } from '@coach-wattz/core/adaptation/report-card'
 import type { Threshold } from '@coach-wattz/core/athlete/thresholds'
@@ -23,13 +23,8 @@ export interface ProgressWeek extends Pick<WeekInView, 'planned' | 'done'> {
   readonly blockName: string | null
   readonly isRecovery: boolean
   readonly isOutline: boolean
-  /** TSS as the plan was made, as it is, and done; `isWhole` false where done is the least it can be. */
-  readonly load: {
-    readonly first: number | null
-    readonly now: number | null
-    readonly done: number | null
-    readonly isWhole: boolean
-  }
+  /** TSS as the plan was made, as it is, and done, and of that what was no session of it; `isWhole` false where done is the least it can be. */
+  readonly load: Omit<LoadWeek, 'weekStart'>
   readonly longest: { readonly planned: LongestSession | null; readonly done: LongestSession | null }
   /** Of its sessions that are over; null while none is. */
   readonly adherence: Adherence | null

@@ -78,6 +78,9 @@ describe('the screens', () => {
     await open(page, '/calendar')
     await page.getByRole('grid').waitFor()
     expect.soft(await inspect('05-calendar-empty')).toEqual([])
+    await open(page, '/progress')
+    await page.getByRole('link', { name: 'Bring your training' }).waitFor()
+    expect.soft(await inspect('05-progress-empty')).toEqual([])
   })
 
   it('sign-in', async () => {
@@ -114,6 +117,9 @@ describe('the screens', () => {
     await open(page, '/')
     await page.getByRole('heading', { level: 1, name: 'No plan yet' }).waitFor()
     expect.soft(await inspect('10-today-no-plan')).toEqual([])
+    await open(page, '/progress')
+    await page.getByRole('heading', { name: 'Expected and done' }).waitFor()
+    expect.soft(await inspect('10-progress-no-plan')).toEqual([])
   })
 
   it('new plan: form, refusal, preview', async () => {
@@ -221,6 +227,15 @@ describe('the screens', () => {
     await page.locator('#certificate').getByRole('button', { name: 'Show all' }).click()
     for (const detail of await page.locator('#certificate details').all()) await detail.locator('summary').click()
     expect.soft(await inspect('24-plan-certificate')).toEqual([])
+  })
+
+  it('progress', async () => {
+    await open(page, '/progress')
+    await page.getByRole('heading', { name: 'What the coach changed' }).waitFor()
+    await page.getByRole('slider', { name: 'Fitness and fatigue by day' }).focus()
+    await page.keyboard.press('ArrowLeft')
+    for (const from of await page.getByText('Where does this come from?').all()) await from.click()
+    expect.soft(await inspect('24-progress')).toEqual([])
   })
 
   it('workout of a run', async () => {

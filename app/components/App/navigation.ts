@@ -1,10 +1,11 @@
-import { CalendarDays, Route, Settings, Sun, Upload } from '@lucide/vue'
+import { CalendarDays, Route, Settings, Sun, TrendingUp, Upload } from '@lucide/vue'
 
 /** The places of the app; only pages that exist. */
 export const PLACES = [
   { name: 'today', label: 'Today', to: '/', icon: Sun },
   { name: 'calendar', label: 'Calendar', to: '/calendar', icon: CalendarDays },
   { name: 'plan', label: 'Plan', to: '/plan', icon: Route },
+  { name: 'progress', label: 'Progress', to: '/progress', icon: TrendingUp },
   { name: 'import', label: 'Import', to: '/import', icon: Upload },
   { name: 'settings', label: 'Settings', to: '/settings', icon: Settings },
 ] as const

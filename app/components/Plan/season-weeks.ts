@@ -8,6 +8,9 @@ export interface DoneWeek {
   readonly minutes: number
   readonly runDistanceM: number
   readonly load: number | null
+  /** Of the plan's sport; null where nothing was done, or a distance is not known. */
+  readonly longestS: number | null
+  readonly longestDistanceM: number | null
 }
 
 /** A week as the season draws it: load or minutes, and its longest session of the plan's sport in metres or seconds. */
@@ -20,6 +23,8 @@ export interface SeasonWeek {
   readonly planned: number
   readonly done: number | null
   readonly longest: number | null
+  /** The longest that was done, in the same measure. */
+  readonly longestDone: number | null
   /** The longest is the race itself. */
   readonly isRace: boolean
   /** Not written yet: planned and longest are targets. */
@@ -60,6 +65,7 @@ export function seasonOf(plan: Plan, done: readonly DoneWeek[]): Season {
       planned: byLoad ? (week.tssTarget ?? 0) : week.volumeTargetMinutes,
       done: row ? (byLoad ? row.load : row.minutes) : null,
       longest: longest || null,
+      longestDone: (inMetres ? row?.longestDistanceM : row?.longestS) ?? null,
       isOutline: week.detail === 'OUTLINE',
       isRace: sessions.some(({ race }) => race),
     }

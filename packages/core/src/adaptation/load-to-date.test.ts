@@ -20,15 +20,16 @@ describe('P9.3 expected load beside what was done', () => {
       { date: day(6), load: 130 },
       { date: day(8), load: 30 },
     ]
-    const { weeks, byYesterday } = loadToDate({ first, now, done, unknownOn: none, today: day(9) })
+    const beside = [{ date: day(6), load: 10 }]
+    const { weeks, byYesterday } = loadToDate({ first, now, done, beside, unknownOn: none, today: day(9) })
     expect(weeks).toEqual([
-      { weekStart: day(0), first: 300, now: 300, done: 190, isWhole: true },
-      { weekStart: day(7), first: 300, now: 150, done: 30, isWhole: true },
+      { weekStart: day(0), first: 300, now: 300, done: 190, beside: 10, isWhole: true },
+      { weekStart: day(7), first: 300, now: 150, done: 30, beside: 0, isWhole: true },
     ])
-    expect(byYesterday).toEqual({ first: 360, now: 330, done: 220, isWhole: true })
+    expect(byYesterday).toEqual({ first: 360, now: 330, done: 220, beside: 10, isWhole: true })
   })
   it('keeps a week unknown that nobody has told of, and a sum over it the least it can be', () => {
-    const input = { first, now, unknownOn: new Set([day(3)]), today: day(8) }
+    const input = { first, now, beside: [], unknownOn: new Set([day(3)]), today: day(8) }
     const untold = loadToDate({ ...input, done: [] })
     expect(untold.weeks[0]).toMatchObject({ done: null, isWhole: false })
     expect(untold.byYesterday).toMatchObject({ done: null, isWhole: false })
@@ -37,12 +38,12 @@ describe('P9.3 expected load beside what was done', () => {
     expect(partly.weeks[1]).toMatchObject({ done: 0, isWhole: true })
   })
   it('says nothing was done of a known week of rest, and nothing yet of weeks to come', () => {
-    const { weeks } = loadToDate({ first, now, done: [], unknownOn: none, today: day(6) })
+    const { weeks } = loadToDate({ first, now, done: [], beside: [], unknownOn: none, today: day(6) })
     expect(weeks.map(({ done }) => done)).toEqual([0, null])
   })
   it('leaves a week out of a plan that does not hold it, and unknown where a load is not told', () => {
     const longer = loadedPlan([...WEEK, ...WEEK, ...WEEK])
-    const { weeks } = loadToDate({ first, now: longer, done: [], unknownOn: none, today: day(0) })
+    const { weeks } = loadToDate({ first, now: longer, done: [], beside: [], unknownOn: none, today: day(0) })
     expect(weeks.map((week) => [week.first, week.now])).toEqual([
       [300, 300],
       [300, 300],
@@ -58,7 +59,7 @@ describe('P9.3 expected load beside what was done', () => {
         })),
       })),
     }
-    const { byYesterday } = loadToDate({ first: untold, now, done: [], unknownOn: none, today: day(7) })
+    const { byYesterday } = loadToDate({ first: untold, now, done: [], beside: [], unknownOn: none, today: day(7) })
     expect(byYesterday).toMatchObject({ first: null, now: 300 })
   })
   it('adds up: whole weeks behind today are what was expected by yesterday', () => {
@@ -67,10 +68,11 @@ describe('P9.3 expected load beside what was done', () => {
       fc.property(loads, fc.integer({ min: 0, max: 3 }), (list, weeksOver) => {
         const plan = loadedPlan(list)
         const done = list.map((load, index) => ({ date: day(index), load }))
-        const told = loadToDate({ first: plan, now: plan, done, unknownOn: none, today: day(7 * weeksOver) })
+        const told = loadToDate({ first: plan, now: plan, done, beside: done, unknownOn: none, today: day(7 * weeksOver) })
         const expected = list.slice(0, 7 * weeksOver).reduce((sum, load) => sum + load, 0)
         expect(told.byYesterday.now).toBeCloseTo(expected, 6)
         expect(told.byYesterday.done).toBeCloseTo(expected, 6)
+        expect(told.byYesterday.beside).toBeCloseTo(expected, 6)
       }),
     )
   })
