@@ -32,8 +32,14 @@ export async function bestsOf(
 ): Promise<Map<string, KeptEfforts>> {
   const bests = new Map<string, KeptEfforts>()
   for (const { activityId, bestEfforts } of await listBestEfforts(tx, range)) {
-    const parsed = keptSchema.safeParse(bestEfforts)
-    if (parsed.success) bests.set(activityId, parsed.data)
+    const kept = bestsIn(bestEfforts)
+    if (kept) bests.set(activityId, kept)
   }
   return bests
+}
+
+/** Kept efforts out of a row's column; null where there are none of a form we know. */
+export function bestsIn(column: unknown): KeptEfforts | null {
+  const parsed = keptSchema.safeParse(column)
+  return parsed.success ? parsed.data : null
 }

@@ -82,3 +82,9 @@ export const noSuchWorkout = () =>
     'No such session',
     'This session is not in your plan. It may have been changed or taken out: open the calendar to see what is planned.',
   )
+export const noSuchActivity = () =>
+  refuse(
+    'not-found',
+    'No such activity',
+    'This activity is not among yours. It may have been replaced: reload the page.',
+  )

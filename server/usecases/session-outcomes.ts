@@ -5,7 +5,7 @@ import { coverageOf } from '@coach-wattz/core/matching/coverage'
 import { doneForMatch } from '@coach-wattz/core/matching/done-for-match'
 import { doneSeriesOf } from '@coach-wattz/core/matching/done-series'
 import { NOTHING_TOLD, type ToldFeedback } from '@coach-wattz/core/matching/feedback'
-import type { Coverage, DoneRecording, Matching, SessionMatch } from '@coach-wattz/core/matching/matchable'
+import type { Coverage, DoneRecording, ManualLink, Matching, SessionMatch } from '@coach-wattz/core/matching/matchable'
 import { matchSessions } from '@coach-wattz/core/matching/match-sessions'
 import { isNewFocus } from '@coach-wattz/core/matching/new-focus'
 import { plannedForMatch, type PlanOfSession } from '@coach-wattz/core/matching/planned-for-match'
@@ -38,6 +38,8 @@ export interface PlanDone {
   /** The plan's sessions up to three days from today, by date. */
   readonly frames: readonly SessionFrame[]
   readonly words: SessionWords
+  /** The athlete's own word on what activities are. */
+  readonly links: readonly ManualLink[]
   readonly matching: Matching
   readonly coverage: Coverage
   readonly thresholds: readonly Threshold[]
@@ -55,6 +57,7 @@ export async function loadPlanDone(
   const plan = { id: frames.planId, createdOn }
   const activities = await listActivities(tx, { from: createdOn, to: today })
   const words = await loadWords(tx, plan.id)
+  const links = await loadLinks(tx, plan.id)
   const notDone = [...words.ofWorkouts].filter(([, { told }]) => told === 'NOT_DONE')
   const matching = matchSessions({
     planned: frames.sessions.map((session) => ({
@@ -66,10 +69,7 @@ export async function loadPlanDone(
       steps: [],
     })),
     done: activities.map((activity) => doneForMatch(activity, null)),
-    links: [
-      ...(await loadLinks(tx, plan.id)),
-      ...notDone.map(([workoutId]) => ({ kind: 'not-done' as const, workoutId })),
-    ],
+    links: [...links, ...notDone.map(([workoutId]) => ({ kind: 'not-done' as const, workoutId }))],
   })
   const newest = await lastDates(tx)
   const coverage = coverageOf(
@@ -79,7 +79,7 @@ export async function loadPlanDone(
     }),
   )
   const thresholds = await loadThresholds(tx)
-  return { plan, today, frames: frames.sessions, words, matching, coverage, thresholds }
+  return { plan, today, frames: frames.sessions, words, links, matching, coverage, thresholds }
 }
 
 /** What became of each of these sessions, by id; those to come are not among them. */

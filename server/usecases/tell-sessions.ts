@@ -5,13 +5,13 @@ import { loadActivity } from '../repositories/activity-repository.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
 import { saveWord } from '../repositories/feedback-repository.ts'
 import { unlinkWorkout } from '../repositories/link-repository.ts'
-import { loadSessionsAround } from '../repositories/plan-weeks-repository.ts'
 import type { Deps } from './deps.ts'
 import { keepStatuses } from './keep-outcomes.ts'
 import { localToday } from './local-today.ts'
+import { marksFor } from './marks-for.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
-import { noSuchWorkout } from './plan-refusals.ts'
-import { loadPlanDone, outcomesOf, type PlanDone } from './session-outcomes.ts'
+import { noSuchActivity, noSuchWorkout } from './plan-refusals.ts'
+import { loadPlanDone, type PlanDone } from './session-outcomes.ts'
 
 const SILENT = { told: null, rpe: null, feel: null, reason: null } as const
 
@@ -39,7 +39,8 @@ export async function tellSessions(
     const after = await loadPlanDone(tx, today, timeZone)
     if (!after) return done({ marks: [] })
     await keepStatuses(deps, tx, after)
-    return done({ marks: await marksAfter(deps, tx, after, told) })
+    const ids = told.map(({ workoutId, activityId }) => workoutId ?? matchedWith(after, activityId))
+    return done({ marks: await marksFor(deps, tx, after, ids) })
   })
 }
 
@@ -57,13 +58,6 @@ async function refuseWord(tx: AthleteTransaction, before: PlanDone | null, { wor
       )
     : null
 }
-
-const noSuchActivity = () =>
-  refuse(
-    'not-found',
-    'No such activity',
-    'This activity is not among yours. It may have been replaced: reload the page.',
-  )
 
 /** Takes back "not done" of the sessions something else is said of now. */
 async function forgetNotDone(
@@ -97,21 +91,6 @@ async function keepWord(
   const [first, ...others] = match.done.activityIds
   for (const other of others) await saveWord(tx, { activityId: other }, SILENT, now)
   return saveWord(tx, { activityId: first }, { ...word, told: null }, now)
-}
-
-async function marksAfter(
-  deps: Deps,
-  tx: AthleteTransaction,
-  after: PlanDone,
-  told: readonly ToldSession[],
-): Promise<TellSessionsReply['marks']> {
-  const ids = new Set(told.flatMap(({ workoutId, activityId }) => workoutId ?? matchedWith(after, activityId) ?? []))
-  const dates = after.frames.filter(({ id }) => ids.has(id)).map(({ date }) => date)
-  const [from, to] = [dates[0], dates.at(-1)]
-  if (from === undefined || to === undefined) return []
-  const sessions = (await loadSessionsAround(tx, { from, to })).filter(({ id }) => ids.has(id))
-  const outcomes = await outcomesOf(deps, tx, after, sessions)
-  return [...outcomes.values()].map(({ mark }) => mark)
 }
 
 const matchedWith = ({ matching }: PlanDone, activityId: string | undefined): string | undefined =>

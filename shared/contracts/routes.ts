@@ -1,4 +1,5 @@
 import * as account from './account.ts'
+import * as activities from './activities.ts'
 import * as athlete from './athlete.ts'
 import * as courses from './courses.ts'
 import * as flags from './flags.ts'
@@ -20,6 +21,7 @@ const isContract = (value: unknown): value is RouteContract =>
 /** Every route of the API by its contract, in order of path; a test holds it to `server/api`. */
 export const ROUTE_CONTRACTS: readonly RouteContract[] = [
   account,
+  activities,
   athlete,
   courses,
   flags,

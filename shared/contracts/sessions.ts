@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { FEEDBACK_REASONS, TOLD_DONE } from '@coach-wattz/core/matching/feedback'
+import type { Ambiguity } from '@coach-wattz/core/matching/matchable'
+import type { PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import type { SessionMark } from './home.ts'
-import { coreShape, Id } from './route.ts'
+import type { SessionDone } from './plans.ts'
+import { coreShape, Id, LocalDateText } from './route.ts'
 
 /** All that is said of one session; what is left out is taken back. A session is named by itself or by its recording. */
 const ToldSession = z
@@ -36,3 +39,42 @@ export const TellSessions = {
   }),
 } as const
 export type TellSessionsReply = z.infer<typeof TellSessions.reply>
+
+/** A planned session in one line. */
+export interface SessionLine extends Pick<PlannedWorkout, 'date' | 'slot' | 'title' | 'sport' | 'durationS' | 'race'> {
+  readonly workoutId: string
+}
+/** A session with what became of it. */
+export interface AskedSession extends SessionLine, Pick<SessionDone, 'mark' | 'done'> {}
+/** A recording in one line. */
+export interface RecordingLine {
+  readonly activityId: string
+  readonly title: string | null
+  readonly sport: string
+  readonly startedAt: string
+  readonly date: string
+  readonly durationS: number | null
+  readonly distanceM: number | null
+}
+/** Which of several it was: in lists of what is taken meanwhile, first with first. */
+export interface AskedMatch extends Pick<Ambiguity, 'key' | 'kind'> {
+  readonly sessions: readonly SessionLine[]
+  readonly recordings: readonly RecordingLine[]
+}
+
+export const GetOpenSessions = {
+  method: 'GET',
+  path: '/api/sessions/open',
+  summary: 'What only the athlete can say of the sessions of late; each is asked once.',
+  reply: z.object({
+    today: LocalDateText,
+    /** Done within a week, and nothing said of it. */
+    howWasIt: z.array(coreShape<AskedSession>()),
+    /** Missed within a week, and nothing said of it. */
+    why: z.array(coreShape<AskedSession>()),
+    /** Nothing recorded of it so far; empty for a week after "not yet uploaded". */
+    doneOrNot: z.array(coreShape<AskedSession>()),
+    which: z.array(coreShape<AskedMatch>()),
+  }),
+} as const
+export type OpenSessionsReply = z.infer<typeof GetOpenSessions.reply>

@@ -194,6 +194,18 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/api/plans/[id]/weeks', wrong: [[{ blockId: 'b', baseRevision: 0 }, 'baseRevision']] },
   { method: 'POST', path: '/api/plans/[id]/archive' },
   { method: 'GET', path: '/api/workouts/[id]' },
+  { method: 'GET', path: '/api/activities/[id]' },
+  {
+    method: 'PUT',
+    path: '/api/activities/[id]/match',
+    wrong: [
+      [{}, 'workoutId'],
+      [{ workoutId: 7 }, 'workoutId'],
+      [{ workoutId: '../w' }, 'workoutId'],
+    ],
+  },
+  { method: 'DELETE', path: '/api/activities/[id]/match' },
+  { method: 'GET', path: '/api/sessions/open' },
   {
     method: 'PUT',
     path: '/api/sessions/feedback',
