@@ -4,6 +4,7 @@ import { PlanFileSchema } from '@coach-wattz/core/plan/plan.schema'
 import { CliImport, CliToday, CliWeek } from '../shared/contracts/cli/days.ts'
 import { Inspection } from '../shared/contracts/cli/inspection.ts'
 import { CliProfile } from '../shared/contracts/cli/profile.ts'
+import { CliSeasons } from '../shared/contracts/cli/seasons.ts'
 
 /** The shapes other tools rely on (design.md §6), by the file name of their JSON Schema under `cli/schemas/`. */
 const SHAPES: Readonly<Record<string, z.ZodType>> = {
@@ -14,6 +15,7 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
   import: CliImport,
   today: CliToday,
   week: CliWeek,
+  seasons: CliSeasons,
 }
 
 /** File name → text of each committed JSON Schema. What a schema cannot say (a real calendar day) stays unsaid, not wrong. */

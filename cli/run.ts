@@ -12,6 +12,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   profile: () => import('./commands/profile.ts'),
   today: () => import('./commands/today.ts'),
   week: () => import('./commands/week.ts'),
+  simulate: () => import('./commands/simulate.ts'),
   doctor: () => import('./commands/doctor.ts'),
   help: () => import('./commands/help.ts'),
 }

@@ -5,7 +5,17 @@ import { describe, expect, it } from 'vitest'
 import { CORE_ORDER, importsOf, judge, layerOf, targetOf } from './walls.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const FOLDERS = ['packages/core/src', 'packages/formats/src', 'shared', 'server', 'cli', 'app', 'bench', 'test']
+const FOLDERS = [
+  'packages/core/src',
+  'packages/formats/src',
+  'shared',
+  'server',
+  'cli',
+  'app',
+  'bench',
+  'evals/season',
+  'test',
+]
 
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -64,6 +74,8 @@ const REFUSED: readonly (readonly [file: string, source: string, word: string])[
   ['server/database/a.ts', `import { x } from '@coach-wattz/core/plan/plan'`, 'database may import nothing but itself'],
   ['cli/commands/a.ts', `import { x } from '../../server/repositories/b.ts'`, 'A command calls'],
   ['cli/commands/a.ts', `import { ref } from 'vue'`, 'Only app/ knows Vue'],
+  ['cli/commands/a.ts', `import { x } from '../../evals/plans/typical-athlete.ts'`, 'outside the walls'],
+  ['evals/season/a.ts', `import { x } from '../../server/usecases/a.ts'`, 'season may import core'],
   [
     'app/pages/a.vue',
     `<script setup lang="ts">\nimport { x } from '~~/server/usecases/b.ts'\n</script>`,
@@ -78,6 +90,11 @@ const ALLOWED: readonly (readonly [file: string, source: string])[] = [
   ['packages/core/src/plan/a.ts', `import { x } from '../load/b.ts'\nimport { z } from 'zod'`],
   ['packages/core/src/plan/a.ts', `// not new Date() at all\nconst day = new Date(0)`],
   ['packages/core/src/load/a.test.ts', `import { readFileSync } from 'node:fs'\nimport { x } from '../plan/plan.ts'`],
+  [
+    'evals/season/a.ts',
+    `import { Dice } from '@coach-wattz/core/testing/seeded-athlete'\nimport { spawn } from 'node:child_process'`,
+  ],
+  ['cli/commands/a.ts', `import { x } from '../../evals/season/simulate.ts'`],
   ['packages/formats/src/zwo.ts', `import type { Awp } from '@coach-wattz/core/workout/awp'`],
   [
     'server/api/plans.get.ts',

@@ -17,6 +17,7 @@ export type Layer =
   | 'api'
   | 'plugins'
   | 'cli'
+  | 'season'
   | 'app'
 
 interface Wall {
@@ -116,8 +117,14 @@ export const WALLS: Readonly<Record<Layer, Wall>> = {
     node: true,
     instead: 'A plugin starts things up; move the work into server/usecases.',
   },
+  season: {
+    may: ['core'],
+    packages: [],
+    node: true,
+    instead: 'The season simulator calls core, its testing folder included (docs/adr/0022).',
+  },
   cli: {
-    may: ['core', 'formats', 'contracts', 'usecases', 'application'],
+    may: ['core', 'formats', 'contracts', 'usecases', 'application', 'season'],
     packages: null,
     node: true,
     instead: 'A command calls core, formats or a use case.',
@@ -189,6 +196,7 @@ export function layerOf(file: string): Layer | null {
   )
   if (server) return server[1] as Layer
   if (file.startsWith('cli/')) return 'cli'
+  if (file.startsWith('evals/season/')) return 'season'
   if (file.startsWith('app/')) return 'app'
   return null
 }
@@ -322,7 +330,8 @@ function wallProblem(file: string, layer: Layer, edge: ImportEdge): string | nul
   if (/^(~|@@?\/)/.test(edge.specifier) && !['app', 'api', 'plugins'].includes(layer)) {
     return `imports "${edge.specifier}": the CLI and workers run this file as plain Node, so import it by a relative path.`
   }
-  if (isTest(target.path)) return `imports ${target.path}, which is there for tests only.`
+  // synthetic athletes are what the testing folder is for
+  if (isTest(target.path) && layer !== 'season') return `imports ${target.path}, which is there for tests only.`
   const to = layerOf(target.path)
   if (to === null) {
     return wall.node && target.path === 'package.json'

@@ -47,6 +47,17 @@ export const HELP: Readonly<Record<string, CommandHelp>> = {
   import: { usage: 'import PATH… [--json]', does: 'brings files, folders and archives into the data of the app' },
   today: { usage: 'today [--json]', does: 'what the plan says for today' },
   week: { usage: 'week [--json]', does: 'what the plan says for this week' },
+  simulate: {
+    usage: 'simulate [--seasons N] [--weeks W] [--seed S] [--coach COMMAND]… [--json]',
+    does: 'seasons of synthetic athletes under each coach, one row a coach',
+    more: [
+      '--seasons   how many lives (20); each is lived under every coach',
+      '--weeks     of each season (20), the race on the last Sunday',
+      '--seed      of the first athlete (0): the same seeds give the same rows',
+      '--coach     another coach: a program that is asked by JSON lines; evals/season/README.md tells how',
+      '--json      one array, one row a coach',
+    ],
+  },
   doctor: { usage: 'doctor [--json]', does: 'checks Node, packages, data folder, database and browser' },
   help: { usage: 'help [COMMAND]', does: 'this list, or one command' },
 }
