@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { guardReportSchema } from '@coach-wattz/core/guardrails/guard-report.schema'
 import { PlanFileSchema } from '@coach-wattz/core/plan/plan.schema'
-import { CliImport, CliToday, CliWeek } from '../shared/contracts/cli/days.ts'
+import { CliImport, CliReadiness, CliToday, CliWeek } from '../shared/contracts/cli/days.ts'
 import { Inspection } from '../shared/contracts/cli/inspection.ts'
 import { CliProfile } from '../shared/contracts/cli/profile.ts'
 import { CliSeasons } from '../shared/contracts/cli/seasons.ts'
@@ -14,6 +14,7 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
   profile: CliProfile,
   import: CliImport,
   today: CliToday,
+  readiness: CliReadiness,
   week: CliWeek,
   seasons: CliSeasons,
 }

@@ -10,6 +10,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   health: () => import('./commands/health.ts'),
   import: () => import('./commands/import.ts'),
   profile: () => import('./commands/profile.ts'),
+  checkin: () => import('./commands/checkin.ts'),
   today: () => import('./commands/today.ts'),
   week: () => import('./commands/week.ts'),
   simulate: () => import('./commands/simulate.ts'),

@@ -45,7 +45,19 @@ export const HELP: Readonly<Record<string, CommandHelp>> = {
     does: 'who the athlete is, from a file or from the data of the app',
   },
   import: { usage: 'import PATH… [--json]', does: 'brings files, folders and archives into the data of the app' },
-  today: { usage: 'today [--json]', does: 'what the plan says for today' },
+  checkin: {
+    usage: 'checkin [--hrv MS] [--rhr BPM] [--sleep HOURS] [--fatigue 1-5] … [--json]',
+    does: 'keeps how you are this morning, and says how ready that makes you',
+    more: [
+      '--hrv       rMSSD in milliseconds; --rhr heart rate at rest; --weight kilograms',
+      '--sleep     hours slept, 7.5 or 7:30',
+      '--fatigue, --soreness, --stress, --mood   1 well to 5 badly',
+      '--sick      the day is a sick one',
+      '--date      another morning than today, written YYYY-MM-DD',
+      'What is left out stays as it was told before.',
+    ],
+  },
+  today: { usage: 'today [--json]', does: 'what the plan says for today, and how ready you are' },
   week: { usage: 'week [--json]', does: 'what the plan says for this week' },
   simulate: {
     usage: 'simulate [--seasons N] [--weeks W] [--seed S] [--coach COMMAND]… [--json]',

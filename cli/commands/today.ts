@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
+import type { Readiness } from '@coach-wattz/core/adaptation/readiness'
 import { formatDuration } from '@coach-wattz/core/units/format'
 import type { CliToday } from '../../shared/contracts/cli/days.ts'
 import type { TodayReply } from '../../shared/contracts/home.ts'
 import type { RunCommand } from '../command.ts'
 import { openCoachData } from '../data/open-coach-data.ts'
+import { readinessLines, readinessRow } from '../words/readiness-lines.ts'
 import { planStateLine } from '../words/plan-state-line.ts'
 import { activityLine, workoutLine } from '../words/session-lines.ts'
 import { doneRow, plannedRow, planWeekRow } from '../words/session-rows.ts'
@@ -14,7 +16,10 @@ export const run: RunCommand = async (args, io) => {
   const data = await openCoachData(io)
   try {
     const reply = await data.today()
-    io.stdout.write(values.json ? `${JSON.stringify(todayRow(reply), null, 2)}\n` : todayText(reply))
+    const { readiness } = await data.morning(reply.today)
+    io.stdout.write(
+      values.json ? `${JSON.stringify(todayRow(reply, readiness), null, 2)}\n` : todayText(reply, readiness),
+    )
     return 0
   } finally {
     await data.close()
@@ -23,7 +28,7 @@ export const run: RunCommand = async (args, io) => {
 
 const doneToday = ({ week, today }: TodayReply) => week.days.find(({ date }) => date === today)?.activities ?? []
 
-const todayRow = (reply: TodayReply): CliToday => ({
+const todayRow = (reply: TodayReply, readiness: Readiness): CliToday => ({
   kind: 'today',
   date: reply.today,
   planState: reply.planState,
@@ -32,9 +37,10 @@ const todayRow = (reply: TodayReply): CliToday => ({
   done: doneToday(reply).map(doneRow),
   next: reply.nextWorkout && plannedRow(reply.nextWorkout),
   form: reply.form,
+  readiness: readinessRow(readiness),
 })
 
-function todayText(reply: TodayReply): string {
+function todayText(reply: TodayReply, readiness: Readiness): string {
   const { today, workouts, nextWorkout, form } = reply
   const planWeek = planWeekRow(reply.week)
   const lines = [`${today}${planWeek ? `, ${planWeek.blockName}, week ${planWeek.weekNumber}` : ''}`]
@@ -48,5 +54,6 @@ function todayText(reply: TodayReply): string {
     lines.push(
       `Fitness ${Math.round(form.fitness)}, fatigue ${Math.round(form.fatigue)}, form ${Math.round(form.form)}`,
     )
+  if (readiness.level !== 'UNKNOWN') lines.push(...readinessLines(readiness))
   return `${lines.join('\n')}\n`
 }

@@ -2,12 +2,16 @@ import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import type { CalendarReply, TodayReply } from '../../shared/contracts/home.ts'
 import type { ImportReply } from '../../shared/contracts/imports.ts'
 import type { ProfileReply } from '../../shared/contracts/profile.ts'
+import type { CheckIn, CheckInReply, WellnessDayReply } from '../../shared/contracts/wellness.ts'
 
 /** The owner's data as the commands need them: from the running app, or from the database when nobody holds it. */
 export interface CoachData {
   /** As of a day; null is today. */
   profile(on: LocalDate | null): Promise<ProfileReply>
   today(): Promise<TodayReply>
+  morning(date: LocalDate): Promise<WellnessDayReply>
+  /** Keeps what the athlete says of a morning, beside what they said of it before. */
+  checkIn(date: LocalDate, told: CheckIn): Promise<CheckInReply>
   calendar(from: LocalDate, to: LocalDate): Promise<CalendarReply>
   /** Hands files over one after another and waits until all are read; `onProgress` hears of each step. */
   importFiles(

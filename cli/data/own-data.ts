@@ -5,7 +5,9 @@ import { getCalendar } from '../../server/usecases/get-calendar.ts'
 import { getImport } from '../../server/usecases/get-import.ts'
 import { getProfile } from '../../server/usecases/get-profile.ts'
 import { getToday } from '../../server/usecases/get-today.ts'
+import { getWellnessDay } from '../../server/usecases/get-wellness.ts'
 import type { Outcome } from '../../server/usecases/outcome.ts'
+import { saveCheckIn } from '../../server/usecases/save-check-in.ts'
 import { inputError } from '../command.ts'
 import type { CoachData } from './coach-data.ts'
 import { fileLabel } from './file-label.ts'
@@ -24,6 +26,8 @@ export async function openOwnData(application: Application): Promise<CoachData> 
   return {
     profile: async (on) => valueOf(await getProfile(application, athleteId, on)),
     today: async () => valueOf(await getToday(application, athleteId)),
+    morning: async (date) => valueOf(await getWellnessDay(application, athleteId, date)),
+    checkIn: async (date, told) => valueOf(await saveCheckIn(application, athleteId, date, told)),
     calendar: async (from, to) => valueOf(await getCalendar(application, athleteId, { from, to })),
     async importFiles(paths, onProgress) {
       const { id } = valueOf(await application.imports.start(athleteId))

@@ -5,24 +5,26 @@ import { GetCalendar, GetToday } from '../../shared/contracts/home.ts'
 import { FinishImport, GetImport, StartImport, UploadImportFile } from '../../shared/contracts/imports.ts'
 import { GetProfile } from '../../shared/contracts/profile.ts'
 import { Problem, type RouteContract } from '../../shared/contracts/route.ts'
+import { GetWellnessDay, SaveCheckIn } from '../../shared/contracts/wellness.ts'
 import { inputError } from '../command.ts'
 import type { CoachData } from './coach-data.ts'
 import { fileLabel } from './file-label.ts'
 import { followImport } from './follow-import.ts'
 
 const POLL_MS = 300
+const typeOf = (body: Blob | object): string => (body instanceof Blob ? 'application/octet-stream' : 'application/json')
 
 /** The owner's data through the running app, which owns the embedded database; the local token proves the same machine. */
 export function openRunningData({ address, token }: { readonly address: string; readonly token: string }): CoachData {
   async function call<Contract extends RouteContract>(
     contract: Contract,
     path: string,
-    body?: Blob,
+    body?: Blob | object,
   ): Promise<z.infer<Contract['reply']>> {
     const response = await fetch(new URL(path, address), {
       method: contract.method,
-      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/octet-stream' } : {}) },
-      ...(body ? { body } : {}),
+      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': typeOf(body) } : {}) },
+      ...(body ? { body: body instanceof Blob ? body : JSON.stringify(body) } : {}),
     })
     const answer: unknown = await response.json()
     if (response.ok) return contract.reply.parse(answer) as z.infer<Contract['reply']>
@@ -38,6 +40,8 @@ export function openRunningData({ address, token }: { readonly address: string; 
   return {
     profile: (on) => call(GetProfile, on === null ? GetProfile.path : `${GetProfile.path}?on=${on}`),
     today: () => call(GetToday, GetToday.path),
+    morning: (date) => call(GetWellnessDay, `/api/wellness/${date}`),
+    checkIn: (date, told) => call(SaveCheckIn, `/api/wellness/${date}`, told),
     calendar: (from, to) => call(GetCalendar, `${GetCalendar.path}?from=${from}&to=${to}`),
     async importFiles(paths, onProgress) {
       const { id } = await call(StartImport, StartImport.path)

@@ -12,6 +12,7 @@ import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { mondayOf } from '@coach-wattz/core/time/week'
 import { recordSample, SAMPLE_ATHLETE } from '../integrations/sample/sample-recording.ts'
 import { followPlan } from '../integrations/sample/follow-plan.ts'
+import { sampleMornings } from '../integrations/sample/sample-mornings.ts'
 import { BAD_WEEK, buildSampleSessions, type SampleSession } from '../integrations/sample/sample-sessions.ts'
 import { insertActivities, loadHistory, type NewActivity } from '../repositories/activity-repository.ts'
 import {
@@ -25,6 +26,7 @@ import {
 import { savePlan } from '../repositories/plan-repository.ts'
 import { encodeStreams } from '../repositories/stream-codec.ts'
 import { saveThresholds } from '../repositories/threshold-repository.ts'
+import { insertWellness } from '../repositories/wellness-repository.ts'
 import type { KeptEfforts } from './bests-of.ts'
 import type { Deps } from './deps.ts'
 import { localToday, utcOffsetAt } from './local-today.ts'
@@ -91,6 +93,8 @@ async function fillSample(deps: Deps, athleteId: string, timeZone: string): Prom
       availability: AVAILABILITY,
     })
     await saveThresholds(tx, thresholds)
+    const badWeek = addDays(mondayOf(today), -7 * BAD_WEEK)
+    await insertWellness(tx, 'SAMPLE', sampleMornings(today, badWeek), deps.now())
   })
   const madeOn = addDays(mondayOf(today), -7 * PLAN_WEEKS_AGO - 1)
   const record = async (sessions: readonly SampleSession[]): Promise<void> => {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { forgeFit } from '@coach-wattz/formats/testing/forge-fit'
 import { describedRun, describedTrainerRide } from '@coach-wattz/formats/testing/sample-descriptions'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CliImport, CliToday, CliWeek } from '../../shared/contracts/cli/days.ts'
+import { CliImport, CliReadiness, CliToday, CliWeek } from '../../shared/contracts/cli/days.ts'
 import { CliProfile } from '../../shared/contracts/cli/profile.ts'
 import { postgresMissing, startPostgres, type PostgresServer } from '../postgres.ts'
 import { apiClient, createOwnerBy, importEnded } from './api-client.ts'
@@ -93,6 +93,12 @@ describe('coach on the data of the app', () => {
     const today = CliToday.parse(JSON.parse((await coach(['today', '--json'], env)).out))
     expect(today).toMatchObject({ planState: 'none', planned: [], next: null })
     expect((await coach(['today'], env)).out).toContain('There is no plan yet.')
+    expect(today.readiness.level).toBe('UNKNOWN')
+    const morning = await coach(['checkin', '--hrv', '62', '--rhr', '48', '--sleep', '5:30', '--json'], env)
+    expect(CliReadiness.parse(JSON.parse(morning.out)).level).toBe('AMBER')
+    expect((await coach(['checkin', '--mood', '2'], env)).out).toContain('You slept 5:30 h, less than 6 hours.')
+    expect((await coach(['today'], env)).out).toContain('Hold back')
+    expect((await coach(['checkin', '--mood', '6'], env)).err).toContain('--mood')
     const week = CliWeek.parse(JSON.parse((await coach(['week', '--json'], env)).out))
     expect(week.days.filter(({ done }) => done.length > 0).length).toBe(
       week.days.filter(({ date }) => date < week.today).length,

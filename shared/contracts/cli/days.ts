@@ -35,6 +35,22 @@ export type DoneSession = z.infer<typeof DoneSession>
 /** Where in the plan; null outside of one. */
 const planWeek = z.strictObject({ weekNumber: z.int(), blockName: z.string(), isRecovery: z.boolean() }).nullable()
 
+/** How ready on a day, by sign; a reason is a code with its figures. */
+export const CliReadiness = z.strictObject({
+  date: z.string(),
+  level: z.enum(['GREEN', 'AMBER', 'RED', 'UNKNOWN']),
+  signals: z.array(
+    z.strictObject({
+      kind: z.enum(['hrv', 'restingHr', 'sleep', 'subjective']),
+      level: z.enum(['GREEN', 'AMBER', 'RED', 'UNKNOWN']),
+      code: z.string(),
+      facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+      text: z.string(),
+    }),
+  ),
+})
+export type CliReadiness = z.infer<typeof CliReadiness>
+
 /** `coach today --json`. */
 export const CliToday = z.strictObject({
   kind: z.literal('today'),
@@ -47,6 +63,7 @@ export const CliToday = z.strictObject({
   next: PlannedSession.nullable(),
   /** Fitness (CTL), fatigue (ATL) and form (TSB); null while the history is too short. */
   form: z.strictObject({ fitness: z.number(), fatigue: z.number(), form: z.number() }).nullable(),
+  readiness: CliReadiness,
 })
 export type CliToday = z.infer<typeof CliToday>
 
