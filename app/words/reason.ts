@@ -207,6 +207,7 @@ const SENTENCES: Record<string, Say> = {
   'offer-taken': (f) => offerTaken(f),
   'weeks-written': (f) => weeksWritten(f),
   'undone-by-athlete': () => 'You took the change back.',
+  restored: () => 'You brought an earlier version back for the weeks that had not begun.',
   'changed-for-health': (f) =>
     typeof f.part === 'string'
       ? `You told us about ${hurting(f)}.`

@@ -119,7 +119,7 @@ async function detailNear(deps: Deps, tx: AthleteTransaction, planId: string): P
   return { result: 'written', detail: null, facts: { ...made.reason.facts, revision: saved.value.revision } }
 }
 
-async function detailed(
+export async function detailed(
   tx: AthleteTransaction,
   { plan }: StoredPlan,
   today: LocalDate,

@@ -37,7 +37,7 @@ export async function getActivePlan(deps: Deps, athleteId: string): Promise<Outc
       notes: Object.fromEntries(
         weeksOf(plan).map((week) => [week.id, weekAdvice(plan, week, { flags: facts.flags ?? [], weightKg })]),
       ),
-      revisions: revisionRows(await listRevisions(tx, plan.id), plan),
+      revisions: revisionRows(await listRevisions(tx, plan.id), plan, today),
       done: doneByWeek(activities, plan, today),
     })
   })

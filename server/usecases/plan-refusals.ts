@@ -70,6 +70,8 @@ const firstMonday = (weeks: readonly TrainingWeek[]): LocalDate | null =>
 
 export const noSuchPlan = () =>
   refuse('not-found', 'No such plan', 'This plan is not the one in force. Reload the page to see the present one.')
+export const noSuchRevision = () =>
+  refuse('not-found', 'No such change', 'The plan’s history has no change of this number. Reload the page.')
 export const stalePlan = () =>
   refuse(
     'stale-revision',

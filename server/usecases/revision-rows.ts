@@ -1,27 +1,91 @@
+import { undoneNumbers } from '@coach-wattz/core/adaptation/plan-history'
+import { undoOld, type UndoRefused } from '@coach-wattz/core/adaptation/undo-old'
+import { invertChanges } from '@coach-wattz/core/plan/apply-change'
 import { workoutsOf, type Plan } from '@coach-wattz/core/plan/plan'
 import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
 import { longDate } from '@coach-wattz/core/time/date-words'
+import { isLocalDate, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { formatDuration } from '@coach-wattz/core/units/format'
-import type { RevisionRow } from '../../shared/contracts/plans.ts'
+import type { RevisionRow } from '../../shared/contracts/plan-history.ts'
 import type { StoredRevision } from '../repositories/plan-repository.ts'
+import { refuseMove } from './plan-refusals.ts'
 
-/** The history as rows, latest first. Only the latest revision that is neither the creation nor itself undone can be undone. */
-export function revisionRows(revisions: readonly StoredRevision[], plan: Plan): RevisionRow[] {
+/**
+ * The history as rows, latest first: what changed, by whom, why, and whether it can be undone; where it cannot, what stands
+ * against it. `today` is null for a plan that is not in force: nothing of it is undone any more.
+ */
+export function revisionRows(revisions: readonly StoredRevision[], plan: Plan, today: LocalDate | null): RevisionRow[] {
+  const sentences = revisionSentences(revisions, plan)
+  const undone = undoneNumbers(revisions)
+  const standing = revisions.filter(({ revertsNumber, number }) => revertsNumber !== null && !undone.has(number))
+  return revisions
+    .toSorted((a, b) => b.number - a.number)
+    .map((revision) => {
+      const { number, createdAt, author, reason, revertsNumber } = revision
+      const isOpen = today !== null && number > 1 && !undone.has(number)
+      const held = isOpen ? heldBy(revision, revisions, plan, today, sentences) : null
+      return {
+        number,
+        createdAt,
+        author,
+        reason,
+        summary: sentences.get(number) ?? '',
+        revertsNumber,
+        revertedByNumber: standing.find((undo) => undo.revertsNumber === number)?.number ?? null,
+        undoable: isOpen && held === null,
+        held,
+      }
+    })
+}
+
+/** Why a revision cannot be undone as things stand; null where it can. */
+function heldBy(
+  { number, changes }: StoredRevision,
+  revisions: readonly StoredRevision[],
+  plan: Plan,
+  today: LocalDate,
+  sentences: ReadonlyMap<number, string>,
+): string | null {
+  const refused = refuseMove(plan, invertChanges(changes), today)
+  if (refused) return refused.refused.detail
+  const undone = undoOld(plan, revisions, number)
+  return undone.ok ? null : heldSentence(undone.error, sentences)
+}
+
+/** What stands against an undo, with what to do. */
+export function heldSentence(refused: UndoRefused, sentences: ReadonlyMap<number, string>): string {
+  if (refused.kind === 'is-creation')
+    return 'The making of the plan stays. Archive the plan to take it off the calendar.'
+  if (refused.kind === 'is-undone') return 'It is undone already.'
+  const { by, about } = refused
+  if (by === null) return `${about} is not as this change left it. Bring an earlier version back instead.`
+  return `Change ${by} stands on it: ${sentences.get(by) ?? ''} Undo change ${by} first.`
+}
+
+/** What each revision did, in a sentence, by its number. */
+export function revisionSentences(revisions: readonly StoredRevision[], plan: Plan): ReadonlyMap<number, string> {
   const titles = new Map(workoutsOf(plan).map((workout) => [workout.id, workout.title]))
-  const latestFirst = revisions.toSorted((a, b) => b.number - a.number)
-  return latestFirst.map((revision, index) => ({
-    number: revision.number,
-    createdAt: revision.createdAt,
-    author: revision.author,
-    reason: revision.reason,
-    summary:
-      revision.revertsNumber === null
-        ? summarize(revision.changes, titles)
-        : `Change ${revision.revertsNumber} was undone.`,
-    revertsNumber: revision.revertsNumber,
-    revertedByNumber: revision.revertedByNumber,
-    undoable: index === 0 && revision.number > 1 && revision.revertsNumber === null,
-  }))
+  const byNumber = new Map(revisions.map((revision) => [revision.number, revision]))
+  return new Map(revisions.map((revision) => [revision.number, sentenceOf(revision, byNumber, titles)]))
+}
+
+function sentenceOf(
+  { changes, reason, revertsNumber }: StoredRevision,
+  byNumber: ReadonlyMap<number, StoredRevision>,
+  titles: ReadonlyMap<string, string>,
+): string {
+  if (revertsNumber !== null) {
+    let [target, again] = [revertsNumber, false]
+    for (let next = byNumber.get(target); next && next.revertsNumber !== null; next = byNumber.get(target)) {
+      target = next.revertsNumber
+      again = !again
+    }
+    return again ? `Change ${target} was made again.` : `Change ${target} was undone.`
+  }
+  const { from, revision } = reason.facts
+  if (reason.code === 'restored' && typeof from === 'string' && isLocalDate(from))
+    return `The weeks from ${longDate(from)} on went back to how they were after change ${Number(revision)}.`
+  return summarize(changes, titles)
 }
 
 function summarize(changes: readonly PlanChange[], titles: ReadonlyMap<string, string>): string {

@@ -1,23 +1,25 @@
+import { undoOld, type Undone } from '@coach-wattz/core/adaptation/undo-old'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import { reviewChange } from '@coach-wattz/core/guardrails/review-change'
 import { brokenByUndo } from '@coach-wattz/core/guardrails/review-undo'
-import { applyChanges, invertChanges } from '@coach-wattz/core/plan/apply-change'
 import type { Plan } from '@coach-wattz/core/plan/plan'
-import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
-import type { LocalDate } from '@coach-wattz/core/time/local-date'
+import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
+import { mondayOf } from '@coach-wattz/core/time/week'
 import type { AthleteTransaction } from '../database/database.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
-import { loadActivePlan, loadRevision, savePlanChanges, type StoredRevision } from '../repositories/plan-repository.ts'
+import { listRevisions, loadActivePlan, savePlanChanges, type StoredRevision } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
 import { keepMinutes } from './dated-minutes.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
-import { noSuchPlan, stalePlan, refuseMove } from './plan-refusals.ts'
+import { noSuchPlan, noSuchRevision, stalePlan, refuseMove } from './plan-refusals.ts'
 import { reviewFactsOf } from './review-facts-of.ts'
+import { heldSentence, revisionSentences } from './revision-rows.ts'
 
 /**
- * Undoes the latest revision by a new one that holds its inverse; the plan is byte for byte what it was (design.md law 3).
- * Refused where that would bring a hard limit into the weeks to come (law 2): what was right then can be too much today.
+ * Undoes one revision by a new one that holds its inverse; with the latest the plan is byte for byte what it was (design.md
+ * law 3), with an older one all that happened since stays (adaptation/undo-old.ts). Refused where a later change stands on it, and
+ * where it would bring a hard limit into the weeks to come (law 2): what was right then can be too much today.
  */
 export async function undoRevision(
   deps: Deps,
@@ -30,24 +32,21 @@ export async function undoRevision(
     const today = localToday(deps.now(), athlete.timeZone)
     const active = await loadActivePlan(tx)
     if (!active || active.plan.id !== planId) return noSuchPlan()
-    const revision = await loadRevision(tx, planId, number)
-    if (!revision || number === 1 || revision.revertsNumber !== null)
+    const history = await listRevisions(tx, planId)
+    const revision = history.find((each) => each.number === number)
+    if (!revision) return noSuchRevision()
+    const undone = undoOld(active.plan, history, number)
+    if (!undone.ok)
       return refuse(
         'cannot-undo',
-        'This cannot be undone',
-        'The making of the plan and an undo itself stay. Archive the plan to take it off the calendar.',
+        undone.error.kind === 'later-change' ? 'A later change stands on this one' : 'This cannot be undone',
+        heldSentence(undone.error, revisionSentences(history, active.plan)),
       )
-    if (active.revision !== number)
-      return refuse(
-        'cannot-undo',
-        'Later changes stand on this one',
-        'Only the latest change can be undone. Undo the later ones first.',
-      )
-    const inverse = invertChanges(revision.changes)
-    const refused = refuseMove(active.plan, inverse, today, revision.author === 'rule')
+    const { changes } = undone.value
+    const refused = refuseMove(active.plan, changes, today, revision.author === 'rule')
     if (refused) return refused
-    const outcome = await saveUndo(deps, tx, active, inverse, revision, today)
-    if (outcome.ok) await keepMinutes(tx, athlete.availability, inverse)
+    const outcome = await saveUndo(deps, tx, active, undone.value, revision, today)
+    if (outcome.ok) await keepMinutes(tx, athlete.availability, changes)
     return outcome
   })
 }
@@ -56,15 +55,15 @@ async function saveUndo(
   deps: Deps,
   tx: AthleteTransaction,
   active: { readonly plan: Plan; readonly revision: number },
-  inverse: readonly PlanChange[],
+  { changes, plan: next }: Undone,
   { number, reason: undoneReason }: Pick<StoredRevision, 'number' | 'reason'>,
   today: LocalDate,
 ): Promise<Outcome<{ revision: number }>> {
-  const undone = applyChanges(active.plan, inverse)
-  if (!undone.ok) return refuse('cannot-undo', 'This cannot be undone', undone.error.text)
-  const reviewed = reviewChange(active.plan, inverse, await reviewFactsOf(tx, today, undone.value.goal))
+  const reviewed = reviewChange(active.plan, changes, await reviewFactsOf(tx, today, next.goal))
   if (!reviewed.ok) return refuse('cannot-undo', 'This cannot be undone', reviewed.error.text)
-  const broken = brokenByUndo(reviewed.value, undoneReason, today)
+  // the latest one restores a whole plan that was allowed; an older one makes a plan that never was, also of this week
+  const begun = number === active.revision ? today : addDays(mondayOf(today), -1)
+  const broken = brokenByUndo(reviewed.value, undoneReason, begun)
   if (broken.length > 0)
     return refuse(
       'plan-blocked',
@@ -75,11 +74,11 @@ async function saveUndo(
   const saved = await savePlanChanges(tx, {
     planId: active.plan.id,
     baseRevision: active.revision,
-    next: undone.value,
-    changes: inverse,
+    next,
+    changes,
     author: 'athlete',
     reason: { code: 'undone-by-athlete', facts: { reverts: number } },
-    report: { ...reviewed.value.after, digest: planDigest(undone.value, deps.sha256) },
+    report: { ...reviewed.value.after, digest: planDigest(next, deps.sha256) },
     now: deps.now(),
     revertsNumber: number,
   })

@@ -14,6 +14,7 @@ import type { Refusal } from '@coach-wattz/core/guardrails/author-plan'
 import { METRES_PER_KM, METRES_PER_MILE } from '@coach-wattz/core/units/distance'
 import type { ThresholdSet } from '@coach-wattz/core/athlete/thresholds'
 import { AvailabilityBody, LevelCode, Preferences, SportCode, WeekdayCode } from './athlete.ts'
+import type { RevisionRow } from './plan-history.ts'
 import { coreShape, Done, Id, LocalDateText } from './route.ts'
 import type { SessionMark } from './home.ts'
 
@@ -149,18 +150,6 @@ export const CreatePlan = {
   reply: z.object({ id: Id, revision: z.int() }),
 } as const
 
-export interface RevisionRow {
-  readonly number: number
-  readonly createdAt: string
-  readonly author: 'athlete' | 'planner' | 'rule' | 'llm' | 'import'
-  readonly reason: Reason
-  /** One sentence: what changed. */
-  readonly summary: string
-  readonly revertsNumber: number | null
-  readonly revertedByNumber: number | null
-  readonly undoable: boolean
-}
-
 export const GetActivePlan = {
   method: 'GET',
   path: '/api/plans/active',
@@ -258,7 +247,7 @@ export interface ChangeBlocked {
 export const UndoRevision = {
   method: 'POST',
   path: '/api/plans/{id}/undo',
-  summary: 'Undoes the latest revision by a new one that reverts it.',
+  summary: 'Undoes one revision by a new one that reverts it, where no later one stands on it.',
   params: z.object({ id: Id }),
   body: z.object({ revision: z.int().min(1) }),
   reply: z.object({ revision: z.int() }),

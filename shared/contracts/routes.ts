@@ -6,6 +6,7 @@ import * as flags from './flags.ts'
 import * as home from './home.ts'
 import * as imports from './imports.ts'
 import * as openapi from './openapi.ts'
+import * as planHistory from './plan-history.ts'
 import * as plans from './plans.ts'
 import * as profile from './profile.ts'
 import * as progress from './progress.ts'
@@ -28,6 +29,7 @@ export const ROUTE_CONTRACTS: readonly RouteContract[] = [
   home,
   imports,
   openapi,
+  planHistory,
   plans,
   profile,
   progress,

@@ -126,15 +126,36 @@ function planAnew(plan: Plan, from: string, number: number): PlanChange[] {
   return [replanChange(plan, { ...MADE, strategy, blocks }, from)]
 }
 
-/** The plan that would be, had a revision never happened; null where a later one cannot do without it. */
+/**
+ * The plan that would be, had a revision never happened; null where a later one cannot do without it. A change in weeks that a
+ * revision planned anew was made for those weeks, also where it would fit the ones before.
+ */
 export function without({ history, plans }: Life, number: number): Plan | null {
+  const anew = history[number - 1]!.changes.flatMap((change) => (change.kind === 'replan' ? [change.from] : []))
   let plan = plans[number - 2]!
   for (const { changes } of history.slice(number)) {
+    if (changes.some((change) => daysOf(change).some((day) => anew.some((from) => day >= from)))) return null
     const next = applyChanges(plan, changes)
     if (!next.ok) return null
     plan = next.value
   }
   return plan
+}
+
+function daysOf(change: PlanChange): string[] {
+  switch (change.kind) {
+    case 'move':
+      return [change.from.date, change.to.date]
+    case 'replace':
+      return [change.after.date]
+    case 'add':
+    case 'remove':
+      return [change.workout.date]
+    case 'minutes':
+      return [change.date]
+    default:
+      return []
+  }
 }
 
 export const undoneBytes = (plan: Plan, changes: readonly PlanChange[]): string => {

@@ -88,40 +88,6 @@ describe('the history of a plan', () => {
           const replayed = without(life, number)
           if (replayed === null) continue
           counts.independent += 1
-          if (!undone.ok || !isSameJson(listed(undone.value.plan), listed(replayed)))
-            console.log(
-              'AT',
-              number,
-              undone.ok,
-              JSON.stringify(undone.ok ? undone.value.changes : undone.error).slice(0, 800),
-              '\n',
-              history
-                .slice(1)
-                .map(
-                  (h) =>
-                    h.number +
-                    ' ' +
-                    h.revertsNumber +
-                    ' ' +
-                    JSON.stringify(
-                      h.changes.map((c) =>
-                        c.kind === 'weeks'
-                          ? [c.kind, c.after.map((w) => w.id)]
-                          : c.kind === 'replan'
-                            ? [c.kind, c.from]
-                            : c.kind === 'add' || c.kind === 'remove'
-                              ? [c.kind, c.workout.id, c.workout.date]
-                              : c.kind === 'replace'
-                                ? [c.kind, c.workoutId, c.before.date]
-                                : c.kind === 'move'
-                                  ? [c.kind, c.workoutId, c.from.date, c.to]
-                                  : c.kind,
-                      ),
-                    ),
-                )
-                .join('\n'),
-              undone.ok ? JSON.stringify(planDiff(undone.value.plan, replayed)) : '',
-            )
           expect(undone.ok && isSameJson(listed(undone.value.plan), listed(replayed))).toBe(true)
         }
         const last = undoOld(plan, history, history.length)
@@ -147,7 +113,7 @@ describe('the history of a plan', () => {
         if (!restored.ok) throw new Error(restored.error.text)
         const weeks = (plan: Plan, isKept: (start: string) => boolean): string =>
           JSON.stringify(weeksOf(plan).filter(({ startDate }) => isKept(startDate)))
-        expect(weeks(restored.value, (start) => start < from) === weeks(present, (start) => start < from))
+        expect(weeks(restored.value, (start) => start < from) === weeks(present, (start) => start < from)).toBe(true)
         const begun = new Set(workoutsOf(present).flatMap(({ id, date }) => (date < from ? [id] : [])))
         const crossed = workoutsOf(then).some(({ id, date }) => date >= from && begun.has(id))
         if (!crossed)

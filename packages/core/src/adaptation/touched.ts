@@ -2,6 +2,7 @@ import type { Place, PlanChange } from '../plan/plan-change.ts'
 import type { PlannedWorkout, TrainingWeek } from '../plan/plan.ts'
 import { isSameJson } from '../result/same-json.ts'
 import type { LocalDate } from '../time/local-date.ts'
+import { daysToldOtherwise } from './plan-tail.ts'
 
 /** The objects of a plan that a change touches, each by a name of its own: two changes without a name in common go by each other. */
 export function touchedBy(change: PlanChange): string[] {
@@ -28,11 +29,15 @@ export function touchedBy(change: PlanChange): string[] {
         .flatMap(({ blocks }) => blocks.flatMap(({ weeks }) => weeks))
         .filter(({ startDate }) => startDate >= change.from)
         .flatMap(namesOfWeek)
-        .concat(ANSWERS_NAME)
+        .concat(ANSWERS_NAME, daysOf(change).map(minutesName))
     case 'minutes':
       return [minutesName(change.date)]
   }
 }
+
+/** Days that a replan's answers tell other minutes. */
+const daysOf = ({ before, after }: Extract<PlanChange, { kind: 'replan' }>): LocalDate[] =>
+  daysToldOtherwise(before.athlete.availability, after.athlete.availability, null)
 
 export const ANSWERS_NAME = 'answers'
 /** Where a session stands, and what it is: changed one by one. */

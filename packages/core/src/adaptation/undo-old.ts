@@ -235,7 +235,7 @@ class Rebase {
   private replan(change: Extract<PlanChange, { kind: 'replan' }>): Obstacle | null {
     const { from, before, after } = change
     const now = tailOf(this.plan, Math.max(0, this.plan.blocks.length - before.blocks.length))
-    const [was, is] = [weeksFrom(before, from), weeksFrom(now, from)]
+    const [was, is] = [weeksFrom(before, from), weeksFrom(this.plan, from)]
     const differs = was.find((week, index) => !isSameJson(week, is[index]))
     if (differs) return aboutWeek(differs, is)
     if (!isSameJson(answersFrom(now, from), answersFrom(before, from)))
@@ -319,7 +319,7 @@ function obstacleOf(conflict: ChangeConflict): Obstacle {
   return { names, about: 'What it changed' }
 }
 
-const weeksFrom = ({ blocks }: PlanTail, from: LocalDate): TrainingWeek[] =>
+const weeksFrom = ({ blocks }: Pick<Plan, 'blocks'>, from: LocalDate): TrainingWeek[] =>
   blocks.flatMap(({ weeks }) => weeks.filter(({ startDate }) => startDate >= from))
 
 /** What a tail says beside its weeks; the minutes of single days before it are not its own. */
