@@ -40,13 +40,13 @@ export function revisionRows(revisions: readonly StoredRevision[], plan: Plan, t
 
 /** Why a revision cannot be undone as things stand; null where it can. */
 function heldBy(
-  { number, changes }: StoredRevision,
+  { number, changes, author }: StoredRevision,
   revisions: readonly StoredRevision[],
   plan: Plan,
   today: LocalDate,
   sentences: ReadonlyMap<number, string>,
 ): string | null {
-  const refused = refuseMove(plan, invertChanges(changes), today)
+  const refused = refuseMove(plan, invertChanges(changes), today, author === 'rule')
   if (refused) return refused.refused.detail
   const undone = undoOld(plan, revisions, number)
   return undone.ok ? null : heldSentence(undone.error, sentences)
@@ -85,7 +85,7 @@ function sentenceOf(
   const { from, revision } = reason.facts
   if (reason.code === 'restored' && typeof from === 'string' && isLocalDate(from))
     return `The weeks from ${longDate(from)} on went back to how they were after change ${Number(revision)}.`
-  return summarize(changes, titles)
+  return summarize(changes, titles) || 'A week says why it stays as it is.'
 }
 
 function summarize(changes: readonly PlanChange[], titles: ReadonlyMap<string, string>): string {

@@ -189,6 +189,18 @@ export const ROUTES: readonly Route[] = [
     ],
   },
   { method: 'POST', path: '/api/plans/[id]/undo', wrong: [[{ revision: 'last' }, 'revision']] },
+  { method: 'GET', path: '/api/plans/[id]/revisions' },
+  { method: 'GET', path: '/api/plans/[id]/revisions/[number]' },
+  { method: 'GET', path: '/api/plans/[id]/compare', wrongQuery: ['', 'from=1', 'from=0&to=1', 'from=first&to=last'] },
+  {
+    method: 'POST',
+    path: '/api/plans/[id]/restore',
+    wrong: [
+      [{ revision: 1, baseRevision: 1 }, 'digest'],
+      [{ revision: 0, baseRevision: 1, digest: 'x' }, 'revision'],
+    ],
+  },
+  { method: 'POST', path: '/api/plans/[id]/restore/preview', wrong: [[{ revision: 'first' }, 'revision']] },
   { method: 'POST', path: '/api/plans/[id]/replan', wrong: [[{ ...PLAN_REQUEST, baseRevision: 0 }, 'baseRevision']] },
   { method: 'POST', path: '/api/plans/[id]/replan/preview', wrong: WRONG_PLANS },
   { method: 'POST', path: '/api/plans/[id]/weeks', wrong: [[{ blockId: 'b', baseRevision: 0 }, 'baseRevision']] },
@@ -243,4 +255,5 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/api/imports/[id]/cancel' },
 ]
 export const LOCKED = ROUTES.filter((route) => !route.open)
-export const at = (path: string, id = 'nothere'): string => path.replace('[id]', id).replace('[date]', '2026-01-01')
+export const at = (path: string, id = 'nothere'): string =>
+  path.replace('[id]', id).replace('[date]', '2026-01-01').replace('[number]', '1')

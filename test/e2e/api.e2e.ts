@@ -90,6 +90,8 @@ describe('every route of the HTTP API', () => {
   const BODIES: Readonly<Record<string, unknown>> = {
     '/api/plans/[id]/changes': { baseRevision: 1, changes: [MOVE] },
     '/api/plans/[id]/undo': { revision: 1 },
+    '/api/plans/[id]/restore': { revision: 1, baseRevision: 1, digest: 'x' },
+    '/api/plans/[id]/restore/preview': { revision: 1 },
     '/api/plans/[id]/weeks': { blockId: 'block', baseRevision: 1 },
     '/api/plans/[id]/health': { baseRevision: 1, digest: 'x' },
     '/api/plans/[id]/replan': { ...PLAN_REQUEST, baseRevision: 1 },
@@ -97,6 +99,7 @@ describe('every route of the HTTP API', () => {
   }
   const QUERIES: Readonly<Record<string, string>> = {
     '/api/workouts/[id]/download': '?format=zwo',
+    '/api/plans/[id]/compare': '?from=1&to=1',
     '/api/imports/[id]/files': '?name=a.fit',
   }
   it.each(LOCKED.filter(({ path }) => path.includes('[id]')))(

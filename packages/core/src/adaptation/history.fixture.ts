@@ -98,6 +98,7 @@ function changeFrom(plan: Plan, pick: number, number: number): PlanChange[] | nu
       return change && [change]
     }
     default:
+      if (pick % 3 === 0) return noted(plan, pick)
       return pick % 2 === 0 ? weekAnew(plan, pick) : planAnew(plan, monday, number)
   }
 }
@@ -114,6 +115,13 @@ function weekAnew(plan: Plan, pick: number): PlanChange[] | null {
     }),
   ])
   return change && [change]
+}
+
+function noted(plan: Plan, pick: number): PlanChange[] {
+  const weeks = weeksOf(plan)
+  const { id: weekId, notes: before } = weeks[Math.floor(pick / 19) % weeks.length]!
+  const note = { code: 'repaired', facts: { pick: pick % 50 } }
+  return [{ kind: 'notes', weekId, before, after: pick % 5 === 0 ? before.slice(1) : [...before, note] }]
 }
 
 function planAnew(plan: Plan, from: string, number: number): PlanChange[] {

@@ -32,6 +32,8 @@ export function touchedBy(change: PlanChange): string[] {
         .concat(ANSWERS_NAME, daysOf(change).map(minutesName))
     case 'minutes':
       return [minutesName(change.date)]
+    case 'notes':
+      return [notesName(change.weekId)]
   }
 }
 
@@ -44,6 +46,7 @@ export const ANSWERS_NAME = 'answers'
 export const placeOf = (id: string): string => `place of ${id}`
 export const contentOf = (id: string): string => `content of ${id}`
 export const weekName = (id: string): string => `week ${id}`
+export const notesName = (weekId: string): string => `notes of ${weekId}`
 export const minutesName = (date: LocalDate): string => `minutes ${date}`
 /** A place that one session may have. */
 export const slotName = ({ date, slot }: Place): string => `slot ${date} ${slot}`
@@ -55,6 +58,7 @@ export function namesOfRewrite(was: TrainingWeek | undefined, is: TrainingWeek):
   const now = new Map(is.workouts.map((workout) => [workout.id, workout]))
   return [
     weekName(is.id),
+    ...(isSameJson(was.notes, is.notes) ? [] : [notesName(is.id)]),
     ...[...now.values()].flatMap((workout) => {
       const before = old.get(workout.id)
       return before === undefined ? namesOfSession(workout) : namesOfDifference(before, workout)
@@ -84,6 +88,7 @@ export const namesOfSession = (workout: PlannedWorkout): string[] => [
 ]
 const namesOfWeek = (week: TrainingWeek): string[] => [
   weekName(week.id),
+  notesName(week.id),
   ...week.slots.map(({ date }) => minutesName(date)),
   ...week.workouts.flatMap(namesOfSession),
 ]

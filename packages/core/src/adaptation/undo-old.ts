@@ -7,6 +7,7 @@ import { withWeekTotals } from '../plan/week-totals.ts'
 import { err, ok, type Result } from '../result/result.ts'
 import { isSameJson } from '../result/same-json.ts'
 import { addDays, type LocalDate } from '../time/local-date.ts'
+import { notesWithout } from './notes-without.ts'
 import { undoneNumbers, type HistoryEntry } from './plan-history.ts'
 import { daysToldOtherwise, tailOf, withDaysOf } from './plan-tail.ts'
 import {
@@ -108,6 +109,8 @@ class Rebase {
         return this.flush() ?? this.weeks(change)
       case 'minutes':
         return this.flush() ?? this.minutes(change)
+      case 'notes':
+        return this.flush() ?? this.notes(change)
       case 'replan':
         return this.flush() ?? this.replan(change)
       case 'create':
@@ -179,6 +182,15 @@ class Rebase {
       if (isWhole && !isSameJson(byId(present, week.id), week)) return aboutWeek(week, present)
     }
     return this.sessionsOfWeeks(before, after) ?? this.flush() ?? this.restOfWeeks(before, after)
+  }
+
+  /** Notes that were put beside others go, and those that were taken away come back; what others said since stays. */
+  private notes({ weekId, before, after }: Extract<PlanChange, { kind: 'notes' }>): Obstacle | null {
+    const week = byId(weeksOf(this.plan), weekId)
+    if (!week) return { names: [weekName(weekId)], about: 'The week' }
+    const notes = notesWithout(week.notes, before, after)
+    if (isSameJson(notes, week.notes)) return null
+    return this.apply({ kind: 'notes', weekId, before: week.notes, after: notes })
   }
 
   private sessionsOfWeeks(before: readonly TrainingWeek[], after: readonly TrainingWeek[]): Obstacle | null {
