@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { NOTHING_TOLD, type ToldFeedback } from '@coach-wattz/core/matching/feedback'
 import type { SessionReview } from '@coach-wattz/core/matching/review-session'
 import type { PlannedWorkout } from '@coach-wattz/core/plan/plan'
-import type { SessionMark } from '#shared/contracts/home'
-import { doneMark, doneSentences, doneTitle, effortRows } from './outcome'
+import type { PlannedDay, SessionMark, WeekInView } from '#shared/contracts/home'
+import { besides, doneBar, doneMark, doneSentences, doneShort, doneTitle, effortRows, weekWords } from './outcome'
 
 const mark = (more: Partial<SessionMark> = {}): SessionMark => ({
   workoutId: 'w',
@@ -11,6 +11,7 @@ const mark = (more: Partial<SessionMark> = {}): SessionMark => ({
   status: 'COMPLETED',
   colour: 'GREEN',
   percent: 100,
+  done: null,
   ...more,
 })
 const WORKOUT: Pick<PlannedWorkout, 'date' | 'durationS' | 'sport'> = {
@@ -108,5 +109,39 @@ describe('what was done, in words', () => {
       asked: '5:00 at 4:15 /km to 4:05 /km',
       held: '5:00 at 4:10 /km',
     })
+  })
+})
+
+describe('planned and done in one card', () => {
+  const day = (more: Partial<Record<keyof PlannedDay, unknown>>): PlannedDay =>
+    ({ date: '2026-03-10', workouts: [], activities: [], marks: [], plannedActivityIds: [], ...more }) as PlannedDay
+  it('keeps apart only what no session of the day shows', () => {
+    const activities = [{ id: 'a' }, { id: 'b' }]
+    expect(besides(day({ activities, marks: [mark({ done: DONE })] })).map(({ id }) => id)).toEqual(['b'])
+    expect(besides(day({ activities }))).toHaveLength(2)
+  })
+  it('says in a few words what became of a session, and on which day', () => {
+    expect(doneShort(mark({ percent: 97, done: DONE }), '2026-03-10')).toBe('As planned')
+    expect(doneShort(mark({ percent: 97, done: DONE }), '2026-03-11')).toBe('As planned, on Tuesday')
+    expect(doneShort(mark({ percent: 62.4, done: DONE }), '2026-03-10')).toBe('62 % of what was planned')
+    expect(doneShort(mark({ status: 'SKIPPED' }), '2026-03-10')).toBe('Missed')
+    expect(doneShort(mark({ status: 'UNKNOWN' }), '2026-03-10')).toBe('No recording yet')
+    expect(doneShort(mark({ status: 'PENDING' }), '2026-03-10')).toBeNull()
+  })
+  it('fills the bar to what was done, and marks the plan on it when more was done', () => {
+    expect(doneBar(mark({ percent: 60 }))).toEqual({ fill: 60, plan: null })
+    expect(doneBar(mark({ percent: 105 }))).toEqual({ fill: 100, plan: null })
+    expect(doneBar(mark({ percent: 125 }))).toEqual({ fill: 100, plan: 80 })
+    expect(doneBar(mark({ percent: null }))).toEqual({ fill: 100, plan: null })
+  })
+  it('counts the week in sessions, and apart what was done beside the plan', () => {
+    const week = (...days: PlannedDay[]) => ({ days }) as unknown as WeekInView
+    const planned = day({ workouts: [{}, {}], marks: [mark(), mark({ status: 'SKIPPED' })] })
+    expect(weekWords(week(planned))).toBe('1 of 2 sessions done')
+    expect(weekWords(week(planned, day({ activities: [{ id: 'x' }] })))).toBe(
+      '1 of 2 sessions done, 1 activity beside the plan',
+    )
+    expect(weekWords(week(day({})))).toBe('Nothing planned')
+    expect(weekWords(week(day({ activities: [{ id: 'x' }, { id: 'y' }] })))).toBe('2 activities done')
   })
 })

@@ -1,11 +1,12 @@
 import type { ToldDone } from '@coach-wattz/core/matching/feedback'
 import type { StepReview } from '@coach-wattz/core/matching/step-score'
 import type { PlannedWorkout } from '@coach-wattz/core/plan/plan'
-import { longDate } from '@coach-wattz/core/time/date-words'
-import type { PlannedDay, SessionMark } from '#shared/contracts/home'
+import { longDate, weekdayName } from '@coach-wattz/core/time/date-words'
+import type { PlannedDay, SessionMark, WeekInView } from '#shared/contracts/home'
 import type { SessionDone } from '#shared/contracts/plans'
 import { saidWords } from './feedback'
 import { clock, duration, pace, plain, type Units } from './measure'
+import { count } from './name'
 
 export type DoneMark = 'done' | 'partly' | 'over' | 'missed' | 'unknown'
 
@@ -32,6 +33,46 @@ export function doneMark(mark: SessionMark): DoneMark | null {
 /** The mark of a session on its day; null while there is nothing to say. */
 export const markIn = (day: PlannedDay, workoutId: string): SessionMark | null =>
   day.marks.find((mark) => mark.workoutId === workoutId) ?? null
+
+/** Activities of a day that no card of its sessions shows: what was done without a plan, or for a session of another day. */
+export function besides({ activities, marks }: PlannedDay): PlannedDay['activities'] {
+  const shown = new Set(marks.flatMap(({ done }) => done?.activityIds ?? []))
+  return activities.filter(({ id }) => !shown.has(id))
+}
+
+/** "Two of four sessions done", and what was done beside them. */
+export function weekWords({ days }: WeekInView): string {
+  const planned = days.flatMap(({ workouts }) => workouts).length
+  const done = days.flatMap(({ marks }) => marks).filter(({ status }) => DONE.has(status)).length
+  const other = days.flatMap((day) => day.activities.filter(({ id }) => !day.plannedActivityIds.includes(id))).length
+  const beside = other > 0 ? count(other, 'activity', 'activities') : ''
+  if (planned === 0) return beside ? `${beside} done` : 'Nothing planned'
+  return `${done} of ${count(planned, 'session')} done${beside ? `, ${beside} beside the plan` : ''}`
+}
+const DONE: ReadonlySet<string> = new Set(['COMPLETED', 'PARTIAL', 'OVERDONE'])
+
+/** So near to the plan nobody would tell the difference. */
+const AS_PLANNED = { from: 95, to: 105 }
+
+/** What became of a session in a few words: "As planned", "62 % of what was planned, on Tuesday". */
+export function doneShort(mark: SessionMark, date: string): string | null {
+  const kind = doneMark(mark)
+  if (kind === null) return null
+  if (kind === 'missed' || kind === 'unknown') return WAS[kind]
+  const when = mark.done && mark.done.date !== date ? `, on ${weekdayName(mark.done.date)}` : ''
+  const { percent } = mark
+  if (percent === null) return `${WAS[kind]}${when}`
+  if (kind === 'done' && percent >= AS_PLANNED.from && percent <= AS_PLANNED.to) return `As planned${when}`
+  return `${plain(percent)} % of what was planned${when}`
+}
+
+/** How much of the plan's length a card's bar shows done, and where the plan ends on it when more was done. */
+export function doneBar({ percent }: SessionMark): { readonly fill: number; readonly plan: number | null } {
+  const share = (percent ?? 100) / 100
+  return share > 1.08
+    ? { fill: 100, plan: Math.round(100 / share) }
+    : { fill: Math.round(100 * Math.min(1, share)), plan: null }
+}
 
 const WAS: Record<DoneMark, string> = {
   done: 'Done',

@@ -9,6 +9,7 @@ const card = (counts: Partial<Record<ChangeFate, number>>, entries = 1): ReportC
     author: 'rule' as const,
     reason: { code: 'repaired', facts: {} },
     takenBack: false,
+    because: [],
     sessions: [],
   })),
   counts: { ...(Object.fromEntries(CHANGE_FATES.map((fate) => [fate, 0])) as Record<ChangeFate, number>), ...counts },

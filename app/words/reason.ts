@@ -24,6 +24,8 @@ export function reasonSentence(reason: Reason, units: Units): string | null {
     null
   )
 }
+/** Whether a week's note tells what was changed of it, rather than how it was made. */
+export const isRepairNote = ({ code }: Reason): boolean => code in REPAIR_SENTENCES
 /** Whether there is anything to say. */
 export const hasWords = (reasons: readonly Reason[], units: Units): boolean =>
   reasons.some((reason) => reasonSentence(reason, units) !== null)

@@ -1,5 +1,6 @@
 import type { Activity } from '@coach-wattz/core/evidence/activity'
 import type { PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import type { DoneFigures } from '#shared/contracts/home'
 import { distance, duration, secondNumber, type Units } from './measure'
 import { capital, SPORT } from './name'
 
@@ -21,6 +22,11 @@ export function shortTitle(title: string): string {
 export const sessionNumbers = (workout: PlannedWorkout, units: Units): readonly [string, string] => [
   duration(workout.durationS),
   secondNumber(workout, units),
+]
+/** The same of what was done: what is not known is as it was planned. */
+export const doneNumbers = (workout: PlannedWorkout, done: DoneFigures, units: Units): readonly [string, string] => [
+  duration(done.durationS ?? workout.durationS),
+  secondNumber({ sport: workout.sport, distanceM: done.distanceM, tss: done.load }, units),
 ]
 export const isKey = (workout: PlannedWorkout): boolean => workout.priority === 'KEY' || workout.race
 

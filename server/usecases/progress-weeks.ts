@@ -91,7 +91,7 @@ function lifeOf(
   return {
     sessions: (week?.workouts ?? []).map(({ id }) => ({
       kind: outcomes.get(id)?.mark.kind ?? 'PENDING',
-      reason: null,
+      reason: outcomes.get(id)?.feedback.reason ?? null,
     })),
     daysIll: days.filter(isIll).length,
     daysAway: availability === null ? 0 : days.filter((day) => isBlackout(availability, day)).length,

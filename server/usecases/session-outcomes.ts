@@ -112,11 +112,12 @@ export async function outcomesOf(
       isNewFocus: isNewFocus(session, done.frames),
     })
     const { workoutId, kind, status, colour } = outcome
+    const figures = match ? doneOf(match) : null
     outcomes.set(session.id, {
-      mark: { workoutId, kind, status, colour, percent: review?.compliance.percent ?? null },
+      mark: { workoutId, kind, status, colour, percent: review?.compliance.percent ?? null, done: figures },
       outcome,
       feedback,
-      done: match ? doneOf(match) : null,
+      done: figures,
       review,
     })
   }

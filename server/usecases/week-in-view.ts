@@ -43,6 +43,7 @@ export function weeksInView(
         activities: onDay,
         marks: workouts.flatMap(({ id }) => done?.marks.get(id) ?? []),
         plannedActivityIds: onDay.flatMap(({ id }) => (done?.plannedActivityIds.has(id) ? [id] : [])),
+        minutes: planned ? minutesOn(planned.week, date) : null,
         blackout: availability !== null && isBlackout(availability, date),
       }
     })
@@ -58,6 +59,9 @@ export function weeksInView(
   }
   return views
 }
+
+const minutesOn = ({ slots }: TrainingWeek, date: LocalDate): number =>
+  sum(slots.flatMap((slot) => (slot.date === date ? [slot.minutes] : [])))
 
 function weekHead(week: TrainingWeek, { startDate: blockStart }: TrainingBlock): NonNullable<WeekInView['week']> {
   const { id, weekNumber, isRecovery, detail, focus, volumeTargetMinutes, distanceTargetM, tssTarget, notes } = week

@@ -33,10 +33,22 @@ export const GetMe = {
 } as const
 export type Me = z.infer<typeof GetMe.reply>
 
+/** What was recorded of a planned session. */
+export interface DoneFigures {
+  readonly activityIds: readonly string[]
+  /** Local day; not always the planned one. */
+  readonly date: string
+  readonly durationS: number | null
+  readonly distanceM: number | null
+  readonly load: number | null
+}
+
 /** What became of a planned session whose day is over, or that was done (science.md S8.1, S9). */
 export interface SessionMark extends Pick<SessionOutcome, 'workoutId' | 'kind' | 'status' | 'colour'> {
   /** Done as a percentage of planned; null where nothing was done or it is unknown. */
   readonly percent: number | null
+  /** Null where nothing was recorded. */
+  readonly done: DoneFigures | null
 }
 
 /** A planned session with the words of its week, as Today, Calendar and Workout show it. */
@@ -49,6 +61,8 @@ export interface PlannedDay {
   /** Those of the day's activities that are a planned session. */
   readonly plannedActivityIds: readonly string[]
   readonly blackout: boolean
+  /** Minutes the day has by the plan's week; null outside the plan. */
+  readonly minutes: number | null
 }
 
 export interface WeekInView {

@@ -16,7 +16,7 @@ import type { ThresholdSet } from '@coach-wattz/core/athlete/thresholds'
 import { AvailabilityBody, LevelCode, Preferences, SportCode, WeekdayCode } from './athlete.ts'
 import type { RevisionRow } from './plan-history.ts'
 import { coreShape, Done, Id, LocalDateText } from './route.ts'
-import type { SessionMark } from './home.ts'
+import type { DoneFigures, SessionMark } from './home.ts'
 
 /** Preferences of one plan; absent means as told before. */
 export const PlanPreferences = Preferences.partial()
@@ -300,13 +300,7 @@ export interface SessionDone {
   /** What the athlete said of it. */
   readonly feedback: ToldFeedback
   /** Null where nothing was done. */
-  readonly done: {
-    readonly activityIds: readonly string[]
-    readonly date: string
-    readonly durationS: number | null
-    readonly distanceM: number | null
-    readonly load: number | null
-  } | null
+  readonly done: DoneFigures | null
   readonly review: SessionReview | null
 }
 

@@ -68,7 +68,14 @@ describe('P9.3 expected load beside what was done', () => {
       fc.property(loads, fc.integer({ min: 0, max: 3 }), (list, weeksOver) => {
         const plan = loadedPlan(list)
         const done = list.map((load, index) => ({ date: day(index), load }))
-        const told = loadToDate({ first: plan, now: plan, done, beside: done, unknownOn: none, today: day(7 * weeksOver) })
+        const told = loadToDate({
+          first: plan,
+          now: plan,
+          done,
+          beside: done,
+          unknownOn: none,
+          today: day(7 * weeksOver),
+        })
         const expected = list.slice(0, 7 * weeksOver).reduce((sum, load) => sum + load, 0)
         expect(told.byYesterday.now).toBeCloseTo(expected, 6)
         expect(told.byYesterday.done).toBeCloseTo(expected, 6)

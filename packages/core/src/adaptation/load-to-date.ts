@@ -67,7 +67,10 @@ export function loadToDate({ first, now, done, beside, unknownOn, today }: LoadI
       isWhole,
     }
   })
-  return { weeks, byYesterday: byYesterday({ made, current, doneOn, besideOn, unknownOn, today, from: starts[0] ?? today }) }
+  return {
+    weeks,
+    byYesterday: byYesterday({ made, current, doneOn, besideOn, unknownOn, today, from: starts[0] ?? today }),
+  }
 }
 
 /** Loads of each day by the week's Monday; null for a week of untold load. */

@@ -140,6 +140,13 @@ describe('P9.2 report card of the coach', () => {
     ])
     expect(card([written, asked, lowered]).entries).toMatchObject([{ number: 4, sessions: [] }])
   })
+  it('tells each decision by the note it left, once though several weeks say it', () => {
+    const note = { code: 'repair-repeats', facts: { date: day(1) } }
+    const old = { code: 'volume-grows', facts: {} }
+    const notes = (weekId: string): PlanChange => ({ kind: 'notes', weekId, before: [old], after: [old, note] })
+    const told = card([revision(2, [move('w1-TUE', 0, 1), notes('w1'), notes('w2')])])
+    expect(told.entries[0]?.because).toEqual([note])
+  })
   it('counts every session it lists once', () => {
     const { entries, counts } = card([revision(2, [move('w1-TUE', 0, 1)]), revision(3, [move('w1-THU', 2, 3)])])
     const listed = entries.flatMap(({ sessions }) => sessions)

@@ -67,6 +67,8 @@ export interface CardEntry {
   readonly author: Author
   readonly reason: Reason
   readonly takenBack: boolean
+  /** Each decision in it, as the notes it left in the plan's weeks say. */
+  readonly because: readonly Reason[]
   /** None where it set targets of weeks without sessions. */
   readonly sessions: readonly CardSession[]
 }
@@ -96,12 +98,25 @@ export function reportCard(input: CardInput): ReportCard {
       title: titles.get(session.workoutId) ?? null,
       fate: fateOf(session, later, undoneBy, input),
     }))
-    return [{ number, on, author, reason, takenBack: undoneBy?.author === 'athlete', sessions }]
+    return [
+      { number, on, author, reason, takenBack: undoneBy?.author === 'athlete', because: notesIn(revision), sessions },
+    ]
   })
   const counts = Object.fromEntries(CHANGE_FATES.map((fate) => [fate, 0])) as Record<ChangeFate, number>
   for (const { fate } of entries.flatMap(({ sessions }) => sessions)) counts[fate] += 1
   const told = counts.kept + counts.partly + counts['not-done'] + counts['taken-back'] + counts.overruled
   return { entries: entries.toReversed(), counts, keptShare: told > 0 ? counts.kept / told : null }
+}
+
+/** What the weeks say since that they did not say before, each once. */
+function notesIn({ changes }: CardRevision): Reason[] {
+  const reasons: Reason[] = []
+  for (const change of changes) {
+    if (change.kind !== 'notes') continue
+    const fresh = change.after.filter((note) => !change.before.some((old) => isSameJson(old, note)))
+    for (const note of fresh) if (!reasons.some((known) => isSameJson(known, note))) reasons.push(note)
+  }
+  return reasons
 }
 
 /** A session that changes touch. */
