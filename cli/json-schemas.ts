@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { guardReportSchema } from '@coach-wattz/core/guardrails/guard-report.schema'
 import { PlanFileSchema } from '@coach-wattz/core/plan/plan.schema'
-import { CliImport, CliReadiness, CliToday, CliWeek } from '../shared/contracts/cli/days.ts'
+import { CliAudit, CliImport, CliReadiness, CliToday, CliWeek } from '../shared/contracts/cli/days.ts'
 import { Inspection } from '../shared/contracts/cli/inspection.ts'
 import { CliProfile } from '../shared/contracts/cli/profile.ts'
 import { CliSeasons } from '../shared/contracts/cli/seasons.ts'
@@ -17,6 +17,7 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
   readiness: CliReadiness,
   week: CliWeek,
   seasons: CliSeasons,
+  audit: CliAudit,
 }
 
 /** File name → text of each committed JSON Schema. What a schema cannot say (a real calendar day) stays unsaid, not wrong. */

@@ -14,6 +14,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   today: () => import('./commands/today.ts'),
   week: () => import('./commands/week.ts'),
   simulate: () => import('./commands/simulate.ts'),
+  audit: () => import('./commands/audit.ts'),
   doctor: () => import('./commands/doctor.ts'),
   help: () => import('./commands/help.ts'),
 }

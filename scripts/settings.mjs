@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { LaunchError, root } from './install.mjs'
 
-/** PORT, HOST, COACH_DATA, DATABASE_URL and the moved clock of tests, with their defaults. Throws `LaunchError`. */
+/** PORT, HOST, COACH_DATA, DATABASE_URL, COACH_JOBS and the moved clock of tests, with their defaults. Throws `LaunchError`. */
 export function readSettings(env = process.env) {
   const port = env.PORT === undefined || env.PORT === '' ? 3000 : Number(env.PORT)
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
@@ -16,12 +16,22 @@ export function readSettings(env = process.env) {
       `COACH_CLOCK_SHIFT_DAYS is "${shift}"; it has to be a number of days, as 3 or -0.5. It is there for tests only.`,
     )
   }
+  const jobs = env.COACH_JOBS || 'server'
+  if (!['server', 'workers'].includes(jobs)) {
+    throw new LaunchError(`COACH_JOBS is "${jobs}"; it has to be server or workers.`)
+  }
+  if (jobs !== 'server' && !env.DATABASE_URL) {
+    throw new LaunchError(
+      `COACH_JOBS is "${jobs}", but the embedded database belongs to one process. Set DATABASE_URL to a PostgreSQL, or leave COACH_JOBS out.`,
+    )
+  }
   return {
     port,
     // Only this machine, unless asked: an account page without TLS has no business on a network by default.
     host: env.HOST || '127.0.0.1',
     dataFolder: resolve(root, env.COACH_DATA || 'data'),
     databaseUrl: env.DATABASE_URL || null,
+    jobs,
   }
 }
 

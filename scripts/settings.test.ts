@@ -19,6 +19,13 @@ describe('readSettings', () => {
     expect(() => readSettings({ PORT })).toThrow(`PORT is "${PORT}"; it has to be a number from 0 to 65535.`)
   })
 
+  it('refuses to leave the jobs to others where nobody else can open the database', () => {
+    expect(readSettings({}).jobs).toBe('server')
+    expect(readSettings({ COACH_JOBS: 'workers', DATABASE_URL: 'postgresql://db' }).jobs).toBe('workers')
+    expect(() => readSettings({ COACH_JOBS: 'workers' })).toThrow('the embedded database belongs to one process')
+    expect(() => readSettings({ COACH_JOBS: 'nobody' })).toThrow('COACH_JOBS is "nobody"; it has to be')
+  })
+
   it('refuses a moved clock that is no number of days', () => {
     for (const COACH_CLOCK_SHIFT_DAYS of ['tomorrow', '1e9', '3 days', ' ', 'Infinity'])
       expect(() => readSettings({ COACH_CLOCK_SHIFT_DAYS })).toThrow('it has to be a number of days')

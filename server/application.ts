@@ -9,16 +9,18 @@ import type { Database } from './database/database.ts'
 import { openDatabase } from './database/open-database.ts'
 import { createDecodePool, decodeWorkerPath } from './integrations/files/decode-pool.ts'
 import { ensureOwnAthlete } from './repositories/athlete-repository.ts'
-import { startJobs } from './jobs/pg-boss-engine.ts'
-import { JOBS } from './jobs/registry.ts'
+import { startEngine, type JobsBy } from './jobs/start-engine.ts'
 import { createOriginalFileStore } from './repositories/original-file-store.ts'
 import type { Deps } from './usecases/deps.ts'
 import { closeOpenImports, createImportDesk, type ImportDesk } from './usecases/import-desk.ts'
+import type { JobQueue } from './usecases/job-queue.ts'
 
 /** The running product: what start-up opens once and every request and command uses. */
 export interface Application extends Deps {
   readonly version: string
   readonly imports: ImportDesk
+  /** The queue once it runs; null for a command. */
+  jobs(): Promise<JobQueue | null>
   close(): Promise<void>
 }
 
@@ -31,8 +33,10 @@ export interface ApplicationSettings {
   /** Where the app answers, as the browser sees it. */
   readonly address?: string
   readonly version: string
-  /** The server clears what a stopped one left open; a command beside a running server must not. */
-  readonly role: 'server' | 'command'
+  /** The server clears what a stopped one left open; a command or worker beside a running server must not. */
+  readonly role: 'server' | 'worker' | 'command'
+  /** Who runs the jobs; the server itself when nothing is said. */
+  readonly jobsBy?: JobsBy
   readonly now?: () => Date
 }
 
@@ -49,7 +53,7 @@ export function clockShiftedBy(days: string | undefined): () => Date {
  * sentence. The start-up plugin and the command line both come through here.
  */
 export async function openApplication(settings: ApplicationSettings): Promise<Application> {
-  const { dataFolder, databaseUrl, address, secret, root, version, role } = settings
+  const { dataFolder, databaseUrl, address, secret, root, version, role, jobsBy = 'server' } = settings
   const now = settings.now ?? (() => new Date())
   const database = await openDatabase({ dataFolder, ...(databaseUrl ? { databaseUrl } : {}) })
   try {
@@ -60,7 +64,7 @@ export async function openApplication(settings: ApplicationSettings): Promise<Ap
       secret,
       baseUrl: address,
     })
-    return await assemble({ root, version, now, dataFolder, database, accounts, role })
+    return await assemble({ root, version, now, dataFolder, database, accounts, role, jobsBy })
   } catch (cause) {
     await database.close()
     throw cause
@@ -75,9 +79,19 @@ interface Parts {
   readonly database: Database
   readonly accounts: Accounts
   readonly role: ApplicationSettings['role']
+  readonly jobsBy: JobsBy
 }
 
-async function assemble({ root, version, now, dataFolder, database, accounts, role }: Parts): Promise<Application> {
+async function assemble({
+  root,
+  version,
+  now,
+  dataFolder,
+  database,
+  accounts,
+  role,
+  jobsBy,
+}: Parts): Promise<Application> {
   const decodePool = createDecodePool({ workerPath: decodeWorkerPath(root) })
   const deps: Deps = {
     database,
@@ -93,19 +107,20 @@ async function assemble({ root, version, now, dataFolder, database, accounts, ro
   if (role === 'server') await closeOpenImports(deps, incoming)
   const imports = createImportDesk(deps, incoming)
   // A server is ready before its queue is: the first look at what is due may wait, a page may not.
-  const jobs = role === 'server' ? startJobs(deps, { jobs: JOBS, onError: tellJobError }) : null
+  const jobs = role === 'command' ? null : startEngine(jobsBy, role, { deps, onError: tellJobError })
   jobs?.catch(tellJobError)
   return {
     ...deps,
     version,
     imports,
+    jobs: async () => jobs,
     close: async () => {
       await imports.close()
       await jobs?.then(
         (engine) => engine.stop(),
         () => undefined,
       )
-      if (role === 'command') await rm(incoming, { recursive: true, force: true })
+      if (role !== 'server') await rm(incoming, { recursive: true, force: true })
       await decodePool.close()
       await database.close()
     },

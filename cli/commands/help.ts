@@ -70,6 +70,10 @@ export const HELP: Readonly<Record<string, CommandHelp>> = {
       '--json      one array, one row a coach',
     ],
   },
+  audit: {
+    usage: 'audit [--json]',
+    does: 'looks at the plan as the coach does every night, and repairs what the last days ask for; exit 1 without a safe change',
+  },
   doctor: { usage: 'doctor [--json]', does: 'checks Node, packages, data folder, database and browser' },
   help: { usage: 'help [COMMAND]', does: 'this list, or one command' },
 }

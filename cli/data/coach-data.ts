@@ -1,4 +1,5 @@
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
+import type { AuditReply } from '../../shared/contracts/audit.ts'
 import type { CalendarReply, TodayReply } from '../../shared/contracts/home.ts'
 import type { ImportReply } from '../../shared/contracts/imports.ts'
 import type { ProfileReply } from '../../shared/contracts/profile.ts'
@@ -18,5 +19,7 @@ export interface CoachData {
     paths: readonly string[],
     onProgress: (progress: ImportReply['progress']) => void,
   ): Promise<Omit<ImportReply, 'next'>>
+  /** Looks at the plan now, as the coach does every night. */
+  audit(): Promise<AuditReply>
   close(): Promise<void>
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Application } from '../../server/application.ts'
+import { auditNow } from '../../server/usecases/audit-plan.ts'
 import { getCalendar } from '../../server/usecases/get-calendar.ts'
 import { getImport } from '../../server/usecases/get-import.ts'
 import { getProfile } from '../../server/usecases/get-profile.ts'
@@ -45,6 +46,7 @@ export async function openOwnData(application: Application): Promise<CoachData> 
       }
       return { progress: await run.look(), items: run.items }
     },
+    audit: async () => valueOf(await auditNow(application, athleteId)),
     close: () => application.close(),
   }
 }

@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { z } from 'zod'
+import { AuditPlan } from '../../shared/contracts/audit.ts'
 import { GetCalendar, GetToday } from '../../shared/contracts/home.ts'
 import { FinishImport, GetImport, StartImport, UploadImportFile } from '../../shared/contracts/imports.ts'
 import { GetProfile } from '../../shared/contracts/profile.ts'
@@ -58,6 +59,7 @@ export function openRunningData({ address, token }: { readonly address: string; 
         await wait(POLL_MS)
       }
     },
+    audit: () => call(AuditPlan, AuditPlan.path),
     close: () => Promise.resolve(),
   }
 }

@@ -1,19 +1,17 @@
-import { foldPlan, nextOutline } from '@coach-wattz/core/plan/fold-plan'
-import { authorPlan } from '@coach-wattz/core/guardrails/author-plan'
+import { nextOutline } from '@coach-wattz/core/plan/fold-plan'
 import { weeksOf } from '@coach-wattz/core/plan/plan'
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
-import { mondayOf } from '@coach-wattz/core/time/week'
 import { beforeAll, expect, it } from 'vitest'
-import { makeAthlete, onEveryDatabase } from '../../test/databases.ts'
+import { onEveryDatabase } from '../../test/databases.ts'
 import { makeDeps } from '../../test/deps.ts'
-import { loadHistory } from '../repositories/activity-repository.ts'
-import { loadPlanningAthlete, saveToldWeeks } from '../repositories/athlete-repository.ts'
+import { runnerWithPlan } from '../../test/runner-with-plan.ts'
 import { listJobOutcomes } from '../repositories/job-outcome-repository.ts'
-import { listRevisions, loadActivePlan, savePlan } from '../repositories/plan-repository.ts'
+import { listRevisions, loadActivePlan } from '../repositories/plan-repository.ts'
 import type { Deps } from '../usecases/deps.ts'
 import { detailDuePlan, findDuePlans, writeWeeksNow } from '../usecases/detail-plan.ts'
 import { undoRevision } from '../usecases/undo-revision.ts'
-import { startJobs } from './pg-boss-engine.ts'
+import { HANDLERS } from './handlers.ts'
+import { startPgBoss } from './pg-boss-engine.ts'
 import { JOBS } from './registry.ts'
 
 const TODAY = '2026-11-20'
@@ -28,34 +26,10 @@ onEveryDatabase('weeks written by themselves', (open) => {
 
   /** A runner with a half marathon half a year ahead, far weeks in outline; answers the athlete, the plan, the next block. */
   async function planner(name: string) {
-    const athleteId = await makeAthlete(open().database, name)
-    return deps.database.withAthlete(athleteId, async (tx) => {
-      await saveToldWeeks(
-        tx,
-        Array.from({ length: 12 }, (_, index) => ({
-          weekStart: addDays(mondayOf(TODAY), -7 * (index + 1)),
-          sport: 'run' as const,
-          minutes: 210,
-          distanceM: 35_000,
-          longestM: 13_000,
-        })),
-      )
-      const authored = authorPlan({
-        planId: `${name}plan`,
-        today: TODAY,
-        goal: { kind: 'HM', sport: 'run', date: '2027-05-16' },
-        athlete: { ...(await loadPlanningAthlete(tx, 'run', TODAY)), level: 'INTERMEDIATE', maxDaysPerWeek: 4 },
-        history: await loadHistory(tx, { to: TODAY }),
-      })
-      if (!authored.ok) throw new Error(authored.refused.reason)
-      const plan = foldPlan(authored.plan, TODAY)
-      const { report } = authored
-      const reason = { code: 'plan-created', facts: {} }
-      await savePlan(tx, { plan, author: 'planner', reason, report, now: new Date(`${TODAY}T08:00:00Z`) })
-      const next = nextOutline(plan, TODAY)
-      if (!next) throw new Error('Half a year has far weeks.')
-      return { athleteId, planId: plan.id, plan, next }
-    })
+    const made = await runnerWithPlan(deps, name, { today: TODAY, race: '2027-05-16' })
+    const next = nextOutline(made.plan, TODAY)
+    if (!next) throw new Error('Half a year has far weeks.')
+    return { ...made, next }
   }
   const activePlan = async (athleteId: string) =>
     (await deps.database.withAthlete(athleteId, (tx) => loadActivePlan(tx)))!
@@ -152,29 +126,30 @@ onEveryDatabase('weeks written by themselves', (open) => {
     const { athleteId, planId, next } = await planner('queue')
     const day = addDays(next.startDate, -28)
     const errors: unknown[] = []
-    const engine = await startJobs(on(day), { jobs: JOBS, pollingS: 0.5, onError: (cause) => errors.push(cause) })
+    const settings = { deps: on(day), jobs: JOBS, handlers: HANDLERS, onError: (cause: unknown) => errors.push(cause) }
+    const engine = await startPgBoss({ ...settings, pollingS: 0.5 })
     try {
       // the start itself sweeps: nothing is put in by hand
       await expect.poll(async () => (await outcomes(athleteId))[0]?.result, { timeout: 30_000 }).toBe('written')
-      await engine.enqueue('detail-plan', { athleteId, planId, day })
+      // while its batch runs, one of the same key is not taken: ask until it is
       await expect
-        .poll(async () => (await outcomes(athleteId))[0]?.result, { timeout: 30_000 })
+        .poll(
+          async () => {
+            await engine.enqueue('detail-plan', [{ athleteId, planId, day }])
+            return (await outcomes(athleteId))[0]?.result
+          },
+          { timeout: 30_000, interval: 500 },
+        )
         .toBe('nothing-to-write')
-      await expect(engine.enqueue('detail-plan', { athleteId })).rejects.toThrow('planId')
-      await expect(engine.enqueue('no-such-job', {})).rejects.toThrow('No worker knows the job no-such-job.')
+      await expect(engine.enqueue('detail-plan', [{ athleteId }])).rejects.toThrow('planId')
+      await expect(engine.enqueue('no-such-job', [{}])).rejects.toThrow('No worker knows the job no-such-job.')
     } finally {
       await engine.stop()
     }
     expect(errors).toEqual([])
     expect((await revisions(athleteId, planId)).length).toBe(2)
     // a second start finds queues and schedules in place
-    await (await startJobs(on(day), { jobs: JOBS, onError: (cause) => errors.push(cause) })).stop()
+    await (await startPgBoss(settings)).stop()
     expect(errors).toEqual([])
-  })
-
-  it('does not start with two jobs of one name', async () => {
-    await expect(startJobs(deps, { jobs: [...JOBS, ...JOBS], onError: () => undefined })).rejects.toThrow(
-      'Two jobs have the same name.',
-    )
   })
 })

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { DETAIL_JOB, detailDuePlan, detailKey, findDuePlans } from '../usecases/detail-plan.ts'
-import { defineJob } from './job.ts'
+import { defineJob, handlerOf } from './job.ts'
 
 /** Writes the near blocks of one plan. */
 export const detailPlanJob = defineJob({
   name: DETAIL_JOB,
   payload: z.strictObject({ athleteId: z.string(), planId: z.string(), day: z.iso.date() }),
   key: detailKey,
-  run: async (deps, due) => {
-    await detailDuePlan(deps, due)
-  },
+})
+export const detailPlanHandler = handlerOf(detailPlanJob, async (deps, due) => {
+  await detailDuePlan(deps, due)
 })
 
 /** Every hour: the plans whose near blocks are not written. A plan is handed on once a day, also where the attempt failed; a quiet hour is one statement. */
@@ -18,7 +18,7 @@ export const findDuePlansJob = defineJob({
   cron: '7 * * * *',
   payload: z.strictObject({}),
   key: () => 'all',
-  run: async (deps, _payload, enqueue) => {
-    for (const due of await findDuePlans(deps)) await enqueue(DETAIL_JOB, due)
-  },
+})
+export const findDuePlansHandler = handlerOf(findDuePlansJob, async (deps, _payload, enqueue) => {
+  await enqueue(DETAIL_JOB, await findDuePlans(deps))
 })

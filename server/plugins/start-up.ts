@@ -22,6 +22,7 @@ export default defineNitroPlugin((nitro) => {
     address: process.env.COACH_ADDRESS,
     version: packageFile.version,
     role: 'server',
+    jobsBy: process.env.COACH_JOBS === 'workers' ? 'workers' : 'server',
     now: clockShiftedBy(process.env.COACH_CLOCK_SHIFT_DAYS),
   }).then((application) => {
     setApplication(application)

@@ -1,6 +1,7 @@
 import * as account from './account.ts'
 import * as activities from './activities.ts'
 import * as athlete from './athlete.ts'
+import * as audit from './audit.ts'
 import * as courses from './courses.ts'
 import * as flags from './flags.ts'
 import * as home from './home.ts'
@@ -24,6 +25,7 @@ export const ROUTE_CONTRACTS: readonly RouteContract[] = [
   account,
   activities,
   athlete,
+  audit,
   courses,
   flags,
   home,

@@ -155,6 +155,7 @@ export const ROUTES: readonly Route[] = [
       [{ yes: [], guardianAgreed: false }, 'doctorAgreed'],
     ],
   },
+  { method: 'POST', path: '/api/audit' },
   { method: 'POST', path: '/api/sample' },
   { method: 'DELETE', path: '/api/sample' },
   { method: 'GET', path: '/api/plans' },

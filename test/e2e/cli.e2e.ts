@@ -7,10 +7,11 @@ import { fileURLToPath } from 'node:url'
 import { forgeFit } from '@coach-wattz/formats/testing/forge-fit'
 import { describedRun, describedTrainerRide } from '@coach-wattz/formats/testing/sample-descriptions'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CliImport, CliReadiness, CliToday, CliWeek } from '../../shared/contracts/cli/days.ts'
+import { CliAudit, CliImport, CliReadiness, CliToday, CliWeek } from '../../shared/contracts/cli/days.ts'
 import { CliProfile } from '../../shared/contracts/cli/profile.ts'
 import { postgresMissing, startPostgres, type PostgresServer } from '../postgres.ts'
 import { apiClient, createOwnerBy, importEnded } from './api-client.ts'
+import { PLAN_REQUEST } from './api-routes.ts'
 import { startApp } from './browser.ts'
 import { dayFromNow } from './training-files.ts'
 
@@ -103,11 +104,16 @@ describe('coach on the data of the app', () => {
     expect(week.days.filter(({ done }) => done.length > 0).length).toBe(
       week.days.filter(({ date }) => date < week.today).length,
     )
+    const nothing = await coach(['audit'], env)
+    expect([nothing.code, oneLine(nothing.err)]).toEqual([
+      2,
+      ['coach audit: Nothing is planned that could be looked at. Make a plan first.'],
+    ])
   }
 
   it('says what is missing before there is anything: exit 2, one line, nothing made', async () => {
     const folder = await newFolder()
-    for (const args of [['import', training], ['profile'], ['today'], ['week']]) {
+    for (const args of [['import', training], ['profile'], ['today'], ['week'], ['audit']]) {
       const { code, out, err } = await coach(args, { COACH_DATA: folder })
       expect(code).toBe(2)
       expect(out).toBe('')
@@ -137,8 +143,15 @@ describe('coach on the data of the app', () => {
   it('goes through the app while it runs', async () => {
     const app = await startApp()
     try {
-      expect((await createOwnerBy(apiClient(app.url))).status).toBe(200)
-      await walk({ COACH_DATA: app.dataFolder })
+      const owner = apiClient(app.url)
+      expect((await createOwnerBy(owner)).status).toBe(200)
+      const env = { COACH_DATA: app.dataFolder }
+      await walk(env)
+      expect((await owner.call('POST', '/api/plans', { body: PLAN_REQUEST })).status).toBe(200)
+      const looked = await coach(['audit', '--json'], env)
+      expect([looked.code, looked.err]).toEqual([0, ''])
+      expect(CliAudit.parse(JSON.parse(looked.out))).toMatchObject({ result: 'nothing-to-do', revision: null })
+      expect((await coach(['audit'], env)).out).toContain('The plan stays as it is.')
     } finally {
       await app.stop()
     }

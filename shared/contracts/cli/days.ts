@@ -102,3 +102,23 @@ export const CliImport = z.strictObject({
   items: z.array(z.strictObject(ImportItem.shape)),
 })
 export type CliImport = z.infer<typeof CliImport>
+
+/** `coach audit --json`. */
+export const CliAudit = z.strictObject({
+  kind: z.literal('audit'),
+  date: z.string(),
+  result: z.enum(['repaired', 'nothing-to-do', 'not-possible']),
+  /** The revision of the plan that holds the changes; null where nothing changed. */
+  revision: z.int().nullable(),
+  decisions: z.array(
+    z.strictObject({
+      row: z.string(),
+      workoutId: z.string().nullable(),
+      /** False where it is only told. */
+      changed: z.boolean(),
+      /** Why, in words; null for one without. */
+      text: z.string().nullable(),
+    }),
+  ),
+})
+export type CliAudit = z.infer<typeof CliAudit>
