@@ -27,7 +27,7 @@ onEveryDatabase('decisions of repairs', (open) => {
     await open().database.withAthlete(athleteId, (tx) => savePlan(tx, { ...head, plan }))
   })
   const note: PlanChange = addNotes(weeksOf(plan)[1]!, [REASON])!
-  const decision = { row: 'PARTIAL:repeat-step', kind: 'PARTIAL', workoutId: 'w1-TUE', reason: REASON, changes: [note] }
+  const decision = { row: 'PARTIAL:repeats', kind: 'PARTIAL', workoutId: 'w1-TUE', reason: REASON, changes: [note] }
   const input = {
     planId: 'plan',
     decisions: [{ ...decision, sessionDate: '2026-03-03' }],

@@ -1,18 +1,19 @@
 import type { JudgedSession } from '@coach-wattz/core/adaptation/judged-session'
 import { TAKEN_BACK } from '@coach-wattz/core/adaptation/take-back'
-import { OUTCOME_KINDS } from '@coach-wattz/core/matching/session-outcome'
+import { OUTCOME_KINDS, sessionOutcome } from '@coach-wattz/core/matching/session-outcome'
+import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
 import { workoutsOf, type Plan, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import type { SessionDone } from '../../shared/contracts/plans.ts'
 import type { AthleteTransaction } from '../database/database.ts'
 import type { StoredDecision } from '../repositories/decision-repository.ts'
 import type { Deps } from './deps.ts'
-import { loadPlanDone, outcomesOf } from './session-outcomes.ts'
+import { loadPlanDone, outcomesOf, type PlanDone } from './session-outcomes.ts'
 
 /** So far back a repair looks (science.md S8.5). */
 export const JUDGED_DAYS = 42
-/** A session may be done two days early (science.md S9.1). */
-const EARLY_DAYS = 2
+/** A missed session may have been moved on by three days, and another be done early (science.md S8.2, S9.1). */
+const EARLY_DAYS = 3
 
 /** The sessions of a plan in force, judged, and the ids of those that are done. */
 export interface Judged {
@@ -34,12 +35,13 @@ export async function judgeSessions(
   const near = workoutsOf(plan).filter(({ date }) => date >= from && date <= to)
   const outcomes = await outcomesOf(deps, tx, planDone, near)
   const sessions = near.flatMap((session): JudgedSession[] => {
-    const found = outcomes.get(session.id)
-    if (!found) return []
     const own = decisions.filter(({ workoutId }) => workoutId === session.id)
-    const known = decidedOf(session, found, own)
+    const found = outcomes.get(session.id)
+    const again = found?.done ? null : toldAgain(session, own, planDone)
+    if (again) return [again]
+    if (!found) return []
     const { outcome, feedback, review } = found
-    return [{ session, outcome, feedback, review, doneOn: found.done?.date ?? null, ...known }]
+    return [{ session, outcome, feedback, review, doneOn: found.done?.date ?? null, ...decidedOf(session, found, own) }]
   })
   return {
     sessions: sessions.toSorted((a, b) => (a.session.date < b.session.date ? -1 : 1)),
@@ -47,24 +49,60 @@ export async function judgeSessions(
   }
 }
 
+/**
+ * A missed session that a repair moved on to a day to come, of which the athlete has said something else since: what became
+ * of it on its old day is another thing than was decided on. Null where nothing else was said.
+ */
+function toldAgain(
+  session: PlannedWorkout,
+  own: readonly StoredDecision[],
+  { plan, today, earlier, coverage }: PlanDone,
+): JudgedSession | null {
+  const [word, last] = [earlier.get(session.id), own.at(-1)]
+  const move = own.flatMap(({ changes }) => changes).find((change) => isMoveOf(change, session.id))
+  if (!word || !last || last.isUndone || !move || move.kind !== 'move' || session.date < today) return null
+  const missed = { ...session, ...move.from }
+  const outcome = sessionOutcome({
+    planned: { ...missed, planCreatedOn: plan.createdOn },
+    review: null,
+    notDone: word.told === 'NOT_DONE',
+    toldDone: word.told === 'DONE',
+    feedback: word,
+    coverage,
+    today,
+    isNewFocus: false,
+  })
+  const known = knownOf(last, own)
+  return known.decided === outcome.kind
+    ? null
+    : { session: missed, outcome, feedback: word, review: null, doneOn: null, ...known, moved: true }
+}
+
+const isMoveOf = (change: PlanChange, workoutId: string): boolean =>
+  change.kind === 'move' && change.workoutId === workoutId
+
 type Known = Pick<JudgedSession, 'decided' | 'made' | 'moved'>
 
 /**
  * What was decided on a session. One that stands on another day than it did then is judged anew there; only what was done
- * before the day of that decision says that it rested on a mistake.
+ * by its old day, or before that decision, says that it rested on a mistake.
  */
 function decidedOf(session: PlannedWorkout, { done }: SessionDone, own: readonly StoredDecision[]): Known {
-  const inForce = own.filter(({ isUndone }) => !isUndone)
-  const moved = inForce.some(({ changes }) =>
-    changes.some((change) => change.kind === 'move' && change.workoutId === session.id),
-  )
+  const moved = own.some(({ isUndone, changes }) => !isUndone && changes.some((change) => isMoveOf(change, session.id)))
   const last = own.at(-1)
-  if (!last || (last.sessionDate !== session.date && (done === null || done.date >= last.day)))
-    return { decided: null, made: [], moved }
-  const made = inForce.filter(({ kind, sessionDate }) => kind === last.kind && sessionDate === last.sessionDate)
-  return {
-    decided: OUTCOME_KINDS.find((kind) => kind === last.kind) ?? null,
-    made: made.flatMap(({ row, changes }) => (row === TAKEN_BACK ? [] : changes)),
-    moved,
-  }
+  if (!last) return { decided: null, made: [], moved }
+  const isElsewhere = last.sessionDate !== session.date
+  const wasDone = done !== null && (done.date < last.day || done.date <= (last.sessionDate ?? ''))
+  return isElsewhere && !wasDone ? { decided: null, made: [], moved } : { ...knownOf(last, own), moved }
 }
+
+/** The kind that was decided on last, and what was done about it. */
+const knownOf = (last: StoredDecision, own: readonly StoredDecision[]): Omit<Known, 'moved'> => ({
+  decided: OUTCOME_KINDS.find((kind) => kind === last.kind) ?? null,
+  made: own
+    .filter(({ kind, sessionDate, row, isUndone }) => {
+      const isOfLast = kind === last.kind && sessionDate === last.sessionDate
+      return isOfLast && !isUndone && row !== TAKEN_BACK
+    })
+    .flatMap(({ changes }) => changes),
+})

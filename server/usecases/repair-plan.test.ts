@@ -7,6 +7,7 @@ import { valueOf } from '../../test/value-of.ts'
 import { loadDecisions } from '../repositories/decision-repository.ts'
 import { listRevisions, loadActivePlan } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
+import { getWorkout } from './get-workout.ts'
 import { MADE, plannedRunner, record, runOf } from './planned-runner.fixture.ts'
 import { repairActivePlan } from './repair-plan.ts'
 import { tellSessions } from './tell-sessions.ts'
@@ -88,7 +89,7 @@ onEveryDatabase('repairs of the plan in force', (open) => {
     await tell('OUT_OF_TIME')
     const replay = await repair(athleteId, today)
     expect(replay).toMatchObject({ result: 'repaired', revision: 3 })
-    expect(replay.decisions.map(({ row }) => row)).toEqual(['taken-back', 'FAILED_TIME:repeat-step'])
+    expect(replay.decisions.map(({ row }) => row)).toEqual(['taken-back', 'FAILED_TIME:repeats'])
     expect(sessionIn(await planOf(athleteId), second.id)).toMatchObject({ durationS: first.durationS })
     expect((await decisionsOf(athleteId, plan.id)).map(({ kind }) => kind)).toEqual(['FAILED_TIME', 'FAILED_TIME'])
     expect(await repair(athleteId, today)).toMatchObject({ result: 'nothing-to-do' })
@@ -98,5 +99,68 @@ onEveryDatabase('repairs of the plan in force', (open) => {
     await record(deps, athleteId, 'whole', first.date, runOf(first))
     expect(await repair(athleteId, today)).toMatchObject({ result: 'repaired', revision: 4 })
     expect(await planOf(athleteId)).toEqual(plan)
+  })
+
+  /** A key session of the first weeks, by id, that a busy athlete did not do, told on its own evening. */
+  const missed = async (name: string) => {
+    const { athleteId, plan } = await plannedRunner(deps, name)
+    const key = workoutsOf(plan).find(
+      ({ priority, focus, date }) => priority === 'KEY' && focus !== 'LONG' && date > MADE,
+    )!
+    // the weeks before are run as planned
+    for (const session of workoutsOf(plan).filter(({ date }) => date < key.date))
+      await record(deps, athleteId, `${name}-${session.id}`, session.date, runOf(session))
+    const tell = (day: string, word: { told: 'DONE' | 'NOT_DONE'; reason: 'BUSY' | 'TIRED' | null }) =>
+      tellSessions(on(day), athleteId, [{ workoutId: key.id, rpe: null, feel: null, ...word }])
+    valueOf(await tell(key.date, { told: 'NOT_DONE', reason: 'BUSY' }))
+    expect(await repair(athleteId, key.date)).toMatchObject({ result: 'repaired', revision: 2 })
+    const moved = sessionIn(await planOf(athleteId), key.id)!
+    expect(moved.date > key.date && moved.date <= addDays(key.date, 3)).toBe(true)
+    return { athleteId, plan, key, moved, tell }
+  }
+
+  it('moves a missed key session on, keeps it there, and counts it as done where it stands now', async () => {
+    const { athleteId, key, moved } = await missed('Busy')
+    expect({ ...moved, hard: key.hard }).toEqual({ ...key, date: moved.date, slot: moved.slot })
+    expect(await repair(athleteId, moved.date)).toMatchObject({ result: 'nothing-to-do' })
+    await record(deps, athleteId, 'made-up', moved.date, runOf(moved))
+    expect(await repair(athleteId, addDays(moved.date, 1))).toMatchObject({ result: 'nothing-to-do', revision: null })
+    expect(sessionIn(await planOf(athleteId), key.id)?.date).toBe(moved.date)
+    const { outcome } = valueOf(await getWorkout(on(addDays(moved.date, 1)), athleteId, key.id))
+    expect(outcome?.done?.activityIds).toEqual(['made-up'])
+  })
+
+  it('replays busy that was tired: the session goes back to its day and the next like one comes down', async () => {
+    const { athleteId, plan, key, tell } = await missed('Tired')
+    const today = key.date
+    valueOf(await tell(today, { told: 'NOT_DONE', reason: 'TIRED' }))
+    const replay = await repair(athleteId, today)
+    expect(replay).toMatchObject({ result: 'repaired', revision: 3 })
+    expect(replay.decisions[0]).toMatchObject({ row: 'taken-back', kind: 'SKIPPED_TIRED' })
+    expect(sessionIn(await planOf(athleteId), key.id)?.date).toBe(key.date)
+    expect(await repair(athleteId, today)).toMatchObject({ result: 'nothing-to-do' })
+    expect(await repair(athleteId, addDays(today, 1))).toMatchObject({ result: 'nothing-to-do' })
+    // undone, the plan is as it was after the move
+    valueOf(await undoRevision(on(today), athleteId, plan.id, 3))
+    expect(sessionIn(await planOf(athleteId), key.id)?.date).not.toBe(key.date)
+  })
+
+  it('replays missed that was done: a late recording brings the session back to its day', async () => {
+    const { athleteId, plan, key } = await missed('Late')
+    const today = addDays(key.date, 1)
+    await record(deps, athleteId, 'late', key.date, runOf(key))
+    expect(await repair(athleteId, today)).toMatchObject({ result: 'repaired', revision: 3 })
+    expect(await planOf(athleteId)).toEqual(plan)
+    const { outcome } = valueOf(await getWorkout(on(today), athleteId, key.id))
+    expect(outcome).toMatchObject({ mark: { kind: 'SUCCESS' }, done: { activityIds: ['late'] } })
+    expect(await repair(athleteId, today)).toMatchObject({ result: 'nothing-to-do' })
+  })
+
+  it('undoes a move back onto a day that is over, byte for byte', async () => {
+    const { athleteId, plan, key } = await missed('Undone')
+    const today = addDays(key.date, 1)
+    expect(valueOf(await undoRevision(on(today), athleteId, plan.id, 2))).toEqual({ revision: 3 })
+    expect(JSON.stringify(await planOf(athleteId))).toBe(JSON.stringify(plan))
+    expect(await repair(athleteId, today)).toMatchObject({ result: 'nothing-to-do' })
   })
 })

@@ -1,8 +1,10 @@
 import { repairPlan, type Repair } from '@coach-wattz/core/adaptation/repair-plan'
 import type { Decision } from '@coach-wattz/core/adaptation/repair-step'
 import { TAKEN_BACK } from '@coach-wattz/core/adaptation/take-back'
+import type { JudgedSession } from '@coach-wattz/core/adaptation/judged-session'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import { HEALTH_REASON, REPAIR_REASON } from '@coach-wattz/core/guardrails/review-undo'
+import { NOTHING_TOLD } from '@coach-wattz/core/matching/feedback'
 import { workoutsOf, type Reason } from '@coach-wattz/core/plan/plan'
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import type { AthleteTransaction } from '../database/database.ts'
@@ -13,6 +15,7 @@ import {
   supersedeDecisions,
   type StoredDecision,
 } from '../repositories/decision-repository.ts'
+import { saveWord } from '../repositories/feedback-repository.ts'
 import { loadActivePlan, savePlanChanges, type StoredPlan } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
 import { JUDGED_DAYS, judgeSessions } from './judged-sessions.ts'
@@ -50,10 +53,11 @@ export async function repairActivePlan(
   const { plan } = active
   const { timeZone } = await loadAthlete(tx)
   const known = await loadDecisions(tx, plan.id, addDays(today, -DECISIONS_BACK_DAYS))
+  const judged = await judgeSessions(deps, tx, plan, { today, timeZone }, known)
   const repair = repairPlan(plan, {
     today,
     facts: await reviewFactsOf(tx, today, plan.goal),
-    ...(await judgeSessions(deps, tx, plan, { today, timeZone }, known)),
+    ...judged,
     readiness: await readinessOf(tx, today),
     reviewed: lastReview(known),
     decided: known,
@@ -61,7 +65,7 @@ export async function repairActivePlan(
   })
   if (repair.decisions.length === 0) return { result: 'nothing-to-do', revision: null, decisions: [] }
   const revision = repair.changes.length === 0 ? null : await save(deps, tx, active, repair, cause)
-  await keepDecisions(deps, tx, active, repair, { known, revision, today })
+  await keepDecisions(deps, tx, repair, { known, revision, today, sessions: judged.sessions })
   const result = revision !== null ? 'repaired' : repair.refused.length > 0 ? 'not-possible' : 'nothing-to-do'
   return { result, revision, decisions: repair.decisions }
 }
@@ -108,20 +112,29 @@ function reasonOf({ decisions }: Repair, cause: RepairCause): Reason {
   }
 }
 
+interface Kept {
+  readonly known: readonly StoredDecision[]
+  readonly revision: number | null
+  readonly today: LocalDate
+  readonly sessions: readonly JudgedSession[]
+}
+
 async function keepDecisions(
   deps: Pick<Deps, 'now'>,
   tx: AthleteTransaction,
-  { plan }: StoredPlan,
-  { decisions }: Repair,
-  { known, revision, today }: { known: readonly StoredDecision[]; revision: number | null; today: LocalDate },
+  { plan, decisions }: Repair,
+  { known, revision, today, sessions }: Kept,
 ): Promise<void> {
-  const days = new Map(workoutsOf(plan).map(({ id, date }) => [id, date]))
-  const corrected = new Set(decisions.flatMap(({ row, workoutId }) => (row === TAKEN_BACK ? [workoutId] : [])))
+  const corrected = new Set(decisions.flatMap(({ row, workoutId }) => (row === TAKEN_BACK ? (workoutId ?? []) : [])))
+  const replaced = known.filter(({ workoutId }) => workoutId !== null && corrected.has(workoutId))
   await supersedeDecisions(
     tx,
-    known.flatMap(({ id, workoutId }) => (corrected.has(workoutId) ? [id] : [])),
+    replaced.map(({ id }) => id),
     deps.now(),
   )
+  // one that was judged stood where it was judged; one that went back stands there now
+  const days = new Map(sessions.map(({ session }) => [session.id, session.date]))
+  for (const { id, date } of workoutsOf(plan)) if (corrected.has(id)) days.set(id, date)
   await saveDecisions(tx, {
     planId: plan.id,
     decisions: decisions.map((decision) => ({
@@ -132,4 +145,8 @@ async function keepDecisions(
     day: today,
     now: deps.now(),
   })
+  // "not done" was said before the recording came: it would keep the two apart
+  for (const { session, doneOn } of sessions)
+    if (doneOn !== null && corrected.has(session.id))
+      await saveWord(tx, { planId: plan.id, workoutId: session.id }, NOTHING_TOLD, deps.now())
 }

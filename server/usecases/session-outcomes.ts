@@ -24,6 +24,7 @@ import { loadThresholds } from '../repositories/threshold-repository.ts'
 import type { Deps } from './deps.ts'
 import { utcOffsetAt } from './local-today.ts'
 import type { DoneInView } from './week-in-view.ts'
+import { wordsInTime } from './words-in-time.ts'
 
 /** A session may be done two days early (science.md S9.1); the athlete may link one three days early. */
 const EARLY_DAYS = 3
@@ -38,6 +39,8 @@ export interface PlanDone {
   /** The plan's sessions up to three days from today, by date. */
   readonly frames: readonly SessionFrame[]
   readonly words: SessionWords
+  /** Words on sessions that were missed and moved on since, said before the day they stand on now. */
+  readonly earlier: SessionWords['ofWorkouts']
   /** The athlete's own word on what activities are. */
   readonly links: readonly ManualLink[]
   readonly matching: Matching
@@ -56,7 +59,7 @@ export async function loadPlanDone(
   const createdOn = localDayOf(frames.createdAt, utcOffsetAt(frames.createdAt, timeZone))
   const plan = { id: frames.planId, createdOn }
   const activities = await listActivities(tx, { from: createdOn, to: today })
-  const words = await loadWords(tx, plan.id)
+  const { words, earlier } = wordsInTime(await loadWords(tx, plan.id), frames.sessions, timeZone)
   const links = await loadLinks(tx, plan.id)
   const notDone = [...words.ofWorkouts].filter(([, { told }]) => told === 'NOT_DONE')
   const matching = matchSessions({
@@ -79,7 +82,7 @@ export async function loadPlanDone(
     }),
   )
   const thresholds = await loadThresholds(tx)
-  return { plan, today, frames: frames.sessions, words, links, matching, coverage, thresholds }
+  return { plan, today, frames: frames.sessions, words, earlier, links, matching, coverage, thresholds }
 }
 
 /** What became of each of these sessions, by id; those to come are not among them. */
@@ -98,7 +101,9 @@ export async function outcomesOf(
   const outcomes = new Map<string, SessionDone>()
   for (const session of sessions) {
     const match = matches.get(session.id)
-    if (!match && session.date >= done.today) continue
+    // today's is over once the athlete says so
+    const isTold = done.words.ofWorkouts.get(session.id)?.told === 'NOT_DONE'
+    if (!match && session.date >= done.today && !isTold) continue
     const review = match ? (await reviewOf(deps, tx, done, session, match, kept.get(session.id))).review : null
     const feedback = feedbackOf(done.words, session.id, match)
     const outcome = sessionOutcome({

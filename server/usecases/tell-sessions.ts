@@ -50,7 +50,8 @@ async function refuseWord(tx: AthleteTransaction, before: PlanDone | null, { wor
   const session = before?.frames.find(({ id }) => id === workoutId)
   if (!before || !session) return noSuchWorkout()
   const isDone = before.matching.matches.some((match) => match.workoutId === workoutId)
-  return daysBetween(before.today, session.date) > 0 && !isDone
+  const isToldAgain = before.earlier.has(session.id)
+  return daysBetween(before.today, session.date) > 0 && !isDone && !isToldAgain
     ? refuse(
         'not-yet',
         'This session is still to come',

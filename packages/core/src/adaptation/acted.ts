@@ -1,5 +1,7 @@
 import type { PlanChange } from '../plan/plan-change.ts'
-import type { PlannedWorkout, Reason } from '../plan/plan.ts'
+import { weeksOf, type Plan, type PlannedWorkout, type Reason } from '../plan/plan.ts'
+import { addNotes } from '../plan/week-notes.ts'
+import { addDays, type LocalDate } from '../time/local-date.ts'
 import type { DecisionRow } from './decision-table.ts'
 import type { JudgedSession } from './judged-session.ts'
 
@@ -24,6 +26,13 @@ export const factsOf = ({ session, outcome, review }: JudgedSession): Reason['fa
   sport: session.sport,
   percent: review?.workShare == null ? null : Math.round(review.workShare * 100),
 })
+
+/** What is told and changes no session: a note on the week of that day; none where it says so already. */
+export function noteOn(plan: Plan, date: LocalDate, reason: Reason): PlanChange[] {
+  const week = weeksOf(plan).find(({ startDate }) => startDate <= date && date < addDays(startDate, 7))
+  const note = week && addNotes(week, [reason])
+  return note ? [note] : []
+}
 
 /** A session in the place of another; none where nothing differs. */
 export const replaced = (before: PlannedWorkout, after: PlannedWorkout | null): PlanChange[] =>

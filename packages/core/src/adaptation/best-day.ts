@@ -88,12 +88,13 @@ function nearestHard(plan: Plan, workout: PlannedWorkout, date: LocalDate): numb
 }
 
 /** The days of the races a plan makes room for: the goal, and those of priority B. */
-const raceDays = ({ goal, targetDate, events = [] }: Plan): LocalDate[] => [
+export const raceDays = ({ goal, targetDate, events = [] }: Plan): LocalDate[] => [
   ...(goal.kind === 'GENERAL_FITNESS' ? [] : [targetDate]),
   ...events.flatMap(({ priority, date }) => (priority === 'B' ? [date] : [])),
 ]
 
-const isJustBefore = (date: LocalDate, race: LocalDate): boolean => {
+/** In the days before a race that matters, from which hard and key sessions keep out. */
+export const isJustBefore = (date: LocalDate, race: LocalDate): boolean => {
   const days = daysBetween(date, race)
   return days > 0 && days <= CLEAR_BEFORE_RACE_DAYS
 }

@@ -7,7 +7,9 @@ import { easyDays } from './easy-days.ts'
 import type { JudgedSession } from './judged-session.ts'
 import { lowerNext } from './lower-next.ts'
 import { planWith, type Decision, type RepairContext } from './repair-step.ts'
+import { proposeHigher, raiseNext } from './raise-next.ts'
 import { repeatStep } from './repeat-step.ts'
+import { rescheduleKey } from './reschedule-key.ts'
 
 /** An outcome older than this says nothing of the days to come any more [P]: by then a like session has been judged. */
 const LATEST_DAYS = 14
@@ -24,27 +26,44 @@ export function decideOutcomes(plan: Plan, context: RepairContext): Decision[] {
     if (session.race || decided === outcome.kind) continue
     if (daysBetween(session.date, context.today) > LATEST_DAYS) continue
     for (const action of rowOf(outcome.kind).actions) {
-      const acted = act(current, judged, action, context)
-      if (acted === null) continue
-      const next = acted.changes.length === 0 ? current : planWith(current, acted.changes, context)
-      // what the limits do not allow as a whole is made as far as they do by whoever saves (repair-plan.ts)
-      if (next !== null) current = next
-      decisions.push({ row: `${outcome.kind}:${action.act}`, kind: outcome.kind, workoutId: session.id, ...acted })
+      for (const decide of decidersOf(action)) {
+        const acted = decide(current, judged, context)
+        if (acted === null) continue
+        const next = acted.changes.length === 0 ? current : planWith(current, acted.changes, context)
+        // what the limits do not allow as a whole is made as far as they do by whoever saves (repair-plan.ts)
+        if (next !== null) current = next
+        const row = `${outcome.kind}:${acted.reason.code.replace('repair-', '')}`
+        decisions.push({ row, kind: outcome.kind, workoutId: session.id, ...acted })
+      }
     }
   }
   return decisions
 }
 
-function act(plan: Plan, judged: JudgedSession, action: RepairAction, context: RepairContext): Acted | null {
+type Decide = (plan: Plan, judged: JudgedSession, context: RepairContext) => Acted | null
+
+/** What an action comes down to; what it says of the step of the next session is nothing once a later one was done. */
+function decidersOf(action: RepairAction): Decide[] {
+  const unlessOutdated =
+    (decide: Decide): Decide =>
+    (plan, judged, context) =>
+      isOutdated(judged, context) ? null : decide(plan, judged, context)
   switch (action.act) {
     case 'repeat-step':
-      return isOutdated(judged, context) ? null : repeatStep(plan, judged, context)
+      return [unlessOutdated(repeatStep)]
     case 'lower-next':
-      return isOutdated(judged, context) ? null : lowerNext(plan, judged, action, context)
+      return [unlessOutdated((plan, judged, context) => lowerNext(plan, judged, action, context))]
+    case 'raise-next':
+      return [
+        unlessOutdated((plan, judged, context) => raiseNext(plan, judged, action, context)),
+        unlessOutdated((plan, judged, context) => proposeHigher(plan, judged, action, context)),
+      ]
+    case 'reschedule-key':
+      return [(plan, judged, context) => rescheduleKey(plan, judged, action, context)]
     case 'easy-days':
-      return easyDays(plan, judged, action, context)
+      return [(plan, judged, context) => easyDays(plan, judged, action, context)]
     case 'clear-days':
-      return clearDays(plan, judged, action, context)
+      return [(plan, judged, context) => clearDays(plan, judged, action, context)]
   }
 }
 

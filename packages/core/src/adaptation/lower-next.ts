@@ -1,8 +1,10 @@
-import { gentler, shortenedInKind } from '../guardrails/reshape-session.ts'
+import { EASY_LEAST_MIN, gentler, shortenedInKind } from '../guardrails/reshape-session.ts'
 import type { Plan, PlannedWorkout } from '../plan/plan.ts'
-import { factsOf, replaced, type Acted, type ActionOf } from './acted.ts'
+import { addDays, daysBetween } from '../time/local-date.ts'
+import { mondayOf } from '../time/week.ts'
+import { factsOf, noteOn, replaced, type Acted, type ActionOf } from './acted.ts'
 import type { JudgedSession } from './judged-session.ts'
-import { likeSessions } from './like-sessions.ts'
+import { likeSessions, sessionsAhead } from './like-sessions.ts'
 import { isByLength, stepsFrom } from './repeat-step.ts'
 import type { RepairContext } from './repair-step.ts'
 
@@ -17,6 +19,8 @@ export function lowerNext(
   context: RepairContext,
 ): Acted | null {
   const { session, review } = judged
+  if (action.again !== null && !isByLength(session) && isSecond(judged, action.again.withinDays, context))
+    return lowerWeek(plan, judged, action.again, context)
   const like = likeSessions(plan, session, context).map(({ session: each }) => each)
   const [next] = like
   if (!next || session.step === null || next.step === null) return null
@@ -40,6 +44,41 @@ export function lowerNext(
   if (softer === null) return null
   const changes = [...replaced(next, softer), ...stepsFrom(later, session.step)]
   return { changes, reason: reasonOf(judged, next, { sharePercent: Math.round(share * 100) }) }
+}
+
+/** Another session of the focus was too hard within so many days before this one. */
+const isSecond = ({ session }: JudgedSession, withinDays: number, { sessions }: RepairContext): boolean =>
+  sessions.some(({ session: other, outcome }) => {
+    const days = daysBetween(other.date, session.date)
+    const isSame = other.sport === session.sport && other.focus === session.focus
+    return isSame && outcome.kind === 'FAILED_TOO_HARD' && days > 0 && days <= withinDays
+  })
+
+/** The second one in a row says that the threshold is too high: less of everything in the week of the next one, and a check. */
+function lowerWeek(
+  plan: Plan,
+  judged: JudgedSession,
+  { share, weekShare, proposePercent: [least, most] }: NonNullable<ActionOf<'lower-next'>['again']>,
+  context: RepairContext,
+): Acted | null {
+  const [next] = likeSessions(plan, judged.session, context)
+  const monday = mondayOf(next?.session.date ?? context.today)
+  const changes = sessionsAhead(plan, monday, addDays(monday, 6), context).flatMap(({ session }) => {
+    if (session.id === next?.session.id) return replaced(session, gentler(session, share))
+    const minutes = Math.floor((weekShare * session.durationS) / 60)
+    return minutes < EASY_LEAST_MIN ? [] : replaced(session, shortenedInKind(session, minutes))
+  })
+  const facts = {
+    ...factsOf(judged),
+    nextDate: next?.session.date ?? null,
+    sharePercent: Math.round(share * 100),
+    weekPercent: Math.round(weekShare * 100),
+    weekOf: monday,
+    least,
+    most,
+  }
+  const reason = { code: 'repair-lowers-week', facts }
+  return { changes: changes.length > 0 ? changes : noteOn(plan, context.today, reason), reason }
 }
 
 const reasonOf = (

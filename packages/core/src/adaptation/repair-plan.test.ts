@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { reviewChange } from '../guardrails/review-change.ts'
 import { OUTCOME_KINDS, type OutcomeKind } from '../matching/session-outcome.ts'
 import { applyChanges, invertChanges } from '../plan/apply-change.ts'
-import { weeksOf, workoutsOf, type Plan, type PlannedWorkout } from '../plan/plan.ts'
+import { weeksOf, workoutsOf, type Plan, type PlannedWorkout, type TrainingWeek } from '../plan/plan.ts'
 import { addDays, daysBetween } from '../time/local-date.ts'
 import { DECISION_TABLE, rowOf } from './decision-table.ts'
 import { judged, onDay, seededPlan } from './judged.fixture.ts'
@@ -36,7 +36,7 @@ describe('the decision table', () => {
     for (const kind of ['PARTIAL', 'FAILED', 'FAILED_TIME', 'SUCCESS_HARD'] as const) {
       const { plan, decisions } = repairPlan(world.plan, morningAfter(first, judged(first, kind)))
       expect(inPlan(plan, second.id)).toMatchObject({ step: first.step, date: second.date, focus: 'VO2_MAX' })
-      expect(decisions.map(({ row }) => row)).toEqual([`${kind}:repeat-step`])
+      expect(decisions.map(({ row }) => row)).toEqual([`${kind}:repeats`])
     }
   })
 
@@ -52,6 +52,45 @@ describe('the decision table', () => {
     const fourth = { ...first, step: 4 }
     const lower = repairPlan(withStep(world.plan, second, 5), morningAfter(first, judged(fourth, 'FAILED_TOO_HARD')))
     expect(inPlan(lower.plan, second.id)!.step).toBe(2)
+  })
+
+  it('S8.1 a second failure of a focus within 14 days takes the week down as well and asks for a check', () => {
+    const [third] = sessionsOf('VO2_MAX').slice(2)
+    const earlier = judged(first, 'FAILED_TOO_HARD', { decided: 'FAILED_TOO_HARD' })
+    const { plan, decisions } = repairPlan(world.plan, morningAfter(second, earlier, judged(second, 'FAILED_TOO_HARD')))
+    const [{ reason, changes }] = decisions as [(typeof decisions)[number]]
+    expect(reason).toMatchObject({
+      code: 'repair-lowers-week',
+      facts: { sharePercent: 90, weekPercent: 85, least: 2, most: 3 },
+    })
+    if (third && daysBetween(second.date, third.date) <= 14)
+      expect(Number(workPower(inPlan(plan, third.id)!))).toBeCloseTo(0.9 * Number(workPower(third)), 2)
+    expect(changes.length).toBeGreaterThan(0)
+    const far = judged({ ...first, date: addDays(second.date, -15) }, 'FAILED_TOO_HARD', { decided: 'FAILED_TOO_HARD' })
+    const alone = repairPlan(world.plan, morningAfter(second, far, judged(second, 'FAILED_TOO_HARD')))
+    expect(alone.decisions.every(({ reason: each }) => each.code !== 'repair-lowers-week')).toBe(true)
+  })
+
+  it('S8.1 easy climbs two steps where the slot holds them, and never in a lighter week', () => {
+    const { plan, decisions } = repairPlan(world.plan, morningAfter(first, judged(first, 'SUCCESS_EASY')))
+    expect(inPlan(plan, second.id)).toMatchObject({ step: first.step! + 2, date: second.date })
+    expect(decisions.map(({ row }) => row)).toEqual(['SUCCESS_EASY:raises'])
+    const light = inWeeks(world.plan, (week) => ({ ...week, isRecovery: true }))
+    expect(repairPlan(light, morningAfter(first, judged(first, 'SUCCESS_EASY'))).changes).toEqual([])
+    const minutes = Math.ceil(second.durationS / 60)
+    const tight = inWeeks(world.plan, (week) => ({ ...week, slots: week.slots.map((slot) => ({ ...slot, minutes })) }))
+    expect(
+      inPlan(repairPlan(tight, morningAfter(first, judged(first, 'SUCCESS_EASY'))).plan, second.id)!.durationS,
+    ).toBeLessThanOrEqual(60 * minutes)
+  })
+
+  it('S8.1 two easy ones in a row at threshold are told, and nothing is done about the threshold', () => {
+    const [one, two] = sessionsOf('THRESHOLD') as [PlannedWorkout, PlannedWorkout]
+    const easy = (session: PlannedWorkout) => judged(session, 'SUCCESS_EASY')
+    const rowsOf = (...sessions: JudgedSession[]) =>
+      repairPlan(world.plan, morningAfter(two, ...sessions)).decisions.map(({ row }) => row)
+    expect(rowsOf({ ...easy(one), decided: 'SUCCESS_EASY' }, easy(two))).toContain('SUCCESS_EASY:proposes-higher')
+    expect(rowsOf(judged(one, 'SUCCESS'), easy(two))).not.toContain('SUCCESS_EASY:proposes-higher')
   })
 
   it('S8.1 sick clears three days and leaves the rest as it was', () => {
@@ -102,7 +141,7 @@ describe('the decision table', () => {
     const made = wrong.decisions.flatMap(({ changes }) => changes)
     const corrected = judged(first, 'FAILED_TIME', { decided: 'FAILED_TOO_HARD', made })
     const { plan, decisions } = repairPlan(wrong.plan, morningAfter(first, corrected))
-    expect(decisions.map(({ row }) => row)).toEqual(['taken-back', 'FAILED_TIME:repeat-step'])
+    expect(decisions.map(({ row }) => row)).toEqual(['taken-back', 'FAILED_TIME:repeats'])
     const straight = repairPlan(world.plan, morningAfter(first, judged(first, 'FAILED_TIME')))
     expect(plan).toEqual(straight.plan)
 
@@ -143,7 +182,10 @@ describe('repairs of any plan after any outcomes', () => {
         fc.property(
           fc.nat(1_000_000),
           fc.nat(70),
-          fc.array(fc.constantFrom(...ACTED_ON, 'UNKNOWN' as const), { minLength: 1, maxLength: 12 }),
+          fc.array(fc.constantFrom(...ACTED_ON, 'SKIPPED_BUSY' as const, 'UNKNOWN' as const), {
+            minLength: 1,
+            maxLength: 12,
+          }),
           (seed, later, kinds) => {
             const found = seededPlan(seed)
             fc.pre(found !== null)
@@ -187,11 +229,22 @@ function decidedNow(judgedOne: JudgedSession, { decisions }: ReturnType<typeof r
   return { ...judgedOne, decided: own.at(-1)!.kind as OutcomeKind, made: own.flatMap(({ changes }) => changes) }
 }
 
+/** Done and past sessions and races are as they were; only a missed key session is on a day to come now, and nothing else about it is new. */
 function expectPastKept(before: Plan, after: Plan, today: string, sessions: readonly JudgedSession[]): void {
   const done = new Set(sessions.flatMap(({ session, review }) => (review === null ? [] : [session.id])))
-  const stays = ({ date, id, race }: PlannedWorkout): boolean => date < today || done.has(id) || race
-  const strip = (workout: PlannedWorkout) => ({ ...workout, hard: false })
-  expect(workoutsOf(after).filter(stays).map(strip)).toEqual(workoutsOf(before).filter(stays).map(strip))
+  const missed = new Set(
+    sessions.flatMap(({ session, outcome }) => (outcome.kind === 'SKIPPED_BUSY' ? [session.id] : [])),
+  )
+  for (const was of workoutsOf(before)) {
+    if (was.date >= today && !done.has(was.id) && !was.race) continue
+    const now = inPlan(after, was.id)
+    if (now?.date === was.date) expect({ ...now, hard: false }).toEqual({ ...was, hard: false })
+    else {
+      expect(was.priority === 'KEY' && missed.has(was.id) && now!.date >= today).toBe(true)
+      expect(daysBetween(was.date, now!.date)).toBeLessThanOrEqual(3)
+      expect({ ...now, hard: false }).toEqual({ ...was, date: now!.date, slot: now!.slot, hard: false })
+    }
+  }
 }
 
 /** Nothing lasts longer than its slot has minutes, unless it did before. */
@@ -204,6 +257,11 @@ function expectMinutesKept(before: Plan, after: Plan): void {
       expect(Math.floor(session.durationS / 60)).toBeLessThanOrEqual(slotMinutes({ session, week }))
     }
 }
+
+const inWeeks = (plan: Plan, change: (week: TrainingWeek) => TrainingWeek): Plan => ({
+  ...plan,
+  blocks: plan.blocks.map((block) => ({ ...block, weeks: block.weeks.map(change) })),
+})
 
 /** The same plan with a session at another step, as if written so. */
 function withStep(plan: Plan, session: PlannedWorkout, step: number): Plan {

@@ -62,6 +62,14 @@ const CAUSES: Readonly<Record<string, string>> = {
   asked: 'Because you asked for it',
 }
 
+const LEFT: Readonly<Record<string, string>> = {
+  'moved-once': 'It was moved once already, so it is left out now, and nothing is added elsewhere.',
+  'race-near': 'So close to the race it is left out: freshness is worth more now.',
+  'other-key': 'Of two missed key sessions of this week the other one is made up for; this one is left out.',
+  'no-day':
+    'None of the next days has room for it with two days between hard ones, so it is left out. The plan goes on as it is.',
+}
+
 /** What a repair changed and why, one sentence for each code; said alike on screens and command line. */
 export const REPAIR_SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
   repaired: (f) =>
@@ -78,6 +86,22 @@ export const REPAIR_SENTENCES: Readonly<Record<string, (facts: Facts) => string>
       : typeof f.sharePercent === 'number'
         ? `${became(f)}. The next ${focus(f)} session, on ${day(f.nextDate)}, asks for ${f.sharePercent} % of the intensity.`
         : `${became(f)}. The next one, on ${day(f.nextDate)}, is ${number(f, 'minutes')} min at most.`,
+  'repair-lowers-week': (f) =>
+    `${became(f)}, the second ${focus(f)} session in two weeks that was. ${
+      typeof f.nextDate === 'string'
+        ? `The next one, on ${day(f.nextDate)}, asks for ${number(f, 'sharePercent')} % of the intensity, and`
+        : 'From here'
+    } the week from ${day(f.weekOf)} has ${number(f, 'weekPercent')} % of its other minutes. Your threshold may be ${number(f, 'least')} to ${number(f, 'most')} % lower than we think: a test or a race tells, or set it in your profile.`,
+  'repair-raises': (f) =>
+    `${session(f)} was easy. The next ${focus(f)} session, on ${day(f.nextDate)}, is step ${number(f, 'step')} in place of ${number(f, 'plannedStep')}.`,
+  'repair-proposes-higher': (f) =>
+    `${session(f)} was easy, the ${number(f, 'inARow') === 2 ? 'second' : `${number(f, 'inARow')}th`} ${focus(f)} session in a row. Your threshold may be ${number(f, 'least')} to ${number(f, 'most')} % higher than we think: a test or a race tells, or set it in your profile.`,
+  'repair-moves': (f) =>
+    `You had no time for ${session(f)}. It is on ${day(f.nextDate)} now, as hard as it was${typeof f.dropped === 'string' ? `, in place of ${f.dropped}, which is left out` : ''}.`,
+  'repair-leaves-out': (f) =>
+    `You had no time for ${session(f)}. ${LEFT[String(f.why)] ?? 'It is left out, and nothing is added elsewhere.'}`,
+  'repair-drops': (f) =>
+    `You had no time for ${session(f)}. It is left out, and nothing is added elsewhere: no key session was lost.`,
   'repair-easy-days': (f) =>
     `${became(f)}${typeof f.overPercent === 'number' ? `, ${f.overPercent} % of the plan` : ''}. The ${number(f, 'days') === 1 ? 'day after is easy' : `${number(f, 'days')} days after are easy`}${
       number(f, 'sharePercent') < 100 ? `, the first one at ${number(f, 'sharePercent')} % of its length` : ''

@@ -60,6 +60,8 @@ function isAhead(change: PlanChange, today: LocalDate): boolean {
     case 'add':
     case 'remove':
       return change.workout.date >= today
+    case 'weeks':
+      return change.before.every(({ startDate }) => startDate > today)
     default:
       return false
   }
