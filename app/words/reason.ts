@@ -109,6 +109,10 @@ const SENTENCES: Record<string, Say> = {
   sprints: () => 'Easy, with a few short sprints that keep the legs quick.',
   'run-walk': () => 'Running and walking by turns, until running for half an hour feels easy.',
   'eased-injury': (f) => `Easy while ${hurting(f)} needs care.`,
+  'eased-readiness': (f) =>
+    f.level === 'RED'
+      ? 'Recovery: more than one sign of your mornings asked for rest.'
+      : 'Easy: a sign of this morning spoke against hard work.',
   'eased-illness': () => 'Easy until you are well again.',
   'eased-doctor': () => 'Easy until a doctor has said that hard sessions are fine for you.',
   'ride-instead-of-run': (f) =>

@@ -5,6 +5,7 @@ import { daysBetween, type LocalDate } from '@coach-wattz/core/time/local-date'
 import type { WellnessDayReply, WellnessReply } from '../../shared/contracts/wellness.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
 import { loadWellness } from '../repositories/wellness-repository.ts'
+import { openBrakeQuestion } from './brake-question.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
@@ -52,6 +53,7 @@ export async function getWellnessDay(
       day: mergedDay(date, told),
       checkIn: 'date' in checkIn ? checkIn : null,
       readiness: readinessOn(days, date, sickDays),
+      question: (await openBrakeQuestion(tx, date))?.question ?? null,
     })
   })
 }

@@ -2,13 +2,15 @@ import { unknownDay } from '@coach-wattz/core/evidence/wellness-day'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import type { CheckIn, CheckInReply } from '../../shared/contracts/wellness.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
+import { loadActivePlan } from '../repositories/plan-repository.ts'
 import { replaceWellness } from '../repositories/wellness-repository.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { readinessOf } from './readiness-of.ts'
+import { repairAndTell } from './repair-and-tell.ts'
 
-/** Keeps what the athlete says of a morning and answers how ready that makes them. */
+/** Keeps what the athlete says of a morning, answers how ready that makes them, and what follows for the plan. */
 export async function saveCheckIn(
   deps: Deps,
   athleteId: string,
@@ -23,6 +25,8 @@ export async function saveCheckIn(
       })
     const given = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined))
     await replaceWellness(tx, 'CHECK_IN', { ...unknownDay(date), ...given })
-    return done({ readiness: await readinessOf(tx, date) })
+    const plan = await loadActivePlan(tx)
+    const repaired = plan && (await repairAndTell(deps, tx, plan.plan.id, { today, cause: 'check-in' }))
+    return done({ readiness: await readinessOf(tx, date), repaired })
   })
 }

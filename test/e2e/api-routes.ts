@@ -76,6 +76,7 @@ export const ROUTES: readonly Route[] = [
     wrongQuery: ['', 'from=2026-01-01', 'from=2026-03-01&to=2026-02-01', 'from=2020-01-01&to=2026-01-01'],
   },
   { method: 'GET', path: '/api/wellness/[date]' },
+  { method: 'POST', path: '/api/wellness/[date]/answer', wrong: [[{ easy: 'yes' }, 'easy']] },
   {
     method: 'PUT',
     path: '/api/wellness/[date]',

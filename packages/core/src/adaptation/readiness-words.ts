@@ -1,4 +1,5 @@
 import type { Reason } from '../plan/plan.ts'
+import { longDate } from '../time/date-words.ts'
 import { SIGNALS, type SignalKind } from './readiness.ts'
 
 type Facts = Reason['facts']
@@ -57,8 +58,23 @@ export function signalSentence({ code, facts }: Reason): string {
   return say(facts)
 }
 
+const title = (facts: Facts): string => String(facts.title)
+const day = (value: Facts[string] | undefined): string =>
+  typeof value === 'string' ? longDate(value) : 'the day after'
+
+/** What the brake did and why (readiness-brake.ts), one sentence for each code. */
+export const BRAKE_SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
+  'readiness-amber': (f) => `${title(f)} is an easy session today. ${againstTheDay(f)}`,
+  'readiness-moved': (f) => `${title(f)} waits until ${day(f.to)}. ${againstTheDay(f)}`,
+  'readiness-asks': (f) =>
+    `${title(f)} stands as planned: your last hard session was eased already, so this one is yours to decide. ${againstTheDay(f)}`,
+  'readiness-kept': (f) => `You kept ${title(f)} as planned.`,
+  'readiness-red': (f) =>
+    `Today and tomorrow are for ${f.rest ? 'rest' : 'recovery'}${f.lighter ? ', and the next seven days hold 70 % of their load' : ''}. ${againstTheDay(f)}`,
+}
+
 /** What spoke against a day, out of the reason of a decision of the brake: one sentence a signal. */
-export function brakeSentences(facts: Facts): string {
+function againstTheDay(facts: Facts): string {
   return SIGNALS.flatMap((kind) => {
     const code = facts[`${kind}.code`]
     return typeof code === 'string' && code in SENTENCES ? [signalSentence({ code, facts: ofSignal(kind, facts) })] : []

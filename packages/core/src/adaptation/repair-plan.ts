@@ -5,6 +5,7 @@ import { weeksOf, type Plan } from '../plan/plan.ts'
 import { addNotes } from '../plan/week-notes.ts'
 import { decideHealth } from './decide-health.ts'
 import { decideOutcomes } from './decide-outcomes.ts'
+import { readinessBrake } from './readiness-brake.ts'
 import { planWith, type Decision, type RepairContext, type RepairStep } from './repair-step.ts'
 import { takeBack, TAKEN_BACK } from './take-back.ts'
 
@@ -22,7 +23,7 @@ export interface Repair {
 }
 
 /** In this order: health comes before everything, and what was decided on a wrong word is taken back before anything new is. */
-const STEPS: readonly RepairStep[] = [takeBack, decideHealth, decideOutcomes]
+const STEPS: readonly RepairStep[] = [takeBack, decideHealth, readinessBrake, decideOutcomes]
 
 /**
  * Repairs a plan in force (science.md S8, design.md §5 Adapt): every step looks at the plan as the one before left it, and

@@ -1,5 +1,6 @@
 import { FOCUS_WORDS } from '../plan/focus-words.ts'
 import { WORKOUT_FOCI, type Reason } from '../plan/plan.ts'
+import { BRAKE_SENTENCES } from './readiness-words.ts'
 import { longDate } from '../time/date-words.ts'
 
 type Facts = Reason['facts']
@@ -72,6 +73,7 @@ const LEFT: Readonly<Record<string, string>> = {
 
 /** What a repair changed and why, one sentence for each code; said alike on screens and command line. */
 export const REPAIR_SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
+  ...BRAKE_SENTENCES,
   repaired: (f) =>
     `${CAUSES[String(f.cause)] ?? 'After a look at your plan'} the plan was changed for ${count(number(f, 'decisions'), 'reason')}; the notes of its weeks say which.`,
   'taken-back': (f) =>

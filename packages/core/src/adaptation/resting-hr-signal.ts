@@ -11,6 +11,8 @@ const RISE_SD = 1.5
 const LEAST_RISE_BPM = 3
 /** So much on one morning is what an illness does (science.md S8.6, the sick rules). */
 const ILL_RISE_BPM = 10
+/** Its code: two days of rest, and the question whether it is one. */
+export const HEART_TEN_UP = 'heart-ten-up'
 
 /** From where on a week's heart rate at rest is a sign. */
 export const amberFromBpm = ({ mean, sd }: Baseline): number =>
@@ -24,7 +26,11 @@ export function restingHrSignal(mornings: Mornings, today: LocalDate): Readiness
   const facts = { usualBpm: tenth(baseline.mean), mornings: baseline.values }
   const morning = mornings.on(today)?.restingHrBpm ?? null
   if (morning !== null && morning >= baseline.mean + ILL_RISE_BPM)
-    return signal('RED', 'heart-ten-up', { ...facts, valueBpm: tenth(morning), limitBpm: tenth(baseline.mean + 10) })
+    return signal('RED', HEART_TEN_UP, {
+      ...facts,
+      valueBpm: tenth(morning),
+      limitBpm: tenth(baseline.mean + ILL_RISE_BPM),
+    })
   const week = mornings.weekMean(today, restingHr)
   if (week === null)
     return signal('UNKNOWN', 'heart-week-unknown', {
