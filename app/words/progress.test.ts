@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CHANGE_FATES, type ChangeFate, type ReportCard } from '@coach-wattz/core/adaptation/report-card'
-import { cardSentence, changedWords, FATE, FATE_MARK, loadSentence, streakWords } from './progress'
+import { cardSentence, changedWords, FATE, FATE_MARK, loadSentence, streakWords, zoneShares } from './progress'
 
 const card = (counts: Partial<Record<ChangeFate, number>>, entries = 1): ReportCard => ({
   entries: Array.from({ length: entries }, (_none, number) => ({
@@ -59,5 +59,10 @@ describe('the words of the progress page', () => {
     const session = { workoutId: 'w', title: 'Long run', date: '2026-03-08', did: 'moved', fate: 'kept' } as const
     expect(changedWords(session)).toBe('Long run, moved to Sunday 8 March')
     expect(changedWords({ ...session, title: null, did: 'removed' })).toBe('A session, taken out on Sunday 8 March')
+  })
+  it('says how much was easy, beside what was meant', () => {
+    expect(zoneShares([600, 300, 0, 100, 0, 0, 0], [0, 850, 0, 150, 0, 0, 0])).toBe('90 % easy, 85 planned')
+    expect(zoneShares([600, 300, 0, 100, 0, 0, 0], null)).toBe('90 % easy')
+    expect(zoneShares([0, 0, 0, 0, 0, 0, 0], null)).toBe('')
   })
 })

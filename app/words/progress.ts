@@ -96,6 +96,17 @@ export function streakWords({ weeks, best, since }: Streak, what: string): strin
   return best > weeks ? `${what}${from}; the longest so far was ${best}` : `${what}${from}`
 }
 
+/** "86 % easy of 85 % planned": time in zones 1 and 2. */
+export function zoneShares(done: readonly number[], planned: readonly number[] | null): string {
+  const easy = (zones: readonly number[]): string | null => {
+    const all = zones.reduce((sum, seconds) => sum + seconds, 0)
+    return all > 0 ? plain((100 * ((zones[0] ?? 0) + (zones[1] ?? 0))) / all) : null
+  }
+  const [was, meant] = [easy(done), planned && easy(planned)]
+  if (was === null) return ''
+  return meant === null ? `${was} % easy` : `${was} % easy, ${meant} planned`
+}
+
 /** Why a week is not held against anybody. */
 export const PARDON: Record<WeekPardon, string> = {
   rest: 'no session planned',

@@ -88,6 +88,7 @@ async function planProgress(deps: Deps, tx: AthleteTransaction, today: LocalDate
           : [],
       ),
     ),
+    marks: [...outcomes.values()].map(({ mark }) => mark),
     toCome: fitness.ok ? (fitnessBand(plan, fitness.value.days, today) ?? []) : [],
     card: reportCard({
       revisions: revisions.map((revision) => cardRevision(revision, athlete.timeZone)),

@@ -9,6 +9,7 @@ import { makeDeps } from '../../test/deps.ts'
 import { valueOf } from '../../test/value-of.ts'
 import { insertActivities } from '../repositories/activity-repository.ts'
 import { saveToldWeeks } from '../repositories/athlete-repository.ts'
+import { encodeStreams, type EncodedStreams } from '../repositories/stream-codec.ts'
 import { saveThreshold } from '../repositories/threshold-repository.ts'
 import { addFlag } from './add-flag.ts'
 import { changePlan } from './change-plan.ts'
@@ -16,6 +17,7 @@ import { createPlan } from './create-plan.ts'
 import type { Deps } from './deps.ts'
 import { getActivePlan } from './get-active-plan.ts'
 import { getProgress } from './get-progress.ts'
+import { getZones } from './get-zones.ts'
 
 const MADE = '2026-11-20'
 const MONDAY = '2026-11-23'
@@ -76,7 +78,12 @@ onEveryDatabase('progress', (open) => {
   }
 
   /** A recording as its session asks for it; without a load where `load` is null. */
-  async function run(athleteId: string, session: PlannedWorkout, load: number | null = session.tss): Promise<void> {
+  async function run(
+    athleteId: string,
+    session: PlannedWorkout,
+    load: number | null = session.tss,
+    streams: EncodedStreams | null = null,
+  ): Promise<void> {
     await deps.database.withAthlete(athleteId, (tx) =>
       insertActivities(tx, [
         {
@@ -112,7 +119,7 @@ onEveryDatabase('progress', (open) => {
             notes: [],
             partial: false,
           },
-          streams: null,
+          streams,
           source: { provider: 'file-fit' },
         },
       ]),
@@ -162,6 +169,22 @@ onEveryDatabase('progress', (open) => {
     expect(told.weeks[0]!.load.isWhole).toBe(false)
     expect(told.weeks[0]!.load.done).toBeCloseTo(load(others), 3)
     expect(told.adherence.plan.share).toBeCloseTo(1, 6)
+  })
+
+  it('tells time in zones from the samples, beside what the plan means', async () => {
+    const { athleteId, week } = await runner('Zones')
+    const [first, second] = week(0)
+    const timeS = Array.from({ length: 1800 }, (_none, at) => at)
+    // 3.2 m/s against a threshold of 4 is zone 2
+    await run(athleteId, first!, 30, await encodeStreams({ timeS, speedMps: timeS.map(() => 3.2) }))
+    await run(athleteId, second!)
+    const { weeks } = valueOf(await getZones(on(addDays(MONDAY, 6)), athleteId))
+    expect(weeks).toHaveLength(6)
+    expect(weeks.at(-1)).toMatchObject({ weekStart: MONDAY, without: 1 })
+    expect(weeks.at(-1)!.done[1]).toBeGreaterThan(1700)
+    const planned = week(0).reduce((sum, { durationS }) => sum + durationS, 0)
+    expect(weeks.at(-1)!.planned!.reduce((sum, seconds) => sum + seconds, 0)).toBeCloseTo(planned, -1)
+    expect(weeks[0]).toMatchObject({ planned: null, without: 0, done: [0, 0, 0, 0, 0, 0, 0] })
   })
 
   it('does not hold a week of illness against anybody', async () => {

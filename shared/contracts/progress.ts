@@ -6,7 +6,7 @@ import type { Threshold } from '@coach-wattz/core/athlete/thresholds'
 import type { Adherence } from '@coach-wattz/core/matching/adherence'
 import type { BandDay } from '@coach-wattz/core/plan/fitness-band'
 import type { GoalKind } from '@coach-wattz/core/plan/goal'
-import type { WeekInView } from './home.ts'
+import type { SessionMark, WeekInView } from './home.ts'
 import { coreShape, LocalDateText } from './route.ts'
 
 /** The longest session of the plan's sport in one week; the distance is null where one of the week is not known. */
@@ -50,6 +50,8 @@ export interface PlanProgress {
     readonly plan: Adherence
   }
   readonly streaks: Streaks
+  /** What became of its sessions so far. */
+  readonly marks: readonly SessionMark[]
   /** Fitness, fatigue and form to the race as planned, with the band of doing 85 to 105 % of it; empty where unknown. */
   readonly toCome: readonly BandDay[]
   /** What the coach changed by itself, and whether it was kept. */
@@ -70,3 +72,22 @@ export const GetProgress = {
   }),
 } as const
 export type ProgressReply = z.infer<typeof GetProgress.reply>
+
+/** Time in zones of one week. */
+export interface WeekZones {
+  readonly weekStart: string
+  /** Seconds in zones 1–7 of all runs and rides whose zones can be told. */
+  readonly done: readonly number[]
+  /** Recordings whose zones cannot be told. */
+  readonly without: number
+  /** As the plan means it; null where it holds no written week. */
+  readonly planned: readonly number[] | null
+}
+
+export const GetZones = {
+  method: 'GET',
+  path: '/api/progress/zones',
+  summary: 'Time in zones of the last six weeks, done and planned.',
+  reply: z.object({ weeks: z.array(coreShape<WeekZones>()) }),
+} as const
+export type ZonesReply = z.infer<typeof GetZones.reply>

@@ -69,6 +69,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/api/me' },
   { method: 'GET', path: '/api/today' },
   { method: 'GET', path: '/api/progress' },
+  { method: 'GET', path: '/api/progress/zones' },
   { method: 'GET', path: '/api/profile', wrongQuery: ['on=yesterday', 'on=2026-13-01'] },
   {
     method: 'GET',
