@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { guardReportSchema } from '@coach-wattz/core/guardrails/guard-report.schema'
 import { PlanFileSchema } from '@coach-wattz/core/plan/plan.schema'
+import { CliAdjustment } from '../shared/contracts/cli/adjustment.ts'
 import { CliAudit, CliImport, CliReadiness, CliToday, CliWeek } from '../shared/contracts/cli/days.ts'
 import { Inspection } from '../shared/contracts/cli/inspection.ts'
 import { CliProfile } from '../shared/contracts/cli/profile.ts'
@@ -12,6 +13,7 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
   plan: PlanFileSchema,
   certificate: guardReportSchema,
   profile: CliProfile,
+  adjustment: CliAdjustment,
   import: CliImport,
   today: CliToday,
   readiness: CliReadiness,

@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   plan: () => import('./commands/plan.ts'),
   check: () => import('./commands/check.ts'),
   health: () => import('./commands/health.ts'),
+  adjust: () => import('./commands/adjust.ts'),
   import: () => import('./commands/import.ts'),
   profile: () => import('./commands/profile.ts'),
   checkin: () => import('./commands/checkin.ts'),

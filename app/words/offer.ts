@@ -1,4 +1,5 @@
-import type { Impact, Shift, WeekImpact } from '@coach-wattz/core/adaptation/assess-impact'
+import type { Impact, Shift } from '@coach-wattz/core/adaptation/assess-impact'
+import type { WeekImpact } from '@coach-wattz/core/adaptation/week-figures'
 import type { Offer } from '@coach-wattz/core/adaptation/negotiate'
 import type { OfferKind } from '@coach-wattz/core/adaptation/offer-kind'
 import type { GuardReport } from '@coach-wattz/core/guardrails/guard-report'

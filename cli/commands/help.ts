@@ -40,6 +40,20 @@ export const HELP: Readonly<Record<string, CommandHelp>> = {
     does: 'what pain, illness and health answers ask of the sessions to come; exit 1 without a safe change',
     more: ['--json        the plan as it would be'],
   },
+  adjust: {
+    usage: 'adjust WISH [--preview] [--json]',
+    does: 'fits the plan in the app to what came up; exit 1 when no safe change is found',
+    more: [
+      'too-tired                              seven days with less load, nothing hard',
+      'sick above-neck|below-neck|fever       [--since DATE]',
+      'hurt PART --pain 0…10                  [--limp]',
+      'days N                                 [--next]  days of training left this week, or in the next',
+      'travel FROM TO                         [--easy MINUTES]  off, or easy minutes a day',
+      'no-time-today                          [--minutes N]',
+      '--preview     show what would change, save nothing',
+      'It is one change of the plan: undo it in the app, under Plan.',
+    ],
+  },
   profile: {
     usage: 'profile [--athlete A.json] [--today DATE] [--json]',
     does: 'who the athlete is, from a file or from the data of the app',

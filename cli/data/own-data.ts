@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Application } from '../../server/application.ts'
+import { adjustActivePlan } from '../../server/usecases/adjust-plan.ts'
 import { auditNow } from '../../server/usecases/audit-plan.ts'
 import { getCalendar } from '../../server/usecases/get-calendar.ts'
 import { getImport } from '../../server/usecases/get-import.ts'
@@ -30,6 +31,7 @@ export async function openOwnData(application: Application): Promise<CoachData> 
     morning: async (date) => valueOf(await getWellnessDay(application, athleteId, date)),
     checkIn: async (date, told) => valueOf(await saveCheckIn(application, athleteId, date, told)),
     calendar: async (from, to) => valueOf(await getCalendar(application, athleteId, { from, to })),
+    adjust: (request) => adjustActivePlan(application, athleteId, request),
     async importFiles(paths, onProgress) {
       const { id } = valueOf(await application.imports.start(athleteId))
       const run = followImport(async (after) => valueOf(await getImport(application, athleteId, id, after)), onProgress)

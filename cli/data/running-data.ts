@@ -7,8 +7,9 @@ import { FinishImport, GetImport, StartImport, UploadImportFile } from '../../sh
 import { GetProfile } from '../../shared/contracts/profile.ts'
 import { Problem, type RouteContract } from '../../shared/contracts/route.ts'
 import { GetWellnessDay, SaveCheckIn } from '../../shared/contracts/wellness.ts'
+import { AdjustTrainingPlan } from '../../shared/contracts/training-plan.ts'
 import { inputError } from '../command.ts'
-import type { CoachData } from './coach-data.ts'
+import type { Answer, CoachData } from './coach-data.ts'
 import { fileLabel } from './file-label.ts'
 import { followImport } from './follow-import.ts'
 
@@ -17,26 +18,32 @@ const typeOf = (body: Blob | object): string => (body instanceof Blob ? 'applica
 
 /** The owner's data through the running app, which owns the embedded database; the local token proves the same machine. */
 export function openRunningData({ address, token }: { readonly address: string; readonly token: string }): CoachData {
-  async function call<Contract extends RouteContract>(
+  async function ask<Contract extends RouteContract>(
     contract: Contract,
     path: string,
     body?: Blob | object,
-  ): Promise<z.infer<Contract['reply']>> {
+  ): Promise<Answer<z.infer<Contract['reply']>>> {
     const response = await fetch(new URL(path, address), {
       method: contract.method,
       headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': typeOf(body) } : {}) },
       ...(body ? { body: body instanceof Blob ? body : JSON.stringify(body) } : {}),
     })
     const answer: unknown = await response.json()
-    if (response.ok) return contract.reply.parse(answer) as z.infer<Contract['reply']>
+    if (response.ok) return { ok: true, value: contract.reply.parse(answer) as z.infer<Contract['reply']> }
     const problem = Problem.safeParse(
-      typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : answer,
+      typeof answer === 'object' && answer !== null && 'data' in answer && !('code' in answer) ? answer.data : answer,
     )
-    throw inputError(
-      null,
-      null,
-      problem.success ? problem.data.detail : `The app answered ${response.status}. Its log says more`,
-    )
+    const unknown = { code: 'unexpected', detail: `The app answered ${response.status}. Its log says more` }
+    return { ok: false, refused: problem.success ? problem.data : unknown }
+  }
+  async function call<Contract extends RouteContract>(
+    contract: Contract,
+    path: string,
+    body?: Blob | object,
+  ): Promise<z.infer<Contract['reply']>> {
+    const answer = await ask(contract, path, body)
+    if (answer.ok) return answer.value
+    throw inputError(null, null, answer.refused.detail)
   }
   return {
     profile: (on) => call(GetProfile, on === null ? GetProfile.path : `${GetProfile.path}?on=${on}`),
@@ -44,6 +51,7 @@ export function openRunningData({ address, token }: { readonly address: string; 
     morning: (date) => call(GetWellnessDay, `/api/wellness/${date}`),
     checkIn: (date, told) => call(SaveCheckIn, `/api/wellness/${date}`, told),
     calendar: (from, to) => call(GetCalendar, `${GetCalendar.path}?from=${from}&to=${to}`),
+    adjust: (request) => ask(AdjustTrainingPlan, AdjustTrainingPlan.path, request),
     async importFiles(paths, onProgress) {
       const { id } = await call(StartImport, StartImport.path)
       const at = `/api/imports/${id}`

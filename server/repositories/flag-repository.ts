@@ -64,6 +64,11 @@ export async function replaceFlag(tx: AthleteTransaction, id: string, flag: Flag
   return count > 0
 }
 
+/** Takes a flag away as if it had not been told. */
+export async function deleteFlag(tx: AthleteTransaction, id: string): Promise<void> {
+  await tx.client.flag.deleteMany({ where: { athleteId: tx.athleteId, id } })
+}
+
 const bare = ({ id: _id, ...flag }: StoredFlag): Flag => flag
 const dateOrNull = (date: LocalDate | undefined): Date | null => (date === undefined ? null : toDateColumn(date))
 

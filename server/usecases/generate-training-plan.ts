@@ -4,7 +4,7 @@ import { thresholdsOn } from '@coach-wattz/core/athlete/thresholds'
 import type { Feasibility } from '@coach-wattz/core/plan/feasibility'
 import type { GuardReport } from '@coach-wattz/core/guardrails/guard-report'
 import { RIDE_GOALS } from '@coach-wattz/core/plan/goal'
-import { weeksOf, type Plan } from '@coach-wattz/core/plan/plan'
+import type { Plan } from '@coach-wattz/core/plan/plan'
 import { ASSUMED_MINUTES } from '@coach-wattz/core/plan/season'
 import { WEEKDAY_NAMES } from '@coach-wattz/core/time/date-words'
 import { WEEKDAYS } from '@coach-wattz/core/time/week'
@@ -18,6 +18,7 @@ import { done, refuse, type Outcome } from './outcome.ts'
 import { refusePlan } from './plan-refusals.ts'
 import { previewPlan } from './preview-plan.ts'
 import { trainingPlanWeeks } from './training-plan-days.ts'
+import { planMeta } from './training-plan-meta.ts'
 
 /**
  * The seeds' `POST /api/training-plan/generate`: the same drafts, rules and saving as the wizard, told as weeks of days.
@@ -58,34 +59,14 @@ interface Shown {
   readonly saved: { readonly id: string; readonly revision: number } | null
 }
 
-function metaOf({ plan, report, feasibility, digest, saved }: Shown): TrainingPlanReply['plan_meta'] {
-  return {
-    id: saved?.id ?? null,
-    revision: saved?.revision ?? null,
-    sport: plan.sport,
-    goal: {
-      kind: plan.goal.kind,
-      name: plan.goal.name ?? null,
-      date: plan.goal.date ?? null,
-      targetTimeS: plan.goal.targetTimeS ?? null,
-      courseId: plan.goal.courseId ?? null,
-    },
-    events: (plan.events ?? []).map(({ kind, name, date, priority }) => ({ kind, name: name ?? null, date, priority })),
-    startDate: plan.startDate,
-    targetDate: plan.targetDate,
-    strategy: plan.strategy,
-    level: plan.athlete.level,
-    daysPerWeek: plan.athlete.maxDaysPerWeek,
-    weekCount: weeksOf(plan).length,
-    feasibility: { verdict: feasibility.verdict, text: feasibility.text, target: wishWords(feasibility) },
-    guardReport: {
-      rulebook: report.rulebook,
-      digest,
-      ok: report.ok,
-      warnings: report.violations.map(({ rule, week, text }) => ({ rule, week, text })),
-    },
-  }
-}
+const metaOf = (shown: Shown): TrainingPlanReply['plan_meta'] => ({
+  ...planMeta(shown),
+  feasibility: {
+    verdict: shown.feasibility.verdict,
+    text: shown.feasibility.text,
+    target: wishWords(shown.feasibility),
+  },
+})
 
 /** What is wished for race day against today's form, or why nobody can say; null without a wish. */
 const wishWords = ({ target }: Feasibility): string | null =>

@@ -1,14 +1,12 @@
 import { healthReason } from '@coach-wattz/core/adaptation/decide-health'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import { healthChange, type HealthChange } from '@coach-wattz/core/guardrails/health-change'
-import { workoutsOf, type Plan } from '@coach-wattz/core/plan/plan'
-import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import type { HealthReview } from '../../shared/contracts/flags.ts'
 import type { AthleteTransaction } from '../database/database.ts'
-import { listActivities } from '../repositories/activity-repository.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
 import { loadActivePlan, savePlanChanges } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
+import { doneToday } from './done-today.ts'
 import { localToday } from './local-today.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { noSuchPlan, stalePlan } from './plan-refusals.ts'
@@ -85,12 +83,4 @@ async function draft(deps: Deps, tx: AthleteTransaction, planId: string): Promis
     done: await doneToday(tx, plan, today),
   })
   return { change, revision, digest: planDigest(change.plan, deps.sha256) }
-}
-
-/** Today's sessions of a sport that something has been recorded in today. */
-async function doneToday(tx: AthleteTransaction, plan: Plan, today: LocalDate): Promise<string[]> {
-  const sports = new Set((await listActivities(tx, { from: today, to: today })).map(({ sport }) => sport))
-  return workoutsOf(plan)
-    .filter(({ date, sport }) => date === today && sports.has(sport))
-    .map(({ id }) => id)
 }

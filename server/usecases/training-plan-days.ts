@@ -67,7 +67,8 @@ const restOn = (date: LocalDate, weekday: TrainingPlanDay['weekday']): TrainingP
   description: 'No training today.',
 })
 
-function intensityOf(workout: PlannedWorkout): TrainingPlanDay['intensity'] {
+/** How hard a session is, in one word. */
+export function intensityOf(workout: PlannedWorkout): TrainingPlanDay['intensity'] {
   if (workout.race) return 'RACE'
   if (workout.hard) return 'HARD'
   return hardMinutes(workout.workout) >= MODERATE_MINUTES ? 'MODERATE' : 'EASY'

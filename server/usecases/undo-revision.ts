@@ -15,6 +15,7 @@ import { done, refuse, type Outcome } from './outcome.ts'
 import { noSuchPlan, noSuchRevision, stalePlan, refuseMove } from './plan-refusals.ts'
 import { reviewFactsOf } from './review-facts-of.ts'
 import { heldSentence, revisionSentences } from './revision-rows.ts'
+import { takeBackFlag } from './told-flag.ts'
 
 /**
  * Undoes one revision by a new one that holds its inverse; with the latest the plan is byte for byte what it was (design.md
@@ -27,7 +28,7 @@ export async function undoRevision(
   planId: string,
   number: number,
 ): Promise<Outcome<{ revision: number }>> {
-  return deps.database.withAthlete(athleteId, async (tx) => {
+  const undoing = deps.database.withAthlete(athleteId, async (tx) => {
     const athlete = await loadAthlete(tx)
     const today = localToday(deps.now(), athlete.timeZone)
     const active = await loadActivePlan(tx)
@@ -45,10 +46,27 @@ export async function undoRevision(
     const { changes } = undone.value
     const refused = refuseMove(active.plan, changes, today, revision.author === 'rule')
     if (refused) return refused
+    const tookBack = await takeBackFlag(tx, revision.reason)
     const outcome = await saveUndo(deps, tx, active, undone.value, revision, today)
+    // what was told of a flag stays told where the plan stays
+    if (!outcome.ok && tookBack) throw new RefusedAfterAll(outcome)
     if (outcome.ok) await keepMinutes(tx, athlete.availability, changes)
     return outcome
   })
+  return undoing.catch((cause: unknown) => {
+    if (cause instanceof RefusedAfterAll) return cause.outcome
+    throw cause
+  })
+}
+
+/** Leaves the transaction without any of it: the undo is refused after something was taken back. */
+class RefusedAfterAll extends Error {
+  override readonly name = 'RefusedAfterAll'
+  readonly outcome: Extract<Outcome<never>, { ok: false }>
+  constructor(outcome: Extract<Outcome<never>, { ok: false }>) {
+    super(outcome.refused.title)
+    this.outcome = outcome
+  }
 }
 
 async function saveUndo(

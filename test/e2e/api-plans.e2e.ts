@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { forgeFit } from '@coach-wattz/formats/testing/forge-fit'
 import { describedRun } from '@coach-wattz/formats/testing/sample-descriptions'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { TrainingPlanReply } from '../../shared/contracts/training-plan.ts'
+import { AdjustReply, TrainingPlanReply } from '../../shared/contracts/training-plan.ts'
 import { apiClient, createOwnerBy, idOf, importEnded, problemIn, type ApiClient } from './api-client.ts'
 import { GENERATE, PLAN_REQUEST } from './api-routes.ts'
 import { startApp, type RunningApp } from './browser.ts'
@@ -79,6 +79,24 @@ describe('plans over the HTTP API', () => {
     const kept = TrainingPlanReply.parse((await generate({ ...GENERATE, save: true })).json)
     expect(kept.plan_meta.guardReport.warnings).toEqual(drafted.plan_meta.guardReport.warnings)
     expect(await planOf(owner)).toMatchObject({ id: kept.plan_meta.id, revision: 1 })
+  })
+
+  it('adjusts the plan in force: seen, saved as seen, undone', async () => {
+    const adjust = (body: object) => owner.call('POST', '/api/training-plan/adjust', { body })
+    const { id, revision } = await planOf(owner)
+    // the plan begins next Monday
+    const wish = { kind: 'travel', from: dayFromNow(8), to: dayFromNow(14) }
+    const reply = await adjust({ wish, preview: true })
+    expect(reply.status, reply.text).toBe(200)
+    const seen = AdjustReply.parse(reply.json)
+    expect(seen).toMatchObject({ saved: false, revision })
+    expect(seen.changes.length).toBeGreaterThan(0)
+    const { digest, revision: baseRevision } = seen
+    const saved = AdjustReply.parse((await adjust({ wish, baseRevision, digest })).json)
+    expect(saved).toMatchObject({ saved: true, revision: revision + 1, digest, changes: seen.changes })
+    expect(problemIn(await adjust({ wish, baseRevision })).code).toBe('stale-revision')
+    const undone = await owner.call('POST', `/api/plans/${id}/undo`, { body: { revision: revision + 1 } })
+    expect(undone.status, undone.text).toBe(200)
   })
 
   it('answers the example of docs/api.md as it is written there', async () => {

@@ -184,6 +184,22 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'POST',
+    path: '/api/training-plan/adjust',
+    wrong: [
+      [{}, 'wish'],
+      [{ wish: { kind: 'bored' } }, 'wish.kind'],
+      [{ wish: { kind: 'sick', symptoms: 'ears' } }, 'wish.symptoms'],
+      [{ wish: { kind: 'hurt', part: ' ', pain: 3 } }, 'wish.part'],
+      [{ wish: { kind: 'hurt', part: 'knee', pain: 11 } }, 'wish.pain'],
+      [{ wish: { kind: 'days', days: 8 } }, 'wish.days'],
+      [{ wish: { kind: 'travel', from: '2027-01-05', to: '2027-01-04' } }, 'wish.to'],
+      [{ wish: { kind: 'travel', from: '2027-01-05', to: '2027-03-04' } }, 'wish.to'],
+      [{ wish: { kind: 'no-time-today', minutes: 1 } }, 'wish.minutes'],
+      [{ wish: { kind: 'too-tired' }, baseRevision: 0 }, 'baseRevision'],
+    ],
+  },
+  {
+    method: 'POST',
     path: '/api/plans/[id]/changes',
     wrong: [
       [{ baseRevision: 0, changes: [MOVE] }, 'baseRevision'],

@@ -7,13 +7,15 @@ import { fileURLToPath } from 'node:url'
 import { forgeFit } from '@coach-wattz/formats/testing/forge-fit'
 import { describedRun, describedTrainerRide } from '@coach-wattz/formats/testing/sample-descriptions'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CliAdjustment } from '../../shared/contracts/cli/adjustment.ts'
 import { CliAudit, CliImport, CliReadiness, CliToday, CliWeek } from '../../shared/contracts/cli/days.ts'
 import { CliProfile } from '../../shared/contracts/cli/profile.ts'
 import { postgresMissing, startPostgres, type PostgresServer } from '../postgres.ts'
 import { apiClient, createOwnerBy, importEnded } from './api-client.ts'
-import { PLAN_REQUEST } from './api-routes.ts'
+import { GENERATE, PLAN_REQUEST } from './api-routes.ts'
 import { startApp } from './browser.ts'
 import { dayFromNow } from './training-files.ts'
+import { OWNER } from './visit.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const FILES = 200
@@ -111,6 +113,23 @@ describe('coach on the data of the app', () => {
     ])
   }
 
+  /** A plan is adjusted, in text and JSON; without one there is nothing to adjust. */
+  async function adjustsWith(client: ReturnType<typeof apiClient>, env: Readonly<Record<string, string>>) {
+    const none = await coach(['adjust', 'too-tired'], env)
+    expect([none.code, none.out]).toEqual([2, ''])
+    await client.call('POST', '/api/account/sign-in', { body: OWNER })
+    const made = await client.call('POST', '/api/training-plan/generate', { body: { ...GENERATE, save: true } })
+    expect(made.status, made.text).toBe(200)
+    const away = ['adjust', 'travel', dayFromNow(8), dayFromNow(14)]
+    const seen = CliAdjustment.parse(JSON.parse((await coach([...away, '--preview', '--json'], env)).out))
+    expect(seen).toMatchObject({ saved: false, revision: 1 })
+    const saved = await coach(away, env)
+    expect([saved.code, saved.err]).toEqual([0, ''])
+    expect(saved.out).toContain('Saved as one change.')
+    const again = CliAdjustment.parse(JSON.parse((await coach([...away, '--json'], env)).out))
+    expect(again.revision).toBe(2)
+  }
+
   it('says what is missing before there is anything: exit 2, one line, nothing made', async () => {
     const folder = await newFolder()
     for (const args of [['import', training], ['profile'], ['today'], ['week'], ['audit']]) {
@@ -147,6 +166,7 @@ describe('coach on the data of the app', () => {
       expect((await createOwnerBy(owner)).status).toBe(200)
       const env = { COACH_DATA: app.dataFolder }
       await walk(env)
+      await adjustsWith(owner, env)
       expect((await owner.call('POST', '/api/plans', { body: PLAN_REQUEST })).status).toBe(200)
       const looked = await coach(['audit', '--json'], env)
       expect([looked.code, looked.err]).toEqual([0, ''])

@@ -7,24 +7,8 @@ import type { ApplyOptions, ChangeConflict } from '../plan/apply-change.ts'
 import type { PlanChange } from '../plan/plan-change.ts'
 import { weeksOf, type Plan, type PlannedWorkout, type TrainingWeek } from '../plan/plan.ts'
 import { ok, type Result } from '../result/result.ts'
-import { daysBetween, toDayNumber, type LocalDate } from '../time/local-date.ts'
-import { hardMinutes } from '../workout/intensity.ts'
-
-/** A week in the figures a change is weighed by. Null where a session does not tell it. */
-export interface WeekFigures {
-  readonly minutes: number
-  readonly runDistanceM: number | null
-  readonly load: number | null
-  /** Minutes above the easy domain. */
-  readonly hardMinutes: number
-}
-
-export interface WeekImpact {
-  readonly weekNumber: number
-  readonly startDate: LocalDate
-  readonly before: WeekFigures
-  readonly after: WeekFigures
-}
+import { daysBetween, toDayNumber } from '../time/local-date.ts'
+import { weekImpacts, type WeekImpact } from './week-figures.ts'
 
 /** Before and after a change; null where it is not known, or there is none. */
 export interface Shift {
@@ -77,29 +61,11 @@ export function assessImpact(
     broken: newViolations,
     mended: introducedBy(after, before),
     blocked,
-    weeks: touched.flatMap((index): WeekImpact[] => {
-      const [was, is] = [old[index], now[index]]
-      if (!was || !is) return []
-      return [{ weekNumber: is.weekNumber, startDate: is.startDate, before: figuresOf(was), after: figuresOf(is) }]
-    }),
+    weeks: weekImpacts(plan, next),
     overMin: { before: over(old), after: over(now) },
     spacingDays: { before: closestHard(nearby(old)), after: closestHard(nearby(now)) },
     fitness: { before: fitnessAtGoal(plan, facts), after: fitnessAtGoal(next, facts) },
   })
-}
-
-function figuresOf(week: TrainingWeek): WeekFigures {
-  const runs = week.workouts.filter(({ sport, race }) => sport === 'run' && !race)
-  const runDistanceM = runs.reduce<number | null>(
-    (sum, { distanceM }) => (sum === null || distanceM === null ? null : sum + distanceM),
-    0,
-  )
-  return {
-    minutes: week.volumeTargetMinutes,
-    runDistanceM: runs.length === 0 ? null : runDistanceM,
-    load: week.tssTarget,
-    hardMinutes: Math.round(week.workouts.reduce((sum, { workout }) => sum + hardMinutes(workout), 0)),
-  }
 }
 
 /** Minutes of each session that its slot does not hold; the race is left out. */

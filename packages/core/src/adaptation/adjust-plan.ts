@@ -1,0 +1,119 @@
+import type { GuardReport, RuleId, Violation } from '../guardrails/guard-report.ts'
+import { healthChange } from '../guardrails/health-change.ts'
+import type { PlanChange } from '../plan/plan-change.ts'
+import type { Plan, PlannedWorkout, Reason } from '../plan/plan.ts'
+import { askFewerDays } from './fewer-days.ts'
+import { mendedChange } from './mended-change.ts'
+import { askNoTimeToday } from './no-time-today.ts'
+import type { SessionDiff } from './session-diff.ts'
+import { askTooTired } from './too-tired.ts'
+import { askTravel } from './travel.ts'
+import { weekImpacts, type WeekImpact } from './week-figures.ts'
+import type { Asked, Wish, WishContext } from './wish.ts'
+
+/** One session before and after, and why. */
+export interface AdjustedSession extends SessionDiff {
+  readonly reason: Reason
+}
+
+/** What a wish does to a plan: nothing is applied. Plain JSON. */
+export type Adjustment =
+  | {
+      readonly ok: true
+      readonly changes: readonly PlanChange[]
+      readonly sessions: readonly AdjustedSession[]
+      readonly weeks: readonly WeekImpact[]
+      /** Weeks not written yet that come down with it. */
+      readonly loweredWeeks: number
+      /** Races on days that are held; they stay in the plan, and the athlete is told. */
+      readonly races: readonly PlannedWorkout[]
+      /** Hard limits of health that no change of ours mends: they stand, and are told. */
+      readonly open: readonly Violation[]
+      readonly plan: Plan
+      readonly report: GuardReport
+    }
+  /** `nothing`: the plan is as wished for. `refused`: no way that keeps the limits. */
+  | {
+      readonly ok: false
+      readonly kind: 'nothing' | 'refused'
+      readonly why: string
+      readonly violations: readonly Violation[]
+    }
+
+/**
+ * What an athlete asks of the plan in force (design.md §5 Adapt): the changes with their reasons, mended where they newly break
+ * a hard limit (mended-change.ts), or why not. Sessions that are done, past days and races stay. Pure.
+ */
+export function adjustPlan(plan: Plan, wish: Wish, context: WishContext): Adjustment {
+  if (wish.kind === 'sick' || wish.kind === 'hurt') return forHealth(plan, wish, context)
+  const asked = ask(plan, wish, context)
+  if (!asked.ok) return { ok: false, kind: asked.kind, why: asked.why, violations: [] }
+  const { facts, done } = context
+  const mended = mendedChange(plan, asked.changes, facts, { done })
+  if (mended === null) return refused('The plan has changed in the meantime. Look at it again.', [])
+  if (mended.changes.length === 0)
+    return { ok: false, kind: 'nothing', why: 'The plan is as you wish already.', violations: [] }
+  if (mended.broken.length > 0) return refused(textOf(mended.broken), mended.broken)
+  if (!asked.holds(mended.plan))
+    return refused('What the limits leave of it is not what you asked for. Move or change single sessions instead.', [])
+  return {
+    ok: true,
+    changes: mended.changes,
+    sessions: mended.sessions.map((session) => ({
+      ...session,
+      reason: asked.reasons.get(session.workoutId) ?? forRule(mended.mended.get(session.workoutId)),
+    })),
+    weeks: weekImpacts(plan, mended.plan),
+    loweredWeeks: mended.loweredWeeks,
+    races: [],
+    open: [],
+    plan: mended.plan,
+    report: mended.report,
+  }
+}
+
+function ask(plan: Plan, wish: Exclude<Wish, { kind: 'sick' | 'hurt' }>, context: WishContext): Asked {
+  switch (wish.kind) {
+    case 'too-tired':
+      return askTooTired(plan, context)
+    case 'days':
+      return askFewerDays(plan, wish, context)
+    case 'travel':
+      return askTravel(plan, wish, context)
+    case 'no-time-today':
+      return askNoTimeToday(plan, wish, context)
+  }
+}
+
+/** An illness or injury as it is told beside what was known (guardrails/health-change.ts). */
+function forHealth(plan: Plan, { flag }: Extract<Wish, { kind: 'sick' | 'hurt' }>, context: WishContext): Adjustment {
+  const { facts, done } = context
+  const change = healthChange(plan, { ...facts, flags: [...(facts.flags ?? []), flag] }, { done })
+  if (change.blocked.length > 0) return refused(textOf(change.blocked), change.blocked)
+  if (change.changes.length === 0 && change.races.length === 0 && change.open.length === 0)
+    return { ok: false, kind: 'nothing', why: 'The plan needs no change for it.', violations: [] }
+  return {
+    ok: true,
+    changes: change.changes,
+    sessions: change.sessions.map(({ rule, ...session }) => ({ ...session, reason: healthReason(session, rule) })),
+    weeks: weekImpacts(plan, change.plan),
+    loweredWeeks: change.loweredWeeks,
+    races: change.races,
+    open: change.open,
+    plan: change.plan,
+    report: change.report,
+  }
+}
+
+/** The new session's own reason where it has one, else the rule's. */
+const healthReason = ({ before, after }: SessionDiff, rule: RuleId): Reason =>
+  after !== null && after.purpose.code !== before?.purpose.code ? after.purpose : forRule(rule)
+
+const forRule = (rule: RuleId | undefined): Reason => ({ code: 'within-limits', facts: { rule: rule ?? null } })
+const refused = (why: string, violations: readonly Violation[]): Adjustment => ({
+  ok: false,
+  kind: 'refused',
+  why,
+  violations,
+})
+const textOf = (violations: readonly Violation[]): string => [...new Set(violations.map(({ text }) => text))].join(' ')

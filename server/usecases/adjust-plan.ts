@@ -1,0 +1,160 @@
+import { adjustPlan, type AdjustedSession, type Adjustment } from '@coach-wattz/core/adaptation/adjust-plan'
+import { adjustSentence } from '@coach-wattz/core/adaptation/adjust-words'
+import type { Wish } from '@coach-wattz/core/adaptation/wish'
+import { thresholdsOn } from '@coach-wattz/core/athlete/thresholds'
+import { planDigest } from '@coach-wattz/core/guardrails/certificate'
+import type { GuardReport } from '@coach-wattz/core/guardrails/guard-report'
+import type { Plan, PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import { longDate } from '@coach-wattz/core/time/date-words'
+import { weekdayOf } from '@coach-wattz/core/time/week'
+import type { AdjustReply, AdjustRequest, AdjustWish } from '../../shared/contracts/training-plan.ts'
+import type { AthleteTransaction } from '../database/database.ts'
+import { loadAthlete } from '../repositories/athlete-repository.ts'
+import { loadActivePlan, savePlanChanges, type StoredPlan } from '../repositories/plan-repository.ts'
+import { loadThresholds } from '../repositories/threshold-repository.ts'
+import { keepMinutes, withSettings } from './dated-minutes.ts'
+import type { Deps } from './deps.ts'
+import { doneToday } from './done-today.ts'
+import { localToday } from './local-today.ts'
+import { done, refuse, type Outcome } from './outcome.ts'
+import { noSuchPlan, stalePlan } from './plan-refusals.ts'
+import { reviewFactsOf } from './review-facts-of.ts'
+import { reasonOfWish } from './reason-of-wish.ts'
+import { flagOfWish, keepToldFlag, type ToldFlag } from './told-flag.ts'
+import { intensityOf, trainingPlanWeeks } from './training-plan-days.ts'
+import { planMeta } from './training-plan-meta.ts'
+
+/**
+ * Fits the plan in force to what came up (core adaptation/adjust-plan.ts): seen with `preview`, else saved as one revision with
+ * its inverse, the flag or the dated minutes it tells of along with it. Where nothing has to change nothing is saved but
+ * what was told.
+ */
+export async function adjustActivePlan(
+  deps: Deps,
+  athleteId: string,
+  request: AdjustRequest,
+): Promise<Outcome<AdjustReply>> {
+  return deps.database.withAthlete(athleteId, async (tx) => {
+    const athlete = await loadAthlete(tx)
+    const today = localToday(deps.now(), athlete.timeZone)
+    const active = await loadActivePlan(tx)
+    if (!active) return noSuchPlan()
+    const { plan, revision } = active
+    if (request.baseRevision !== undefined && request.baseRevision !== revision) return stalePlan()
+    const facts = await reviewFactsOf(tx, today, plan.goal)
+    const told = await flagOfWish(tx, request.wish, today)
+    const adjusted = adjustPlan(plan, wishOf(request.wish, told), {
+      today,
+      facts: told ? { ...facts, flags: told.others } : facts,
+      done: await doneToday(tx, plan, today),
+    })
+    if (!adjusted.ok) return notAdjusted(deps, tx, active, adjusted, request, told)
+    const digest = planDigest(adjusted.plan, deps.sha256)
+    const report: GuardReport = { ...adjusted.report, digest }
+    const shown = { plan: adjusted.plan, report, digest, adjusted, tx }
+    if (request.preview) return done(await tell({ ...shown, revision, saved: false }))
+    if (request.digest !== undefined && request.digest !== digest)
+      return refuse(
+        'preview-changed',
+        'Something changed since you looked',
+        'New activities, another day or another change ask for other sessions than the ones you saw. Look at them again.',
+      )
+    if (adjusted.changes.length === 0) {
+      if (told) await keepToldFlag(tx, told)
+      return done(await tell({ ...shown, revision, saved: false }))
+    }
+    const changes = withSettings(adjusted.changes, athlete.availability)
+    const flag = told ? await keepToldFlag(tx, told) : null
+    const saved = await savePlanChanges(tx, {
+      planId: plan.id,
+      baseRevision: revision,
+      next: adjusted.plan,
+      changes,
+      author: 'athlete',
+      reason: reasonOfWish(request.wish, adjusted, flag),
+      report,
+      now: deps.now(),
+    })
+    if (!saved.ok) throw new Error(`Plan ${plan.id} changed inside its own transaction.`)
+    await keepMinutes(tx, athlete.availability, changes)
+    return done(await tell({ ...shown, revision: saved.value.revision, saved: true }))
+  })
+}
+
+function wishOf(wish: AdjustWish, told: ToldFlag | null): Wish {
+  if (wish.kind !== 'sick' && wish.kind !== 'hurt') return wish
+  if (!told) throw new Error(`A wish of kind ${wish.kind} tells a flag.`)
+  return { kind: wish.kind, flag: told.flag }
+}
+
+/** Nothing to change is an answer, with what was told kept; a limit in the way is a refusal. */
+async function notAdjusted(
+  deps: Deps,
+  tx: AthleteTransaction,
+  { plan, revision, report }: StoredPlan,
+  { kind, why, violations }: Extract<Adjustment, { ok: false }>,
+  { preview }: AdjustRequest,
+  told: ToldFlag | null,
+): Promise<Outcome<AdjustReply>> {
+  if (kind === 'refused') return refuse('plan-blocked', 'No safe change found', why, { data: { violations } })
+  if (!preview && told) await keepToldFlag(tx, told)
+  const digest = planDigest(plan, deps.sha256)
+  return done(await tell({ plan, report, digest, tx, revision, saved: false, unchanged: why }))
+}
+
+interface Shown {
+  readonly plan: Plan
+  readonly report: GuardReport
+  readonly digest: string
+  readonly tx: AthleteTransaction
+  readonly revision: number
+  readonly saved: boolean
+  readonly adjusted?: Extract<Adjustment, { ok: true }>
+  readonly unchanged?: string
+}
+
+async function tell({ plan, report, digest, tx, revision, saved, adjusted, unchanged }: Shown): Promise<AdjustReply> {
+  const thresholds = await loadThresholds(tx)
+  return {
+    saved,
+    revision,
+    digest,
+    unchanged: unchanged ?? null,
+    changes: (adjusted?.sessions ?? []).map(changeOf),
+    weekTotals: [...(adjusted?.weeks ?? [])],
+    loweredWeeks: adjusted?.loweredWeeks ?? 0,
+    notices: [
+      ...(adjusted?.races ?? []).map(
+        ({ title, date }) =>
+          `${title} on ${longDate(date)} falls into this time. It stays in the plan; with what you have told us we advise against the start.`,
+      ),
+      ...new Set((adjusted?.open ?? []).map(({ text }) => text)),
+    ],
+    plan_meta: planMeta({ plan, report, digest, saved: saved ? { id: plan.id, revision } : null }),
+    weeks: trainingPlanWeeks(plan, ({ sport, date }) => thresholdsOn(thresholds, sport, date)),
+  }
+}
+
+const changeOf = ({ workoutId, before, after, reason }: AdjustedSession): AdjustReply['changes'][number] => ({
+  workoutId,
+  before: before && sessionOf(before),
+  after: after && sessionOf(after),
+  reason,
+  why: adjustSentence(reason) ?? 'What you have told us of your health asks for it.',
+})
+
+const sessionOf = (workout: PlannedWorkout): NonNullable<AdjustReply['changes'][number]['before']> => ({
+  id: workout.id,
+  date: workout.date,
+  weekday: weekdayOf(workout.date),
+  slot: workout.slot,
+  sport: workout.sport,
+  type: workout.race ? 'RACE' : workout.focus,
+  title: workout.title,
+  durationS: workout.durationS,
+  distanceM: workout.distanceM,
+  intensity: intensityOf(workout),
+  tss: workout.tss,
+  priority: workout.priority,
+  race: workout.race,
+})
