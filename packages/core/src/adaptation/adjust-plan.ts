@@ -87,26 +87,37 @@ function ask(plan: Plan, wish: Exclude<Wish, { kind: 'sick' | 'hurt' }>, context
 
 /** An illness or injury as it is told beside what was known (guardrails/health-change.ts). */
 function forHealth(plan: Plan, { flag }: Extract<Wish, { kind: 'sick' | 'hurt' }>, context: WishContext): Adjustment {
-  const { facts, done } = context
-  const change = healthChange(plan, { ...facts, flags: [...(facts.flags ?? []), flag] }, { done })
-  if (change.blocked.length > 0) return refused(textOf(change.blocked), change.blocked)
+  const { done } = context
+  const facts = { ...context.facts, flags: [...(context.facts.flags ?? []), flag] }
+  const change = healthChange(plan, facts, { done })
+  // lower weeks can leave others out of reach: the outlines are asked once more
+  const mended = change.blocked.length > 0 ? mendedChange(plan, change.changes, facts, { done }) : null
+  const broken = mended?.broken ?? change.blocked
+  if (broken.length > 0) return refused(textOf(broken), broken)
   if (change.changes.length === 0 && change.races.length === 0 && change.open.length === 0)
     return { ok: false, kind: 'nothing', why: 'The plan needs no change for it.', violations: [] }
+  const ruleOf = new Map([
+    ...(mended?.mended ?? []),
+    ...change.sessions.map(({ workoutId, rule }) => [workoutId, rule] as const),
+  ])
   return {
     ok: true,
-    changes: change.changes,
-    sessions: change.sessions.map(({ rule, ...session }) => ({ ...session, reason: healthReason(session, rule) })),
-    weeks: weekImpacts(plan, change.plan),
-    loweredWeeks: change.loweredWeeks,
+    changes: mended?.changes ?? change.changes,
+    sessions: (mended?.sessions ?? change.sessions).map((session) => ({
+      ...session,
+      reason: healthReason(session, ruleOf.get(session.workoutId)),
+    })),
+    weeks: weekImpacts(plan, mended?.plan ?? change.plan),
+    loweredWeeks: mended?.loweredWeeks ?? change.loweredWeeks,
     races: change.races,
     open: change.open,
-    plan: change.plan,
-    report: change.report,
+    plan: mended?.plan ?? change.plan,
+    report: mended?.report ?? change.report,
   }
 }
 
 /** The new session's own reason where it has one, else the rule's. */
-const healthReason = ({ before, after }: SessionDiff, rule: RuleId): Reason =>
+const healthReason = ({ before, after }: SessionDiff, rule: RuleId | undefined): Reason =>
   after !== null && after.purpose.code !== before?.purpose.code ? after.purpose : forRule(rule)
 
 const forRule = (rule: RuleId | undefined): Reason => ({ code: 'within-limits', facts: { rule: rule ?? null } })

@@ -21,7 +21,10 @@ const REACH_DAYS = 3
  */
 export function askTravel(plan: Plan, wish: Extract<Wish, { kind: 'travel' }>, context: WishContext): Asked {
   const { today, done } = context
-  const days = daysOfJourney(plan, wish, today)
+  // a day whose session is done has had its minutes
+  const isDone = (date: LocalDate): boolean =>
+    workoutsOf(plan).some((one) => one.date === date && done.includes(one.id))
+  const days = daysOfJourney(plan, wish, today).filter((date) => !isDone(date))
   if (days.length === 0)
     return { ok: false, kind: 'nothing', why: 'The plan has no day of that time that is still to come.' }
   const draft = new Draft(plan, done)
