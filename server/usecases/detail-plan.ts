@@ -1,7 +1,8 @@
+import { levelOutcomes } from '@coach-wattz/core/adaptation/level-outcome'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import { detailPlan, type DetailedPlan, type DetailWish } from '@coach-wattz/core/guardrails/detail-plan'
 import { detailHorizon, nextOutline } from '@coach-wattz/core/plan/fold-plan'
-import type { Plan } from '@coach-wattz/core/plan/plan'
+import { workoutsOf, type Plan } from '@coach-wattz/core/plan/plan'
 import type { PlanningInput } from '@coach-wattz/core/plan/planning-input'
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import type { PlanRequest } from '../../shared/contracts/plans.ts'
@@ -11,11 +12,13 @@ import { listDuePlans, type DuePlan } from '../repositories/due-plan-repository.
 import { saveJobOutcome } from '../repositories/job-outcome-repository.ts'
 import { loadActivePlan, loadUndoneReason, savePlanChanges, type StoredPlan } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
+import { JUDGED_DAYS } from './judged-sessions.ts'
 import { localToday } from './local-today.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { noSuchPlan, stalePlan } from './plan-refusals.ts'
 import { planningInputOf } from './planning-input-of.ts'
 import { reviewFactsOf } from './review-facts-of.ts'
+import { loadPlanDone, outcomesOf } from './session-outcomes.ts'
 
 /** Writes the weeks of a block that is still an outline, and of those before it, because the athlete asks for them now. */
 export async function writeWeeksNow(
@@ -29,7 +32,7 @@ export async function writeWeeksNow(
     if (!active || active.plan.id !== planId) return noSuchPlan()
     if (active.revision !== baseRevision) return stalePlan()
     const today = localToday(deps.now(), (await loadAthlete(tx)).timeZone)
-    const made = await detailed(tx, active, today, { blockId })
+    const made = await detailed(deps, tx, active, today, { blockId })
     if (!made.ok)
       return made.why === 'all-written'
         ? refuse('invalid-input', 'These weeks are written already', made.text)
@@ -109,7 +112,7 @@ async function detailNear(deps: Deps, tx: AthleteTransaction, planId: string): P
   const undone = await loadUndoneReason(tx, planId, 'weeks-written')
   if (next && undone?.facts.from === next.startDate && addDays(today, UNDONE_REST_DAYS) < next.startDate)
     return { result: 'left-undone', detail: null, facts: { from: next.startDate } }
-  const made = await detailed(tx, active, today, { beginsBy: detailHorizon(today) })
+  const made = await detailed(deps, tx, active, today, { beginsBy: detailHorizon(today) })
   if (!made.ok)
     return made.why === 'all-written'
       ? { result: 'nothing-to-write', detail: null, facts: {} }
@@ -120,12 +123,33 @@ async function detailNear(deps: Deps, tx: AthleteTransaction, planId: string): P
 }
 
 export async function detailed(
+  deps: Deps,
   tx: AthleteTransaction,
   { plan }: StoredPlan,
   today: LocalDate,
   wish: DetailWish,
 ): Promise<DetailedPlan> {
-  return detailPlan(plan, await inputOf(tx, plan, today), await reviewFactsOf(tx, today, plan.goal), wish)
+  const outcomes = await outcomesSoFar(deps, tx, plan, today)
+  return detailPlan(
+    plan,
+    { ...(await inputOf(tx, plan, today)), outcomes },
+    await reviewFactsOf(tx, today, plan.goal),
+    wish,
+  )
+}
+
+/** What became of the sessions of the last weeks: the next ones climb from there (science.md S8.5). */
+async function outcomesSoFar(
+  deps: Deps,
+  tx: AthleteTransaction,
+  plan: Plan,
+  today: LocalDate,
+): Promise<NonNullable<PlanningInput['outcomes']>> {
+  const done = await loadPlanDone(tx, today, (await loadAthlete(tx)).timeZone)
+  if (!done) return {}
+  const recent = workoutsOf(plan).filter(({ date }) => date >= addDays(today, -JUDGED_DAYS) && date <= today)
+  const outcomes = await outcomesOf(deps, tx, done, recent)
+  return levelOutcomes([...outcomes].map(([id, { outcome }]) => [id, outcome.kind]))
 }
 
 /** The athlete of today with the answers the plan was made from. A course that is gone since is planned without. */

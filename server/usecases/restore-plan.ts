@@ -124,7 +124,7 @@ async function draftRestore(
   const restored = applyChanges(active.plan, back)
   if (!restored.ok) return refuse('plan-blocked', 'This version cannot be brought back', restored.error.text)
   const wish = { beginsBy: detailHorizon(today) }
-  const near = back.length === 0 ? null : await detailed(tx, { ...active, plan: restored.value }, today, wish)
+  const near = back.length === 0 ? null : await detailed(deps, tx, { ...active, plan: restored.value }, today, wish)
   if (near?.ok === false && near.why === 'no-safe-weeks')
     return refuse('plan-blocked', 'The weeks of then cannot be written today', near.text)
   const wanted = near?.ok ? near.plan : restored.value

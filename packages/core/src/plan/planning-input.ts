@@ -9,6 +9,7 @@ import type { SessionKind, Taste } from '../library/session-kind.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import type { Weekday } from '../time/week.ts'
 import type { Goal, PlanEvent } from './goal.ts'
+import type { LevelOutcome } from './progression-level.ts'
 
 export type TargetBasis = 'pace' | 'power' | 'hr' | 'rpe'
 
@@ -23,6 +24,8 @@ export interface PlanningInput {
   readonly events?: readonly PlanEvent[]
   readonly athlete: PlanningAthlete
   readonly history: TrainingHistory
+  /** What became of sessions of the plan in force, by their id; null: not done. Absent: not known. */
+  readonly outcomes?: Readonly<Record<string, LevelOutcome | null>>
 }
 
 export interface PlanningAthlete {

@@ -4,21 +4,17 @@ import { findArchetype } from '../library/find-archetype.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { mondayOf } from '../time/week.ts'
 import { hasEvent, lastHardDayOfEvents } from './days-after-event.ts'
-import { startingStep } from './focus-plan.ts'
 import type { Goal } from './goal.ts'
 import { isKeyFocus } from './goal-foci.ts'
+import { levelsAhead } from './levels-ahead.ts'
 import { OTHER_SPORT_CODE } from './other-sport.ts'
 import { firstOtherState } from './other-sport-week.ts'
 import type { WeekLayout } from './place-week.ts'
 import { weeksOf, type Plan, type PlannedWorkout, type TrainingWeek } from './plan.ts'
 import { plannedDrafts } from './planned-draft.ts'
-import { levelAfterSession } from './progression-level.ts'
 import { nextRunWalkStep } from './run-walk-week.ts'
 import type { SeasonContext, SeasonState } from './season.ts'
 import type { StartingPoint } from './starting-point.ts'
-
-/** An activity of at least this share of a session's length says that it was done, until matching says it better [P]. */
-const DONE_SHARE = 0.75
 
 /**
  * What the time up to `from`, a Monday of the plan, leaves to the week that begins there: history for the days that are over,
@@ -163,31 +159,6 @@ function layoutOf(week: TrainingWeek): WeekLayout | null {
   if (!long) return null
   const daysOf = (role: 'key' | 'easy'): number[] => drafts.flatMap((draft) => (draft.role === role ? [draft.day] : []))
   return { long: long.day, keys: daysOf('key'), easy: daysOf('easy') }
-}
-
-/**
- * Levels on the morning of the block (science.md S8.5): what the last weeks show, and a step for each key session that is done or
- * still planned before it. Where time in zone speaks, done sessions are in it already.
- */
-function levelsAhead(
-  { start, input }: SeasonContext,
-  weeks: readonly TrainingWeek[],
-  isAhead: (workout: PlannedWorkout) => boolean,
-): SeasonState['levels'] {
-  const levels: SeasonState['levels'] = new Map(start.levels)
-  const doneMinutes = new Map<LocalDate, number>()
-  for (const { sport, date, movingS, durationS } of input.history.activities)
-    if (sport === start.sport) doneMinutes.set(date, (doneMinutes.get(date) ?? 0) + (movingS ?? durationS) / 60)
-  for (const { workouts } of weeks) {
-    for (const workout of workouts) {
-      const { focus, step, race, purpose } = workout
-      if (race || step === null || purpose.code !== 'key-session' || !isKeyFocus(focus)) continue
-      const isDone = (doneMinutes.get(workout.date) ?? 0) >= (DONE_SHARE * workout.durationS) / 60
-      if (!isAhead(workout) && (start.levels.has(focus) || !isDone)) continue
-      levels.set(focus, levelAfterSession(levels.get(focus) ?? startingStep(start.level), step, 'SUCCESS'))
-    }
-  }
-  return levels
 }
 
 /** Next step of the run-walk series after a week of it; null when the week ran without walking, or the series is over. */
