@@ -2,7 +2,7 @@
 export function useUndo() {
   const { show } = useToast()
   const command = useCommand<{ revision: number }>('POST')
-  async function undo(planId: string, revision: number, after: () => Promise<unknown>) {
+  async function undo(planId: string, revision: number, after: () => Promise<unknown>, isLatest = true) {
     const reply = await command.run(`/api/plans/${encodeURIComponent(planId)}/undo`, { revision })
     if (!reply) {
       const problem = command.problem.value
@@ -10,7 +10,7 @@ export function useUndo() {
       return false
     }
     await after()
-    show('Undone. The plan is as it was before.')
+    show(isLatest ? 'Undone. The plan is as it was before.' : 'Undone. What changed since stays as it is.')
     return true
   }
   return { undo, pending: command.pending }
