@@ -1,48 +1,15 @@
 import type { Answer, AnswerChange } from '@coach-wattz/core/adaptation/answer-changes'
-import type { DiffSession, SessionDiff, WeekDiff, WeekSum } from '@coach-wattz/core/adaptation/plan-diff'
 import { longDate } from '@coach-wattz/core/time/date-words'
 import { isLocalDate } from '@coach-wattz/core/time/local-date'
 import { WEEKDAYS } from '@coach-wattz/core/time/week'
 import { clock, distance, duration, type Units } from './measure'
 import { capital, GOAL, LEVEL, STRATEGY } from './name'
 
-/** What became of a session between two versions of a plan, in a word or two. */
-export function diffKind({ before, after }: SessionDiff): string {
-  if (!before) return 'New'
-  if (!after) return 'Taken out'
-  if (before.date !== after.date) return `Moved from ${longDate(before.date)}`
-  return before.slot !== after.slot && isSameSize(before, after) ? 'At another time of the day' : 'Changed'
-}
-
-const isSameSize = (a: DiffSession, b: DiffSession): boolean => a.title === b.title && a.durationS === b.durationS
-
-/** Where only the reason or a step differs, the title and length do not tell it. */
-export const isSameToSee = ({ before, after }: SessionDiff): boolean =>
-  before !== null && after !== null && isSameSize(before, after)
-
-export const sessionWords = (session: DiffSession, units: Units): string =>
-  [session.title, duration(session.durationS), session.distanceM === null ? null : distance(session.distanceM, units)]
-    .filter(Boolean)
-    .join(', ')
-
-export interface FigureChange {
+/** A value before and after, in words. */
+interface ValueChange {
   readonly name: string
   readonly before: string
   readonly after: string
-}
-
-/** The figures of a week that differ. */
-export function weekFigures({ before, after }: WeekDiff, units: Units): FigureChange[] {
-  const read: readonly (readonly [string, (sum: WeekSum) => string | null])[] = [
-    ['Time', ({ minutes }) => duration(minutes * 60)],
-    ['Running', ({ runDistanceM }) => (runDistanceM === null ? null : distance(runDistanceM, units, 0))],
-    ['Load', ({ load }) => (load === null ? null : String(Math.round(load)))],
-    ['Sessions', ({ detail }) => (detail === 'OUTLINE' ? 'not written yet' : 'written')],
-  ]
-  return read.flatMap(([name, of]) => {
-    const [was, is] = [before && of(before), after && of(after)].map((text) => text ?? '–')
-    return was === is ? [] : [{ name, before: was!, after: is! }]
-  })
 }
 
 const DAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
@@ -70,7 +37,7 @@ const NAMES: Readonly<Record<Answer, string>> = {
 }
 
 /** One answer that differs: its name with the day it is about, and its two values in words. */
-export function answerWords({ answer, of, before, after }: AnswerChange, units: Units): FigureChange {
+export function answerWords({ answer, of, before, after }: AnswerChange, units: Units): ValueChange {
   const about = of === null ? '' : isLocalDate(of) ? longDate(of) : dayName(of)
   const name = about === '' ? NAMES[answer] : `${NAMES[answer]}, ${about}`
   return { name, before: valueWords(answer, before, units), after: valueWords(answer, after, units) }
