@@ -16,6 +16,7 @@ export function readSettings(env = process.env) {
       `COACH_CLOCK_SHIFT_DAYS is "${shift}"; it has to be a number of days, as 3 or -0.5. It is there for tests only.`,
     )
   }
+  checkMail(env)
   const jobs = env.COACH_JOBS || 'server'
   if (!['server', 'workers'].includes(jobs)) {
     throw new LaunchError(`COACH_JOBS is "${jobs}"; it has to be server or workers.`)
@@ -32,6 +33,20 @@ export function readSettings(env = process.env) {
     dataFolder: resolve(root, env.COACH_DATA || 'data'),
     databaseUrl: env.DATABASE_URL || null,
     jobs,
+  }
+}
+
+/** A mail server needs a sender: half of it is a slip that would be noticed weeks later. */
+function checkMail({ COACH_SMTP_URL: url, COACH_MAIL_FROM: from, COACH_PUBLIC_URL: publicUrl }) {
+  if (publicUrl && !(URL.canParse(publicUrl) && /^https?:$/.test(new URL(publicUrl).protocol))) {
+    throw new LaunchError('COACH_PUBLIC_URL is no address. It looks like https://coach.example.org.')
+  }
+  if (!url && !from) return
+  if (!url || !from) {
+    throw new LaunchError('To send mail, set both COACH_SMTP_URL (the mail server) and COACH_MAIL_FROM (who writes).')
+  }
+  if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol) || !new URL(url).hostname) {
+    throw new LaunchError('COACH_SMTP_URL is no mail server. It looks like smtp://user:password@mail.example.org:587.')
   }
 }
 

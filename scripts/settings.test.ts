@@ -26,6 +26,16 @@ describe('readSettings', () => {
     expect(() => readSettings({ COACH_JOBS: 'nobody' })).toThrow('COACH_JOBS is "nobody"; it has to be')
   })
 
+  it('refuses half a mail server, and none at all behind its address', () => {
+    const mail = { COACH_SMTP_URL: 'smtp://a:b@mail.example.org:2525', COACH_MAIL_FROM: 'Coach <coach@example.org>' }
+    expect(readSettings({ ...mail, COACH_PUBLIC_URL: 'https://coach.example.org' }).port).toBe(3000)
+    for (const half of Object.entries(mail))
+      expect(() => readSettings(Object.fromEntries([half]))).toThrow('set both COACH_SMTP_URL')
+    for (const COACH_SMTP_URL of ['mail.example.org', 'http://mail.example.org', 'smtp://'])
+      expect(() => readSettings({ ...mail, COACH_SMTP_URL })).toThrow('COACH_SMTP_URL is no mail server')
+    expect(() => readSettings({ COACH_PUBLIC_URL: 'coach' })).toThrow('COACH_PUBLIC_URL is no address')
+  })
+
   it('refuses a moved clock that is no number of days', () => {
     for (const COACH_CLOCK_SHIFT_DAYS of ['tomorrow', '1e9', '3 days', ' ', 'Infinity'])
       expect(() => readSettings({ COACH_CLOCK_SHIFT_DAYS })).toThrow('it has to be a number of days')

@@ -25,7 +25,7 @@ try {
 }
 
 async function work(settings) {
-  const { clockShiftedBy, openApplication } = await import('../server/application.ts')
+  const { clockShiftedBy, mailOf, openApplication } = await import('../server/application.ts')
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const opening = openApplication({
     root,
@@ -34,6 +34,7 @@ async function work(settings) {
     databaseUrl: settings.databaseUrl,
     secret: process.env.COACH_SECRET || undefined,
     role: 'worker',
+    mail: mailOf(process.env),
     now: clockShiftedBy(process.env.COACH_CLOCK_SHIFT_DAYS),
   })
   let closing = null

@@ -7,6 +7,7 @@ import { createId } from './database/create-id.ts'
 import { readLiveLock } from './database/data-folder-lock.ts'
 import type { Database } from './database/database.ts'
 import { openDatabase } from './database/open-database.ts'
+import { createMailer } from './integrations/mail/mailer.ts'
 import { createDecodePool, decodeWorkerPath } from './integrations/files/decode-pool.ts'
 import { ensureOwnAthlete } from './repositories/athlete-repository.ts'
 import { startEngine, type JobsBy } from './jobs/start-engine.ts'
@@ -38,6 +39,8 @@ export interface ApplicationSettings {
   /** Who runs the jobs; the server itself when nothing is said. */
   readonly jobsBy?: JobsBy
   readonly now?: () => Date
+  /** The operator's mail server; without it nothing is mailed. */
+  readonly mail?: { readonly url: string; readonly from: string; readonly publicUrl: string | null } | undefined
 }
 
 const DAY_MS = 86_400_000
@@ -48,12 +51,18 @@ export function clockShiftedBy(days: string | undefined): () => Date {
   return () => new Date(Date.now() + shiftMs)
 }
 
+/** The mail server the environment names; COACH_MAIL_FROM is who writes. */
+export function mailOf(env: Readonly<Record<string, string | undefined>>): ApplicationSettings['mail'] {
+  const { COACH_SMTP_URL: url, COACH_MAIL_FROM: from, COACH_PUBLIC_URL: publicUrl } = env
+  return url && from ? { url, from, publicUrl: publicUrl || null } : undefined
+}
+
 /**
  * The composition root: opens database, accounts and the decoding workers. Throws `DatabaseError` with one clear
  * sentence. The start-up plugin and the command line both come through here.
  */
 export async function openApplication(settings: ApplicationSettings): Promise<Application> {
-  const { dataFolder, databaseUrl, address, secret, root, version, role, jobsBy = 'server' } = settings
+  const { dataFolder, databaseUrl, address, secret, root, version, role, jobsBy = 'server', mail } = settings
   const now = settings.now ?? (() => new Date())
   const database = await openDatabase({ dataFolder, ...(databaseUrl ? { databaseUrl } : {}) })
   try {
@@ -64,7 +73,7 @@ export async function openApplication(settings: ApplicationSettings): Promise<Ap
       secret,
       baseUrl: address,
     })
-    return await assemble({ root, version, now, dataFolder, database, accounts, role, jobsBy })
+    return await assemble({ root, version, now, dataFolder, database, accounts, role, jobsBy, mail })
   } catch (cause) {
     await database.close()
     throw cause
@@ -80,6 +89,7 @@ interface Parts {
   readonly accounts: Accounts
   readonly role: ApplicationSettings['role']
   readonly jobsBy: JobsBy
+  readonly mail: ApplicationSettings['mail']
 }
 
 async function assemble({
@@ -91,6 +101,7 @@ async function assemble({
   accounts,
   role,
   jobsBy,
+  mail,
 }: Parts): Promise<Application> {
   const decodePool = createDecodePool({ workerPath: decodeWorkerPath(root) })
   const deps: Deps = {
@@ -98,6 +109,7 @@ async function assemble({
     accounts,
     decodePool,
     originalFiles: createOriginalFileStore(dataFolder),
+    ...(mail ? { mailer: createMailer(mail) } : {}),
     now,
     newId: createId,
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
@@ -121,6 +133,7 @@ async function assemble({
         () => undefined,
       )
       if (role !== 'server') await rm(incoming, { recursive: true, force: true })
+      deps.mailer?.close()
       await decodePool.close()
       await database.close()
     },

@@ -265,6 +265,18 @@ async function fill({ database }: TestDatabase, athleteId: string): Promise<void
         revision: 1,
       },
     })
+    await client.notice.create({
+      data: {
+        athleteId,
+        id: 'n',
+        planId: 'plan',
+        revision: 1,
+        kind: 'plan-changed',
+        facts: { reasons: [] },
+        mail: true,
+        createdAt: day,
+      },
+    })
     await client.planRevision.create({
       data: {
         athleteId,

@@ -1,9 +1,10 @@
 import { auditPlanJob, findPlansToAuditJob } from './audit-plans.ts'
 import { detailPlanJob, findDuePlansJob } from './detail-plans.ts'
 import type { Handler, Job } from './job.ts'
+import { mailNoticesJob } from './mail-notices.ts'
 
 /** Every job there is. A payload for a name that is not here is refused. */
-export const JOBS: readonly Job[] = [findDuePlansJob, detailPlanJob, findPlansToAuditJob, auditPlanJob]
+export const JOBS: readonly Job[] = [findDuePlansJob, detailPlanJob, findPlansToAuditJob, auditPlanJob, mailNoticesJob]
 
 /** Jobs by name. Throws where two share one. */
 export function jobsByName(jobs: readonly Job[]): ReadonlyMap<string, Job> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { clockShiftedBy, openApplication, type Application } from '../application.ts'
+import { clockShiftedBy, mailOf, openApplication, type Application } from '../application.ts'
 import { setApplication } from '../http/application.ts'
 import packageFile from '../../package.json'
 
@@ -23,6 +23,7 @@ export default defineNitroPlugin((nitro) => {
     version: packageFile.version,
     role: 'server',
     jobsBy: process.env.COACH_JOBS === 'workers' ? 'workers' : 'server',
+    mail: mailOf(process.env),
     now: clockShiftedBy(process.env.COACH_CLOCK_SHIFT_DAYS),
   }).then((application) => {
     setApplication(application)

@@ -104,6 +104,19 @@ export async function saveAthlete(tx: AthleteTransaction, patch: AthletePatch): 
   await tx.client.athlete.update({ where: { id: tx.athleteId }, data })
 }
 
+/** Whether the athlete wants notices by e-mail. */
+export async function loadMailWish(tx: AthleteTransaction): Promise<boolean> {
+  const row = await tx.client.athlete.findUniqueOrThrow({
+    where: { id: tx.athleteId },
+    select: { mailNotices: true },
+  })
+  return row.mailNotices
+}
+
+export async function saveMailWish(tx: AthleteTransaction, mailNotices: boolean): Promise<void> {
+  await tx.client.athlete.update({ where: { id: tx.athleteId }, data: { mailNotices } })
+}
+
 /** Weeks of the past as the athlete told them, oldest first. */
 export async function loadToldWeeks(tx: AthleteTransaction): Promise<HistoryWeek[]> {
   const rows = await tx.client.toldWeek.findMany({

@@ -4,6 +4,7 @@ import { addDays, daysBetween, type LocalDate } from '@coach-wattz/core/time/loc
 import type { Me } from '../../shared/contracts/home.ts'
 import { countActivities } from '../repositories/activity-repository.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
+import { countUnseenNotices } from '../repositories/notice-repository.ts'
 import { loadActivePlan } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
@@ -22,6 +23,7 @@ export async function getMe(deps: Deps, athleteId: string): Promise<Outcome<Me>>
       units: athlete.units,
       today,
       activityCount: count,
+      unseenNotices: await countUnseenNotices(tx),
       plan: active ? countdown(active.plan, today) : null,
     })
   })

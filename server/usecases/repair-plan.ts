@@ -19,6 +19,7 @@ import { saveWord } from '../repositories/feedback-repository.ts'
 import { loadActivePlan, savePlanChanges, type StoredPlan } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
 import { JUDGED_DAYS, judgeSessions } from './judged-sessions.ts'
+import { noticeOfRepair } from './notice-of-repair.ts'
 import { readinessOf } from './readiness-of.ts'
 import { reviewFactsOf } from './review-facts-of.ts'
 
@@ -66,6 +67,7 @@ export async function repairActivePlan(
   if (repair.decisions.length === 0) return { result: 'nothing-to-do', revision: null, decisions: [] }
   const revision = repair.changes.length === 0 ? null : await save(deps, tx, active, repair, cause)
   await keepDecisions(deps, tx, repair, { known, revision, today, sessions: judged.sessions })
+  await noticeOfRepair(tx, { planId: plan.id, revision, decisions: repair.decisions, cause, now: deps.now() })
   const result = revision !== null ? 'repaired' : repair.refused.length > 0 ? 'not-possible' : 'nothing-to-do'
   return { result, revision, decisions: repair.decisions }
 }

@@ -17,6 +17,8 @@ export const GetMe = {
     units: z.enum(['metric', 'imperial']),
     today: LocalDateText,
     activityCount: z.int(),
+    /** What the coach did or asks that nobody has looked at yet. */
+    unseenNotices: z.int(),
     plan: z
       .object({
         id: z.string(),

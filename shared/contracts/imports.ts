@@ -40,7 +40,8 @@ export const StartImport = {
 export const UploadImportFile = {
   method: 'POST',
   path: '/api/imports/{id}/files',
-  summary: 'Hands over one file (FIT, TCX, GPX, a diary of mornings as CSV or JSON, .gz of these, or a zip of recordings).',
+  summary:
+    'Hands over one file (FIT, TCX, GPX, a diary of mornings as CSV or JSON, .gz of these, or a zip of recordings).',
   params: z.object({ id: Id }),
   query: z.object({ name: z.string().min(1).max(500) }),
   reply: z.object({ accepted: z.boolean() }),

@@ -6,6 +6,7 @@ import * as courses from './courses.ts'
 import * as flags from './flags.ts'
 import * as home from './home.ts'
 import * as imports from './imports.ts'
+import * as notices from './notices.ts'
 import * as openapi from './openapi.ts'
 import * as planHistory from './plan-history.ts'
 import * as plans from './plans.ts'
@@ -30,6 +31,7 @@ export const ROUTE_CONTRACTS: readonly RouteContract[] = [
   flags,
   home,
   imports,
+  notices,
   openapi,
   planHistory,
   plans,
