@@ -7,8 +7,11 @@ import {
   type TrainingWeek,
 } from '@coach-wattz/core/plan/plan'
 import { adviceContextOf, sessionAdvice } from '@coach-wattz/core/plan/session-advice'
+import { addDays, daysBetween, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { zwoCodec } from '@coach-wattz/formats/zwo/zwo-codec'
 import type { WorkoutReply } from '../../shared/contracts/plans.ts'
+import type { AthleteTransaction } from '../database/database.ts'
+import { listActivities } from '../repositories/activity-repository.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
 import { loadFlags } from '../repositories/flag-repository.ts'
 import { loadActivePlan } from '../repositories/plan-repository.ts'
@@ -16,9 +19,11 @@ import { loadThresholds } from '../repositories/threshold-repository.ts'
 import { courseAdvice } from './course-view.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
+import { LINK_DAYS } from './match-activity.ts'
+import { recordingLine } from './open-sessions.ts'
 import { done, type Outcome } from './outcome.ts'
 import { noSuchWorkout } from './plan-refusals.ts'
-import { outcomesOf, loadPlanDone } from './session-outcomes.ts'
+import { loadPlanDone, outcomesOf, type PlanDone } from './session-outcomes.ts'
 
 interface Located {
   readonly block: TrainingBlock
@@ -65,6 +70,7 @@ export async function getWorkout(deps: Deps, athleteId: string, workoutId: strin
         notes: week.notes,
       },
       outcome: outcome ?? null,
+      recordings: planDone ? await recordingsNear(tx, planDone, workout.date) : [],
       blockName: block.name,
       previousId: inOrder[index - 1]?.id ?? null,
       nextId: inOrder[index + 1]?.id ?? null,
@@ -73,6 +79,19 @@ export async function getWorkout(deps: Deps, athleteId: string, workoutId: strin
         : [],
     })
   })
+}
+
+/** What was recorded within three days of a session, nearest first. */
+async function recordingsNear(tx: AthleteTransaction, { plan, today }: PlanDone, date: LocalDate) {
+  const from = addDays(date, -LINK_DAYS)
+  if (from > today) return []
+  const activities = await listActivities(tx, {
+    from: from < plan.createdOn ? plan.createdOn : from,
+    to: addDays(date, LINK_DAYS),
+  })
+  return activities
+    .toSorted((a, b) => Math.abs(daysBetween(date, a.date)) - Math.abs(daysBetween(date, b.date)))
+    .map(recordingLine)
 }
 
 function locate(plan: Plan, workoutId: string): Located | null {

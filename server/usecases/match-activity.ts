@@ -11,6 +11,7 @@ import { localToday } from './local-today.ts'
 import { marksFor } from './marks-for.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { noSuchActivity, noSuchWorkout } from './plan-refusals.ts'
+import { repairAndTell } from './repair-and-tell.ts'
 import { loadPlanDone, type PlanDone } from './session-outcomes.ts'
 
 /** An activity may be linked to sessions so many days before and after it. */
@@ -38,10 +39,11 @@ export async function matchActivity(
       await link(tx, before, activityId, word.workoutId, deps.now())
     }
     const after = await loadPlanDone(tx, today, timeZone)
-    if (!before || !after) return done({ marks: [] })
+    if (!before || !after) return done({ marks: [], repaired: null })
     await keepStatuses(deps, tx, after)
     const touched = [sessionOf(before, activityId), sessionOf(after, activityId)]
-    return done({ marks: await marksFor(deps, tx, after, touched) })
+    const repaired = await repairAndTell(deps, tx, after.plan.id, { today, cause: 'feedback' })
+    return done({ marks: await marksFor(deps, tx, after, touched), repaired })
   })
   // its samples are read once, now, so that no page has to
   if (outcome.ok) await keepOutcomes(deps, athleteId)

@@ -1,9 +1,16 @@
+import type { Activity } from '@coach-wattz/core/evidence/activity'
 import type { Ambiguity } from '@coach-wattz/core/matching/matchable'
 import { openQuestions } from '@coach-wattz/core/matching/open-questions'
 import type { PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { localDayOf } from '@coach-wattz/core/time/local-day'
-import type { AskedMatch, AskedSession, OpenSessionsReply, SessionLine } from '../../shared/contracts/sessions.ts'
+import type {
+  AskedMatch,
+  AskedSession,
+  OpenSessionsReply,
+  RecordingLine,
+  SessionLine,
+} from '../../shared/contracts/sessions.ts'
 import type { AthleteTransaction } from '../database/database.ts'
 import { listActivities } from '../repositories/activity-repository.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
@@ -68,6 +75,16 @@ export const sessionLine = ({
   race,
 })
 
+export const recordingLine = ({ id, title, sport, startedAt, date, movingS, distanceM }: Activity): RecordingLine => ({
+  activityId: id,
+  title,
+  sport,
+  startedAt,
+  date,
+  durationS: movingS,
+  distanceM,
+})
+
 function lastNotUploaded({ words }: PlanDone, timeZone: string): LocalDate | null {
   const days = [...words.ofWorkouts.values()]
     .filter(({ told }) => told === 'NOT_UPLOADED')
@@ -95,15 +112,7 @@ async function askedMatches(tx: AthleteTransaction, planDone: PlanDone, from: Lo
         key,
         kind,
         sessions,
-        recordings: recordings.map(({ id, title, sport, startedAt, date, movingS, distanceM }) => ({
-          activityId: id,
-          title,
-          sport,
-          startedAt,
-          date,
-          durationS: movingS,
-          distanceM,
-        })),
+        recordings: recordings.map(recordingLine),
       },
     ]
   })

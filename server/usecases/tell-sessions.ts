@@ -11,13 +11,15 @@ import { localToday } from './local-today.ts'
 import { marksFor } from './marks-for.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { noSuchActivity, noSuchWorkout } from './plan-refusals.ts'
+import { repairAndTell } from './repair-and-tell.ts'
 import { loadPlanDone, type PlanDone } from './session-outcomes.ts'
 
 const SILENT = { told: null, rpe: null, feel: null, reason: null } as const
 
 /**
  * Keeps what the athlete says of their sessions. A word on a recorded session is kept with its recording and follows it;
- * "not done" stays with the planned session and keeps recordings away from it (science.md S8.1, S9.1). All or nothing.
+ * "not done" stays with the planned session and keeps recordings away from it (science.md S8.1, S9.1). What follows for the
+ * plan is decided in the same step. All or nothing.
  */
 export async function tellSessions(
   deps: Deps,
@@ -37,10 +39,11 @@ export async function tellSessions(
     const found = await loadPlanDone(tx, today, timeZone)
     for (const word of told) await keepWord(tx, found, word, deps.now())
     const after = await loadPlanDone(tx, today, timeZone)
-    if (!after) return done({ marks: [] })
+    if (!after) return done({ marks: [], repaired: null })
     await keepStatuses(deps, tx, after)
     const ids = told.map(({ workoutId, activityId }) => workoutId ?? matchedWith(after, activityId))
-    return done({ marks: await marksFor(deps, tx, after, ids) })
+    const repaired = await repairAndTell(deps, tx, after.plan.id, { today, cause: 'feedback' })
+    return done({ marks: await marksFor(deps, tx, after, ids), repaired })
   })
 }
 

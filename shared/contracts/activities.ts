@@ -3,6 +3,7 @@ import type { ThresholdSet } from '@coach-wattz/core/athlete/thresholds'
 import type { Activity, Lap } from '@coach-wattz/core/evidence/activity'
 import type { ToldFeedback } from '@coach-wattz/core/matching/feedback'
 import type { SessionMark } from './home.ts'
+import type { PlanRepaired } from './repairs.ts'
 import { coreShape, Id, LocalDateText } from './route.ts'
 import type { SessionLine } from './sessions.ts'
 
@@ -65,6 +66,8 @@ export type ActivityReply = z.infer<typeof GetActivity.reply>
 const Matched = z.object({
   /** What became of the planned sessions this touches. */
   marks: z.array(coreShape<SessionMark>()),
+  /** What followed for the plan; null where nothing changed. */
+  repaired: coreShape<PlanRepaired | null>(),
 })
 export type MatchedReply = z.infer<typeof Matched>
 

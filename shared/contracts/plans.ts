@@ -17,6 +17,7 @@ import { AvailabilityBody, LevelCode, Preferences, SportCode, WeekdayCode } from
 import type { RevisionRow } from './plan-history.ts'
 import { coreShape, Done, Id, LocalDateText } from './route.ts'
 import type { DoneFigures, SessionMark } from './home.ts'
+import type { RecordingLine } from './sessions.ts'
 
 /** Preferences of one plan; absent means as told before. */
 export const PlanPreferences = Preferences.partial()
@@ -320,6 +321,8 @@ export const GetWorkout = {
     week: coreShape<Pick<TrainingWeek, 'id' | 'weekNumber' | 'isRecovery' | 'startDate' | 'notes'>>(),
     /** What became of it; null while its day is not over and nothing was done. */
     outcome: coreShape<SessionDone | null>(),
+    /** Recordings it can be linked with: within three days of it, since the plan was made; none of a session to come. */
+    recordings: z.array(coreShape<RecordingLine>()),
     blockName: z.string(),
     previousId: Id.nullable(),
     nextId: Id.nullable(),

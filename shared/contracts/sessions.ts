@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import type { ActivitySport } from '@coach-wattz/core/athlete/sport'
 import { FEEDBACK_REASONS, TOLD_DONE } from '@coach-wattz/core/matching/feedback'
 import type { Ambiguity } from '@coach-wattz/core/matching/matchable'
 import type { PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import type { SessionMark } from './home.ts'
 import type { SessionDone } from './plans.ts'
+import type { PlanRepaired } from './repairs.ts'
 import { coreShape, Id, LocalDateText } from './route.ts'
 
 /** All that is said of one session; what is left out is taken back. A session is named by itself or by its recording. */
@@ -36,6 +38,8 @@ export const TellSessions = {
   reply: z.object({
     /** What became of the planned sessions by it. */
     marks: z.array(coreShape<SessionMark>()),
+    /** What followed for the plan; null where nothing changed. */
+    repaired: coreShape<PlanRepaired | null>(),
   }),
 } as const
 export type TellSessionsReply = z.infer<typeof TellSessions.reply>
@@ -50,7 +54,7 @@ export interface AskedSession extends SessionLine, Pick<SessionDone, 'mark' | 'd
 export interface RecordingLine {
   readonly activityId: string
   readonly title: string | null
-  readonly sport: string
+  readonly sport: ActivitySport
   readonly startedAt: string
   readonly date: string
   readonly durationS: number | null

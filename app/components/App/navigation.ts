@@ -13,6 +13,6 @@ export const PLACES = [
 /** Which place a path belongs to. */
 export function placeOf(path: string): string {
   if (path === '/') return 'today'
-  if (path.startsWith('/workout')) return 'calendar'
+  if (path.startsWith('/workout') || path.startsWith('/activity')) return 'calendar'
   return PLACES.find((place) => place.to !== '/' && path.startsWith(place.to))?.name ?? ''
 }
