@@ -9,13 +9,18 @@ export interface StreamGraph {
 /** Values outside the middle 98 % are cut at the edge: one bad sample must not flatten the rest. */
 const OUTLIERS = 0.01
 
+/** An even effort looks even: the height of the graph is at least this share of its middle. */
+const LEAST_SPREAD = 0.3
+
 export function streamGraph(values: readonly (number | null)[]): StreamGraph | null {
   const known = values.filter((value) => value !== null && Number.isFinite(value)).toSorted((a, b) => a! - b!)
   if (known.length < 2) return null
   const at = (share: number): number =>
     known[Math.min(known.length - 1, Math.max(0, Math.round(share * (known.length - 1))))]!
-  const [low, top] = [at(OUTLIERS), at(1 - OUTLIERS)]
-  const high = top > low ? top : low + 1
+  const [bottom, top] = [at(OUTLIERS), at(1 - OUTLIERS)]
+  const middle = (bottom + top) / 2
+  const half = Math.max((top - bottom) / 2, (LEAST_SPREAD / 2) * Math.abs(middle), 0.5)
+  const [low, high] = [middle - half, middle + half]
   const y = (value: number): number =>
     Math.round((100 - 100 * Math.min(1, Math.max(0, (value - low) / (high - low)))) * 10) / 10
   const x = (index: number): number => Math.round((1000 * index * 10) / Math.max(1, values.length - 1)) / 10
