@@ -11,6 +11,7 @@ import { getWorkout } from './get-workout.ts'
 import { keepOutcomes } from './keep-outcomes.ts'
 import { MONDAY, plannedRunner, record, runOf } from './planned-runner.fixture.ts'
 import { tellSessions } from './tell-sessions.ts'
+import { undoRevision } from './undo-revision.ts'
 
 const SILENT = { told: null, rpe: null, feel: null, reason: null } as const
 
@@ -114,6 +115,24 @@ onEveryDatabase('telling of sessions', (open) => {
     const tomorrow = week.find(({ date }) => date === addDays(MONDAY, 1)) ?? week[1]!
     const early = await tellSessions(on(addDays(tomorrow.date, -1)), athleteId, [{ ...SILENT, workoutId: tomorrow.id }])
     expect(early).toMatchObject({ ok: false, refused: { code: 'not-yet' } })
+  })
+
+  it('repairs the plan by a word, says so, and undoing gives the plan back', async () => {
+    const { athleteId, plan, week } = await plannedRunner(deps, 'Repaired')
+    const sick = week[0]!
+    const told = { ...SILENT, workoutId: sick.id, told: 'NOT_DONE' as const, reason: 'SICK' as const }
+    const planNow = async () => (await deps.database.withAthlete(athleteId, (tx) => loadPlan(tx, plan.id)))!
+    const before = await planNow()
+    const { marks, repaired } = valueOf(await tellSessions(on(sick.date), athleteId, [told]))
+    expect(marks[0]?.kind).toBe('SKIPPED_SICK')
+    expect(repaired).toMatchObject({ planId: plan.id, revision: before.revision + 1 })
+    expect(repaired!.reasons.length).toBeGreaterThan(0)
+    expect((await planNow()).plan).not.toEqual(before.plan)
+    const { revision } = repaired!
+    valueOf(await undoRevision(on(sick.date), athleteId, plan.id, revision))
+    expect((await planNow()).plan).toEqual(before.plan)
+    // the same word again asks for nothing the athlete has declined
+    expect(valueOf(await tellSessions(on(sick.date), athleteId, [told])).repaired).toBeNull()
   })
 
   it('shows an athlete their own words only, and deletes them with everything', async () => {
