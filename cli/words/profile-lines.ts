@@ -35,7 +35,11 @@ export function profileLines(sport: Sport, profile: AthleteProfile): string {
         safeBaseline.weeklyDistanceM === null ? null : formatDistance(safeBaseline.weeklyDistanceM),
       ])} a week.`,
     )
-  if (layoff) lines.push(`No ${sport} for ${layoff.days} days, since ${layoff.since}.`)
+  if (layoff) {
+    const lost = Math.round(100 * (1 - layoff.fitnessLeft))
+    const goes = lost === 0 ? '' : ` About ${lost} % of your threshold goes in that time.`
+    lines.push(`No ${sport} for ${layoff.days} days, since ${layoff.since}.${goes}`)
+  }
   for (const threshold of profile.thresholds)
     lines.push(
       `${THRESHOLD_WORDS[threshold.name]}: ${valueOf(threshold)} (${threshold.method === 'athlete' ? 'your own word' : CONFIDENCE_WORDS[threshold.confidence]}, from ${threshold.from})`,

@@ -27,7 +27,8 @@ export const CliProfile = z.strictObject({
       from: z.string(),
     }),
   ),
-  layoff: z.strictObject({ days: z.int(), since: z.string() }).nullable(),
+  /** `fitnessLeft`: share of VDOT or FTP left of what it was then. */
+  layoff: z.strictObject({ days: z.int(), since: z.string(), fitnessLeft: z.number() }).nullable(),
   unknowns: z.array(z.looseObject({})),
   /** For each figure the activities it stands on. */
   evidence: z.record(z.string(), z.array(z.string())).optional(),

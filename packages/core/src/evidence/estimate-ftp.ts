@@ -1,5 +1,4 @@
 import { estimateCriticalPower } from '../athlete/critical-power.ts'
-import { detrainingFactor } from '../athlete/detraining.ts'
 import { FTP_FACTORS, FTP_RANGE_W, ftpFromTest } from '../athlete/ftp.ts'
 import { seasonCurve } from '../load/mean-maximal.ts'
 import { known, unknown, type Confidence, type Measured } from '../result/measured.ts'
@@ -7,7 +6,8 @@ import { addDays, type LocalDate } from '../time/local-date.ts'
 import type { ActivityBests } from './activity-bests.ts'
 import { LTHR_SHARE_OF_MAX } from '../athlete/max-heart-rate.ts'
 import { evidenceId, RUN_THRESHOLD_RULES } from './estimate-run-threshold.ts'
-import { layoffDays, movingSeconds, type HistoryActivity, type TrainingHistory } from './history.ts'
+import { fitnessLeft } from './fitness-left.ts'
+import { movingSeconds, type HistoryActivity, type TrainingHistory } from './history.ts'
 
 /** Rules of science.md S2.1. */
 export const FTP_RULES = {
@@ -61,8 +61,7 @@ export function estimateFtp(input: FtpInput): Measured<FtpEstimate> {
         )
       : unknown('no-power', 'No ride of 90 days has a steady hard effort with power.')
   }
-  const daysOff = layoffDays(input.history, input.today, 'ride') ?? 0
-  const ftpW = best.ftpW * detrainingFactor(daysOff)
+  const ftpW = best.ftpW * fitnessLeft(input.history, 'ride', input.today)
   if (ftpW < FTP_RANGE_W.min || ftpW > FTP_RANGE_W.max) {
     return unknown(
       'out-of-range',

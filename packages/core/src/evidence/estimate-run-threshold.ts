@@ -1,5 +1,4 @@
 import { estimateCriticalSpeed, THRESHOLD_SHARE_OF_CS } from '../athlete/critical-speed.ts'
-import { detrainingFactor } from '../athlete/detraining.ts'
 import type { RaceEffort } from '../athlete/race-prediction.ts'
 import { thresholdSpeed, vdotFromThresholdSpeed } from '../athlete/training-paces.ts'
 import { isInVdotTable, oxygenCost, VDOT_RACE_LIMITS, vdotAtSpeed, vdotFromPerformance } from '../athlete/vdot.ts'
@@ -7,7 +6,8 @@ import { seasonCurve } from '../load/mean-maximal.ts'
 import { known, unknown, type Confidence, type Measured } from '../result/measured.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import type { ActivityBests } from './activity-bests.ts'
-import { layoffDays, movingSeconds, type HistoryActivity, type TrainingHistory } from './history.ts'
+import { fitnessLeft } from './fitness-left.ts'
+import { movingSeconds, type HistoryActivity, type TrainingHistory } from './history.ts'
 
 /** Rules of science.md S1.2 [P]. */
 export const RUN_THRESHOLD_RULES = {
@@ -20,7 +20,6 @@ export const RUN_THRESHOLD_RULES = {
   lthrHigh: 1.02,
   criticalSpeedShare: 0.9,
   easyShare: 0.66,
-  easyCrossSessionsPerWeek: 3,
   maxRisePer14Days: 1,
 } as const
 /** A GPS race measures up to 3 % off its certified distance; beyond that it was another distance [P]. */
@@ -70,7 +69,7 @@ export function estimateRunThreshold(input: RunThresholdInput): Measured<RunThre
   const found =
     bestRace(races, input.today) ?? thresholdEffort(input) ?? criticalSpeed(input) ?? easyPace(input) ?? bestRun(input)
   if (!found) return unknown('no-effort', 'No race, no hard run and no easy pace to read a threshold from.')
-  const vdot = (found.vdot - ageDecay(found.date, input.today)) * layoffFactor(input)
+  const vdot = (found.vdot - ageDecay(found.date, input.today)) * fitnessLeft(input.history, 'run', input.today)
   const isExtrapolated = !isInVdotTable(vdot)
   return known({
     ...found,
@@ -203,17 +202,6 @@ function bestRun(input: RunThresholdInput): Found | null {
 function ageDecay(date: LocalDate, today: LocalDate): number {
   const old = daysBetween(date, today) - RUN_THRESHOLD_RULES.freshDays
   return old > 0 ? (RUN_THRESHOLD_RULES.decayPer30Days * old) / 30 : 0
-}
-
-/** Detraining since the last run (science.md S8.8), half of it with three other aerobic sessions a week. */
-function layoffFactor({ history, today }: RunThresholdInput): number {
-  const daysOff = layoffDays(history, today, 'run')
-  if (daysOff === null || daysOff === 0) return 1
-  const from = addDays(today, -daysOff)
-  const others = history.activities.filter(
-    ({ sport, date }) => (sport === 'ride' || sport === 'swim') && date <= today && date >= from,
-  ).length
-  return detrainingFactor(daysOff, others / (daysOff / 7) >= RUN_THRESHOLD_RULES.easyCrossSessionsPerWeek)
 }
 
 function lastDate(runs: readonly HistoryActivity[]): LocalDate {

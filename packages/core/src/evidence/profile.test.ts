@@ -164,19 +164,21 @@ describe('athlete profile', () => {
 
 describe('S8.7 after a break the week before it is the measure', () => {
   it.each([
-    [3, 1],
-    [4, 0.9],
-    [7, 0.7],
-    [14, 0.5],
-    [29, 0.33],
-  ])('%d days off: %d', (daysOff, share) => {
+    [3, 1, 1],
+    [4, 0.9, 1],
+    [7, 0.7, 0.994],
+    [14, 0.5, 0.973],
+    [29, 0.33, 0.928],
+  ])('%d days off: %d, S8.8 %d of fitness left', (daysOff, share, left) => {
     // The last run is on Sunday 2026-03-01, so the day after it is day 1 off.
     const today = addDays(TODAY, daysOff)
     const past = history(...weeks(8, TODAY))
     const baseline = safeBaseline(past, 'run', today)
     expect(baseline.weeklyDistanceM).toBeCloseTo(share * 30_000, 6)
     const { layoff } = buildAthleteProfile({ sport: 'run', today, history: past })
-    expect(layoff).toEqual(daysOff < 4 ? null : { days: daysOff, since: '2026-03-01' })
+    if (daysOff < 4) return expect(layoff).toBeNull()
+    expect(layoff).toMatchObject({ days: daysOff, since: '2026-03-01' })
+    expect(layoff?.fitnessLeft).toBeCloseTo(left, 6)
   })
 
   it('a week cut short by the stop is not the week before it', () => {

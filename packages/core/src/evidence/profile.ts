@@ -11,6 +11,7 @@ import { addDays, type LocalDate } from '../time/local-date.ts'
 import type { ActivityBests } from './activity-bests.ts'
 import { estimateFtp } from './estimate-ftp.ts'
 import { estimateLthr, estimateMaxHr } from './estimate-heart-rate.ts'
+import { fitnessLeft } from './fitness-left.ts'
 import { estimateRunThreshold, evidenceId, type RunThreshold } from './estimate-run-threshold.ts'
 import {
   lastActivityDate,
@@ -44,7 +45,12 @@ export interface AthleteProfile {
   readonly raceEquivalents: readonly RaceEquivalent[]
   readonly thresholds: readonly Threshold[]
   /** A break of 4 days and more in the profile's sport; `since` is the last day trained. */
-  readonly layoff: { readonly days: number; readonly since: LocalDate } | null
+  readonly layoff: {
+    readonly days: number
+    readonly since: LocalDate
+    /** Share of VDOT or FTP left of what it was then (science.md S8.8). */
+    readonly fitnessLeft: number
+  } | null
   readonly unknowns: readonly ProfileUnknown[]
   /** For each figure the ids (or date and sport) of the activities it stands on. */
   readonly evidence: Readonly<Record<string, readonly string[]>>
@@ -157,7 +163,8 @@ export function preBreakWeek(
 function layoffOf(history: TrainingHistory, sport: Sport, today: LocalDate): AthleteProfile['layoff'] {
   const days = layoffDays(history, today, sport)
   const since = lastActivityDate(history, today, sport)
-  return days === null || since === null || days < RETURN_FROM_DAYS ? null : { days, since }
+  if (days === null || since === null || days < RETURN_FROM_DAYS) return null
+  return { days, since, fitnessLeft: fitnessLeft(history, sport, today) }
 }
 
 /** Thresholds of the sport: the athlete's own where given, estimates for the rest, a reason where neither is there. */
