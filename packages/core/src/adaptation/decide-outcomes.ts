@@ -6,7 +6,8 @@ import { rowOf, type RepairAction } from './decision-table.ts'
 import { easyDays } from './easy-days.ts'
 import type { JudgedSession } from './judged-session.ts'
 import { lowerNext } from './lower-next.ts'
-import { planWith, type Decision, type RepairContext } from './repair-step.ts'
+import type { Decision, RepairContext } from './repair-step.ts'
+import { madeChanges } from './made-changes.ts'
 import { proposeHigher, raiseNext } from './raise-next.ts'
 import { repeatStep } from './repeat-step.ts'
 import { rescheduleKey } from './reschedule-key.ts'
@@ -29,11 +30,16 @@ export function decideOutcomes(plan: Plan, context: RepairContext): Decision[] {
       for (const decide of decidersOf(action)) {
         const acted = decide(current, judged, context)
         if (acted === null) continue
-        const next = acted.changes.length === 0 ? current : planWith(current, acted.changes, context)
-        // what the limits do not allow as a whole is made as far as they do by whoever saves (repair-plan.ts)
-        if (next !== null) current = next
+        const made = madeChanges(current, acted.changes, context)
+        current = made.plan
         const row = `${outcome.kind}:${acted.reason.code.replace('repair-', '')}`
-        decisions.push({ row, kind: outcome.kind, workoutId: session.id, ...acted })
+        decisions.push({
+          row,
+          kind: outcome.kind,
+          workoutId: session.id,
+          reason: acted.reason,
+          changes: acted.changes.length > 0 && made.changes.length === 0 ? acted.changes : made.changes,
+        })
       }
     }
   }

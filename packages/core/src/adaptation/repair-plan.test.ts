@@ -160,6 +160,28 @@ describe('the decision table', () => {
     expect(decisions.map(({ row }) => row)).toEqual(['taken-back'])
   })
 
+  it('D5.7 what makes a later week grow too steeply is made all the same, with less in that week', () => {
+    let [decided, mended] = [0, 0]
+    for (let seed = 1; seed <= 30; seed++) {
+      const found = seededPlan(seed)
+      const sessions = found ? workoutsOf(found.plan).filter(({ race }) => !race) : []
+      for (const session of sessions.slice(3, 40).filter((_, index) => index % 9 === 0)) {
+        const today = addDays(session.date, 1)
+        const sick = onDay(today, found!.facts, [judged(session, 'SKIPPED_SICK')])
+        const { decisions, refused } = repairPlan(found!.plan, sick)
+        expect(refused).toEqual([])
+        decided += decisions.length
+        const last = addDays(session.date, 3)
+        const dates = decisions.flatMap(({ changes }) =>
+          changes.flatMap((change) => (change.kind === 'replace' ? [change.before.date] : [])),
+        )
+        if (dates.filter((date) => date > last).length > 1) mended += 1
+      }
+    }
+    expect(decided).toBeGreaterThan(20)
+    expect(mended).toBeGreaterThan(0)
+  })
+
   it('D5.8 every reason has words with numbers, and none of them blames', () => {
     for (const kind of OUTCOME_KINDS)
       for (const { reason } of repairPlan(world.plan, morningAfter(first, judged(first, kind))).decisions) {

@@ -5,6 +5,7 @@ import { weeksOf, type Plan } from '../plan/plan.ts'
 import { addNotes } from '../plan/week-notes.ts'
 import { decideHealth } from './decide-health.ts'
 import { decideOutcomes } from './decide-outcomes.ts'
+import { madeChanges, type Made } from './made-changes.ts'
 import { readinessBrake } from './readiness-brake.ts'
 import { planWith, type Decision, type RepairContext, type RepairStep } from './repair-step.ts'
 import { takeBack, TAKEN_BACK } from './take-back.ts'
@@ -50,31 +51,13 @@ export function repairPlan(plan: Plan, context: RepairContext): Repair {
   return { plan: reviewed.value.plan, changes, decisions, refused, report: reviewed.value.after }
 }
 
-interface Made {
-  readonly plan: Plan
-  readonly changes: readonly PlanChange[]
-}
-
 /** The decision's changes on the plan with notes on the weeks they touch; as many of them as the limits allow. */
 function madeOf(plan: Plan, decision: Decision, context: RepairContext): Made {
-  const whole = decision.changes.length === 0 ? plan : planWith(plan, decision.changes, context)
-  const made = whole === null ? oneByOne(plan, decision.changes, context) : { plan: whole, changes: decision.changes }
+  const made = madeChanges(plan, decision.changes, context)
   if (made.changes.some(({ kind }) => kind === 'notes')) return made
   const notes = notesFor(plan, made.plan, decision)
   const noted = notes.length === 0 ? null : planWith(made.plan, notes, context)
   return noted === null ? made : { plan: noted, changes: [...made.changes, ...notes] }
-}
-
-function oneByOne(plan: Plan, changes: readonly PlanChange[], context: RepairContext): Made {
-  let current = plan
-  const made: PlanChange[] = []
-  for (const change of changes) {
-    const next = planWith(current, [change], context)
-    if (next === null) continue
-    current = next
-    made.push(change)
-  }
-  return { plan: current, changes: made }
 }
 
 /** Every week that is another one now says why. */

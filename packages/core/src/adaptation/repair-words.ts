@@ -81,7 +81,7 @@ export const REPAIR_SENTENCES: Readonly<Record<string, (facts: Facts) => string>
   'repair-repeats': (f) =>
     f.step === null
       ? `${became(f)}. The next one, on ${day(f.nextDate)}, is no longer than it was: ${number(f, 'minutes')} min.`
-      : `${became(f)}. The next ${focus(f)} session, on ${day(f.nextDate)}, repeats its step ${number(f, 'step')} in place of ${number(f, 'plannedStep')}.`,
+      : `${became(f)}. The next ${focus(f)} session, on ${day(f.nextDate)}, repeats its step ${number(f, 'step')} in place of ${number(f, 'plannedStep')}.${f.outcome === 'FAILED_TIME' ? ' When time is short again, moving it in the calendar offers a shorter form.' : ''}`,
   'repair-lowers': (f) =>
     typeof f.step === 'number'
       ? `${became(f)}. The next ${focus(f)} session, on ${day(f.nextDate)}, comes down to step ${f.step} from ${number(f, 'plannedStep')}.`
