@@ -18,6 +18,10 @@ import type { Deps } from './deps.ts'
 import { getActivePlan } from './get-active-plan.ts'
 import { getProgress } from './get-progress.ts'
 import { getZones } from './get-zones.ts'
+import { plannedRunner, record, runOf } from './planned-runner.fixture.ts'
+import { repairActivePlan } from './repair-plan.ts'
+import { tellSessions } from './tell-sessions.ts'
+import { undoRevision } from './undo-revision.ts'
 
 const MADE = '2026-11-20'
 const MONDAY = '2026-11-23'
@@ -200,6 +204,43 @@ onEveryDatabase('progress', (open) => {
     const told = await progressOn(athleteId, addDays(MONDAY, 14))
     expect(told.weeks[1]!.pardon).toBe('sick')
     expect(told.streaks.kept).toMatchObject({ weeks: 1, since: MONDAY })
+  })
+
+  it('says of what the coach changed why, and whether it was kept or undone', async () => {
+    const { athleteId, plan } = await plannedRunner(deps, 'Card')
+    const long = workoutsOf(plan).filter(({ focus }) => focus === 'LONG')
+    const second = long.find(
+      ({ date, durationS }, index) =>
+        long[index - 1] !== undefined &&
+        durationS > long[index - 1]!.durationS &&
+        addDays(long[index - 1]!.date, 7) === date,
+    )!
+    const first = long[long.indexOf(second) - 1]!
+    await record(deps, athleteId, 'hard', first.date, runOf(first, 0.6))
+    const word = { told: null, rpe: 10, feel: 1, reason: 'TOO_HARD' as const }
+    valueOf(await tellSessions(on(first.date), athleteId, [{ workoutId: first.id, ...word }]))
+    const today = addDays(first.date, 1)
+    await deps.database.withAthlete(athleteId, (tx) => repairActivePlan(on(today), tx, { today, cause: 'night' }))
+    const made = (await progressOn(athleteId, today)).card
+    expect(made.entries).toMatchObject([{ author: 'rule', takenBack: false }])
+    expect(made.entries[0]!.because.length).toBeGreaterThan(0)
+    expect(made.entries[0]!.sessions).toContainEqual(
+      expect.objectContaining({ workoutId: second.id, did: 'changed', fate: 'to-come' }),
+    )
+    expect(made.keptShare).toBeNull()
+
+    const eased = workoutsOf(valueOf(await getActivePlan(on(today), athleteId)).plan!).find(
+      ({ id }) => id === second.id,
+    )!
+    await record(deps, athleteId, 'eased', eased.date, runOf(eased))
+    const later = (await progressOn(athleteId, addDays(eased.date, 1))).card
+    expect(later.entries[0]!.sessions).toContainEqual(expect.objectContaining({ workoutId: second.id, fate: 'kept' }))
+    expect(later.counts.kept).toBeGreaterThan(0)
+
+    valueOf(await undoRevision(on(today), athleteId, plan.id, made.entries[0]!.number))
+    const undone = (await progressOn(athleteId, addDays(eased.date, 1))).card
+    expect(undone.entries).toMatchObject([{ takenBack: true }])
+    expect(undone.counts['taken-back']).toBe(undone.entries[0]!.sessions.length)
   })
 
   it('keeps what the athlete changed off the coach’s card', async () => {
