@@ -57,10 +57,11 @@ describe('a chart over days', () => {
     expect(paths[0]!.match(/L/g)).toHaveLength(2)
   })
   it('puts its lines at round numbers', () => {
-    expect(roundTicks(0, 470)).toEqual([0, 200, 400])
+    expect(roundTicks(0, 470)).toEqual([0, 100, 200, 300, 400])
     expect(roundTicks(38, 53)).toEqual([40, 45, 50])
     expect(roundTicks(-22, 16)).toEqual([-20, -10, 0, 10])
-    expect(roundTicks(0, 0.9)).toEqual([0, 0.5])
+    expect(roundTicks(0, 0.9)).toEqual([0, 0.2, 0.4, 0.6, 0.8])
+    expect(roundTicks(18, 59)).toEqual([20, 30, 40, 50])
   })
   it('names months of a long time and days of a short one, a handful at most', () => {
     const ticks = (days: number) => dateChart({ from: FROM, to: day(days), series: [] }).xTicks

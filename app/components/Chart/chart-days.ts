@@ -54,7 +54,7 @@ export interface DateChart {
 /** Steps of axes people read at a glance. */
 const STEPS = [1, 2, 5, 10]
 /** About so many lines across. */
-const LINES = 4
+const LINES = 5
 
 /** Ticks at round numbers between two values. */
 export function roundTicks(low: number, high: number): number[] {
