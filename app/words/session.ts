@@ -18,6 +18,10 @@ export function shortTitle(title: string): string {
   )
 }
 
+/** A title within a sentence that tells the minutes itself: "long run" of "Long run 70 min". */
+export const titleWithin = (title: string): string =>
+  title.charAt(0).toLowerCase() + title.slice(1).replace(/^([^×]*?) \d+(?::\d\d)? (?:min|h)$/, '$1')
+
 /** "54 min · 10.1 km" as two parts. */
 export const sessionNumbers = (workout: PlannedWorkout, units: Units): readonly [string, string] => [
   duration(workout.durationS),

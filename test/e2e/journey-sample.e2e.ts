@@ -42,11 +42,11 @@ describe('looking around as the sample athlete', () => {
     await open(page, `/calendar?date=${dayFromNow(-14)}`)
     await page.getByRole('grid').waitFor()
     const month = dayFromNow(-14).slice(0, 7)
-    const past = page
-      .locator('.cell')
-      .filter({ has: page.locator('[data-workout]') })
-      .filter({ has: page.locator('.sc:not([data-workout])') })
-    expect(await past.count(), `days of ${month} with a plan and an activity`).toBeGreaterThan(3)
+    // what was done of a session is on its own card; what was done beside the plan has one of its own
+    const filled = page.locator('.cell [data-workout] .cmp')
+    expect(await filled.count(), `sessions of ${month} with what was done of them`).toBeGreaterThan(3)
+    const apart = page.locator('.cell .sc.is-unplanned')
+    expect(await apart.count(), `activities of ${month} beside the plan`).toBeGreaterThan(1)
     const done = page.locator('[data-workout]').filter({ has: page.getByRole('img', { name: 'done', exact: true }) })
     expect(await done.count(), `sessions of ${month} that were done`).toBeGreaterThan(3)
     await done.first().click()
