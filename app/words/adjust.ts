@@ -8,10 +8,10 @@ export type WishKind = AdjustWish['kind']
 export const WISHES: readonly { readonly kind: WishKind; readonly name: string; readonly icon: Component }[] = [
   { kind: 'too-tired', name: 'Too tired', icon: BatteryLow },
   { kind: 'sick', name: 'Sick', icon: Thermometer },
-  { kind: 'hurt', name: 'Something hurts', icon: Bandage },
+  { kind: 'hurt', name: 'Hurts', icon: Bandage },
   { kind: 'no-time-today', name: 'No time today', icon: Clock },
-  { kind: 'days', name: 'Only a few days this week', icon: CalendarMinus },
-  { kind: 'travel', name: 'Away for some days', icon: Plane },
+  { kind: 'days', name: 'Only a few days', icon: CalendarMinus },
+  { kind: 'travel', name: 'Travel…', icon: Plane },
 ]
 
 /** The one question of each wish; too tired needs none. */

@@ -9,6 +9,7 @@ import { madeChanges, type Made } from './made-changes.ts'
 import { readinessBrake } from './readiness-brake.ts'
 import { planWith, type Decision, type RepairContext, type RepairStep } from './repair-step.ts'
 import { takeBack, TAKEN_BACK } from './take-back.ts'
+import { weeklyReview } from './weekly-review.ts'
 
 /** What life asks of a plan in force: nothing is saved. */
 export interface Repair {
@@ -24,7 +25,7 @@ export interface Repair {
 }
 
 /** In this order: health comes before everything, and what was decided on a wrong word is taken back before anything new is. */
-const STEPS: readonly RepairStep[] = [takeBack, decideHealth, readinessBrake, decideOutcomes]
+const STEPS: readonly RepairStep[] = [takeBack, decideHealth, readinessBrake, decideOutcomes, weeklyReview]
 
 /**
  * Repairs a plan in force (science.md S8, design.md §5 Adapt): every step looks at the plan as the one before left it, and

@@ -2,6 +2,7 @@ import { FOCUS_WORDS } from '../plan/focus-words.ts'
 import { WORKOUT_FOCI, type Reason } from '../plan/plan.ts'
 import { BRAKE_SENTENCES } from './readiness-words.ts'
 import { longDate } from '../time/date-words.ts'
+import { formatDuration } from '../units/format.ts'
 
 type Facts = Reason['facts']
 
@@ -112,4 +113,21 @@ export const REPAIR_SENTENCES: Readonly<Record<string, (facts: Facts) => string>
     `${became(f)}. Until ${day(f.until)} nothing is planned${
       number(f, 'sessions') > 0 ? ` (${count(number(f, 'sessions'), 'session')} left out)` : ''
     }, and the first session after it is easy. Tell us under Health how you are, and the way back is planned for it.`,
+  'review-as-planned': (f) => `Last week ${done(f)}: the week stays as planned.`,
+  'review-repeats': (f) =>
+    number(f, 'sessions') > 0
+      ? `Last week ${done(f)}. Hard sessions repeat their step before they climb on; the minutes stay as planned.`
+      : `Last week ${done(f)}. The minutes stay as planned, and no step climbs.`,
+  'review-follows-done': (f) =>
+    `Last week ${done(f)}, so this one follows from it: ${about(f)}, a little more than was done.`,
+  'review-hardly-any': (f) =>
+    `Last week ${done(f)}, so this one begins lower: ${about(f)}, with one hard session beside the long one.`,
+  'review-missed-week': (f) =>
+    `Nothing of last week was done. This one begins a little below your last full week: ${about(f)}.`,
+  'availability-asks': (f) =>
+    `Of the last two weeks ${number(f, 'percentBefore')} % and ${number(f, 'percent')} % of the load was done. Is there less time than you told us? Change your days and minutes under Plan, Change settings, and the weeks to come are made for them.`,
 }
+
+const done = (facts: Facts): string => `${number(facts, 'percent')} % of the load was done`
+const about = (facts: Facts): string =>
+  `about ${formatDuration(60 * number(facts, 'minutes'))} in place of ${formatDuration(60 * number(facts, 'planned'))}`
