@@ -1,4 +1,3 @@
-import { adjustSentence } from '@coach-wattz/core/adaptation/adjust-words'
 import { REPAIR_SENTENCES } from '@coach-wattz/core/adaptation/repair-words'
 import { KIND_WORDS, SESSION_KINDS } from '@coach-wattz/core/library/session-kind'
 import type { PlannedWorkout, Reason, WorkoutFocus } from '@coach-wattz/core/plan/plan'
@@ -22,7 +21,7 @@ export function reasonSentence(reason: Reason, units: Units): string | null {
     SENTENCES[reason.code]?.(reason.facts, units) ??
     REPAIR_SENTENCES[reason.code]?.(reason.facts) ??
     TRADE_SENTENCES[reason.code]?.(reason.facts, format) ??
-    adjustSentence(reason)
+    null
   )
 }
 /** Whether a week's note tells what was changed of it, rather than how it was made. */

@@ -1,10 +1,11 @@
 import { adjustPlan, type AdjustedSession, type Adjustment } from '@coach-wattz/core/adaptation/adjust-plan'
 import { adjustSentence } from '@coach-wattz/core/adaptation/adjust-words'
 import type { Wish } from '@coach-wattz/core/adaptation/wish'
+import { wishReason } from '@coach-wattz/core/adaptation/wish-reason'
 import { thresholdsOn } from '@coach-wattz/core/athlete/thresholds'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import type { GuardReport } from '@coach-wattz/core/guardrails/guard-report'
-import type { Plan, PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import type { Plan, PlannedWorkout, Reason } from '@coach-wattz/core/plan/plan'
 import { longDate } from '@coach-wattz/core/time/date-words'
 import { weekdayOf } from '@coach-wattz/core/time/week'
 import type { AdjustReply, AdjustRequest, AdjustWish } from '../../shared/contracts/training-plan.ts'
@@ -19,7 +20,6 @@ import { localToday } from './local-today.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { noSuchPlan, stalePlan } from './plan-refusals.ts'
 import { reviewFactsOf } from './review-facts-of.ts'
-import { reasonOfWish } from './reason-of-wish.ts'
 import { flagOfWish, keepToldFlag, type ToldFlag } from './told-flag.ts'
 import { intensityOf, trainingPlanWeeks } from './training-plan-days.ts'
 import { planMeta } from './training-plan-meta.ts'
@@ -43,7 +43,8 @@ export async function adjustActivePlan(
     if (request.baseRevision !== undefined && request.baseRevision !== revision) return stalePlan()
     const facts = await reviewFactsOf(tx, today, plan.goal)
     const told = await flagOfWish(tx, request.wish, today)
-    const adjusted = adjustPlan(plan, wishOf(request.wish, told), {
+    const wish = wishOf(request.wish, told)
+    const adjusted = adjustPlan(plan, wish, {
       today,
       facts: told ? { ...facts, flags: told.others } : facts,
       done: await doneToday(tx, plan, today),
@@ -71,7 +72,7 @@ export async function adjustActivePlan(
       next: adjusted.plan,
       changes,
       author: 'athlete',
-      reason: reasonOfWish(request.wish, adjusted, flag),
+      reason: reasonOf(wish, adjusted, flag),
       report,
       now: deps.now(),
     })
@@ -79,6 +80,12 @@ export async function adjustActivePlan(
     await keepMinutes(tx, athlete.availability, changes)
     return done(await tell({ ...shown, revision: saved.value.revision, saved: true }))
   })
+}
+
+/** With what an undo needs to take a flag back. */
+function reasonOf(wish: Wish, { sessions }: Extract<Adjustment, { ok: true }>, flag: Reason['facts'] | null): Reason {
+  const { code, facts } = wishReason(wish)
+  return { code, facts: { ...facts, sessions: sessions.length, ...flag } }
 }
 
 function wishOf(wish: AdjustWish, told: ToldFlag | null): Wish {

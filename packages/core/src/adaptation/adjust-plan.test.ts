@@ -71,6 +71,9 @@ describe('too tired (S8.3)', () => {
     expect(out.sessions.length).toBeLessThanOrEqual(3)
     expect(out.sessions.every(({ before }) => before!.date <= at(1, SUN))).toBe(true)
     expect(out.weeks.map(({ weekNumber }) => weekNumber)).toEqual([1])
+    // the week says why it looks so, and the next one, which did not change, does not
+    const noted = out.plan.blocks[0]!.weeks.map(({ notes }) => notes.map(({ code }) => code))
+    expect(noted).toEqual([['adjusted'], []])
   })
   it('A8.1 begins today and leaves what is done', () => {
     const out = adjusted(plan(), { kind: 'too-tired' }, at(1, TUE), ['w1-TUE'])

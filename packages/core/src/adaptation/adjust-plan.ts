@@ -1,7 +1,10 @@
 import type { GuardReport, RuleId, Violation } from '../guardrails/guard-report.ts'
 import { healthChange } from '../guardrails/health-change.ts'
+import { RULEBOOK } from '../guardrails/rulebook.ts'
 import type { PlanChange } from '../plan/plan-change.ts'
-import type { Plan, PlannedWorkout, Reason } from '../plan/plan.ts'
+import { applyChanges } from '../plan/apply-change.ts'
+import { weeksOf, type Plan, type PlannedWorkout, type Reason } from '../plan/plan.ts'
+import { addNotes } from '../plan/week-notes.ts'
 import { askFewerDays } from './fewer-days.ts'
 import { mendedChange } from './mended-change.ts'
 import { askNoTimeToday } from './no-time-today.ts'
@@ -10,6 +13,7 @@ import { askTooTired } from './too-tired.ts'
 import { askTravel } from './travel.ts'
 import { weekImpacts, type WeekImpact } from './week-figures.ts'
 import type { Asked, Wish, WishContext } from './wish.ts'
+import { wishReason } from './wish-reason.ts'
 
 /** One session before and after, and why. */
 export interface AdjustedSession extends SessionDiff {
@@ -45,6 +49,11 @@ export type Adjustment =
  * a hard limit (mended-change.ts), or why not. Sessions that are done, past days and races stay. Pure.
  */
 export function adjustPlan(plan: Plan, wish: Wish, context: WishContext): Adjustment {
+  const adjusted = adjustedFor(plan, wish, context)
+  return adjusted.ok && adjusted.changes.length > 0 ? withNotes(plan, adjusted, wishReason(wish)) : adjusted
+}
+
+function adjustedFor(plan: Plan, wish: Wish, context: WishContext): Adjustment {
   if (wish.kind === 'sick' || wish.kind === 'hurt') return forHealth(plan, wish, context)
   const asked = ask(plan, wish, context)
   if (!asked.ok) return { ok: false, kind: asked.kind, why: asked.why, violations: [] }
@@ -70,6 +79,16 @@ export function adjustPlan(plan: Plan, wish: Wish, context: WishContext): Adjust
     plan: mended.plan,
     report: mended.report,
   }
+}
+
+/** Every week whose sessions are others now says why. */
+function withNotes(before: Plan, adjusted: Extract<Adjustment, { ok: true }>, reason: Reason): Adjustment {
+  const was = new Map(weeksOf(before).map((week) => [week.id, week]))
+  const notes = weeksOf(adjusted.plan).flatMap((week) =>
+    week.detail === 'DETAILED' && was.get(week.id) !== week ? (addNotes(week, [reason]) ?? []) : [],
+  )
+  const noted = applyChanges(adjusted.plan, notes)
+  return noted.ok ? { ...adjusted, changes: [...adjusted.changes, ...notes], plan: noted.value } : adjusted
 }
 
 function ask(plan: Plan, wish: Exclude<Wish, { kind: 'sick' | 'hurt' }>, context: WishContext): Asked {
@@ -120,7 +139,10 @@ function forHealth(plan: Plan, { flag }: Extract<Wish, { kind: 'sick' | 'hurt' }
 const healthReason = ({ before, after }: SessionDiff, rule: RuleId | undefined): Reason =>
   after !== null && after.purpose.code !== before?.purpose.code ? after.purpose : forRule(rule)
 
-const forRule = (rule: RuleId | undefined): Reason => ({ code: 'within-limits', facts: { rule: rule ?? null } })
+const forRule = (rule: RuleId | undefined): Reason => ({
+  code: 'within-limits',
+  facts: { rule: rule ?? null, name: RULEBOOK.find(({ card }) => card.id === rule)?.card.name ?? null },
+})
 const refused = (why: string, violations: readonly Violation[]): Adjustment => ({
   ok: false,
   kind: 'refused',

@@ -1,4 +1,3 @@
-import { RULEBOOK } from '../guardrails/rulebook.ts'
 import { longDate } from '../time/date-words.ts'
 import type { Reason } from '../plan/plan.ts'
 import { formatDuration } from '../units/format.ts'
@@ -24,12 +23,10 @@ export const ADJUST_SENTENCES: Readonly<Record<string, (facts: Facts) => string>
   'no-time-shorter': (f) => `Shorter, so that ${minutes(f)} hold it.`,
   'no-time-moved': () => 'Moved: a key session keeps its place in the week where another day takes it.',
   'no-time-dropped': () => 'Dropped. What is missed is not added elsewhere.',
-  'within-limits': (f) => {
-    const rule = RULEBOOK.find(({ card }) => card.id === f.rule)
-    return rule
-      ? `Changed with it, to keep a limit: ${rule.card.name.toLowerCase()}.`
-      : 'Changed with it, to keep a limit.'
-  },
+  'within-limits': (f) =>
+    typeof f.name === 'string'
+      ? `Changed with it, to keep a limit: ${f.name.toLowerCase()}.`
+      : 'Changed with it, to keep a limit.',
   adjusted: (f) => ASKED[String(f.wish)]?.(f) ?? 'You asked for it.',
 }
 

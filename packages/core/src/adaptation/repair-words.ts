@@ -1,3 +1,4 @@
+import { ADJUST_SENTENCES } from './adjust-words.ts'
 import { FOCUS_WORDS } from '../plan/focus-words.ts'
 import { WORKOUT_FOCI, type Reason } from '../plan/plan.ts'
 import { BRAKE_SENTENCES } from './readiness-words.ts'
@@ -75,6 +76,8 @@ const LEFT: Readonly<Record<string, string>> = {
 /** What a repair changed and why, one sentence for each code; said alike on screens and command line. */
 export const REPAIR_SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
   ...BRAKE_SENTENCES,
+
+  ...ADJUST_SENTENCES,
   repaired: (f) =>
     `${CAUSES[String(f.cause)] ?? 'After a look at your plan'} the plan was changed for ${count(number(f, 'decisions'), 'reason')}; the notes of its weeks say which.`,
   'taken-back': (f) =>
