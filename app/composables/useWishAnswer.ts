@@ -56,5 +56,8 @@ export function useWishAnswer(kind: WishKind, today: string) {
     }
   }
   const form = { symptoms, part, pain, limp, minutes, week, days, mostDays, from, to, easyMinutes }
-  return { form: reactive(form), wrong, told }
+  const answer = reactive(form)
+  // what is being corrected is not held against it any more
+  watch(answer, () => (wrong.value = {}))
+  return { form: answer, wrong, told }
 }
