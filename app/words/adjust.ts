@@ -2,7 +2,8 @@ import { BatteryLow, Bandage, CalendarMinus, Clock, Plane, Thermometer } from '@
 import type { Component } from 'vue'
 import type { AdjustWish } from '#shared/contracts/training-plan'
 
-export type WishKind = AdjustWish['kind']
+/** Wishes with a dialog of their own; other days for good and another date are in the settings of the plan. */
+export type WishKind = Exclude<AdjustWish['kind'], 'new-availability' | 'new-goal-date'>
 
 /** What may come up, in the order it is offered. */
 export const WISHES: readonly { readonly kind: WishKind; readonly name: string; readonly icon: Component }[] = [

@@ -133,6 +133,20 @@ describe('coach adjust', () => {
       { kind: 'travel', from: '2026-03-05', to: '2026-03-08', easyMinutes: 30 },
       false,
     ],
+    [['goal-date', '2026-06-14'], { kind: 'new-goal-date', date: '2026-06-14' }, false],
+    [
+      ['week', 'tue=60', 'SUN=150'],
+      {
+        kind: 'new-availability',
+        availability: {
+          slots: [
+            { day: 'TUE', minutes: 60 },
+            { day: 'SUN', minutes: 150 },
+          ],
+        },
+      },
+      false,
+    ],
     [['no-time-today'], { kind: 'no-time-today', minutes: null }, false],
     [['no-time-today', '--minutes', '30'], { kind: 'no-time-today', minutes: 30 }, false],
   ])('asks for %j as the app takes it', async (args, wish, preview) => {
@@ -163,6 +177,10 @@ describe('coach adjust', () => {
       ['travel', '2026-03-05'],
       ['travel', '2026-03-05', '2026-02-30'],
       ['too-tired', 'now'],
+      ['goal-date', 'tomorrow'],
+      ['week'],
+      ['week', 'FUN=60'],
+      ['week', 'TUE'],
       ['too-tired', '--loud'],
     ]) {
       const { code, out, err } = await adjust(...args)

@@ -83,9 +83,19 @@ function wishOf(kind: string | undefined, told: readonly string[], options: Opti
         : null
     case 'no-time-today':
       return takes(0) ? { kind, ...(options.minutes ? { minutes: numberOf(options.minutes) } : {}) } : null
+    case 'goal-date':
+      return takes(1) ? { kind: 'new-goal-date', date: first } : null
+    case 'week':
+      return told.length > 0 ? { kind: 'new-availability', availability: { slots: told.map(slotOf) } } : null
     default:
       return null
   }
+}
+
+/** "TUE=60": a day and its minutes; a day that is not named has none. */
+function slotOf(text: string): object {
+  const [day, minutes] = text.split('=')
+  return { day: day?.toUpperCase(), minutes: numberOf(minutes) }
 }
 
 /** What is no whole number stays as it is, for the contract to refuse. */

@@ -50,6 +50,8 @@ export const HELP: Readonly<Record<string, CommandHelp>> = {
       'days N                                 [--next]  days of training left this week, or in the next',
       'travel FROM TO                         [--easy MINUTES]  off, or easy minutes a day',
       'no-time-today                          [--minutes N]',
+      'week TUE=60 THU=60 SUN=150             other days for good; days not named have none',
+      'goal-date DATE                         another date of the race',
       '--preview     show what would change, save nothing',
       'It is one change of the plan: undo it in the app, under Plan.',
     ],

@@ -1,28 +1,24 @@
-import { adjustPlan, type AdjustedSession, type Adjustment } from '@coach-wattz/core/adaptation/adjust-plan'
-import { adjustSentence } from '@coach-wattz/core/adaptation/adjust-words'
+import { adjustPlan, type Adjustment } from '@coach-wattz/core/adaptation/adjust-plan'
 import type { Wish } from '@coach-wattz/core/adaptation/wish'
 import { wishReason } from '@coach-wattz/core/adaptation/wish-reason'
-import { thresholdsOn } from '@coach-wattz/core/athlete/thresholds'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import type { GuardReport } from '@coach-wattz/core/guardrails/guard-report'
-import type { Plan, PlannedWorkout, Reason } from '@coach-wattz/core/plan/plan'
+import type { Reason } from '@coach-wattz/core/plan/plan'
 import { longDate } from '@coach-wattz/core/time/date-words'
-import { weekdayOf } from '@coach-wattz/core/time/week'
 import type { AdjustReply, AdjustRequest, AdjustWish } from '../../shared/contracts/training-plan.ts'
 import type { AthleteTransaction } from '../database/database.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
 import { loadActivePlan, savePlanChanges, type StoredPlan } from '../repositories/plan-repository.ts'
-import { loadThresholds } from '../repositories/threshold-repository.ts'
+import { adjustedSessionOf, adjustReply } from './adjust-reply.ts'
 import { keepMinutes, withSettings } from './dated-minutes.ts'
 import type { Deps } from './deps.ts'
 import { doneToday } from './done-today.ts'
 import { localToday } from './local-today.ts'
+import { adjustAnswers, isNewAnswer, type NewAnswer } from './new-answers.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { noSuchPlan, stalePlan } from './plan-refusals.ts'
 import { reviewFactsOf } from './review-facts-of.ts'
 import { flagOfWish, keepToldFlag, type ToldFlag } from './told-flag.ts'
-import { intensityOf, trainingPlanWeeks } from './training-plan-days.ts'
-import { planMeta } from './training-plan-meta.ts'
 
 /**
  * Fits the plan in force to what came up (core adaptation/adjust-plan.ts): seen with `preview`, else saved as one revision with
@@ -34,6 +30,8 @@ export async function adjustActivePlan(
   athleteId: string,
   request: AdjustRequest,
 ): Promise<Outcome<AdjustReply>> {
+  const asked = request.wish
+  if (isNewAnswer(asked)) return adjustAnswers(deps, athleteId, asked, request)
   return deps.database.withAthlete(athleteId, async (tx) => {
     const athlete = await loadAthlete(tx)
     const today = localToday(deps.now(), athlete.timeZone)
@@ -42,8 +40,8 @@ export async function adjustActivePlan(
     const { plan, revision } = active
     if (request.baseRevision !== undefined && request.baseRevision !== revision) return stalePlan()
     const facts = await reviewFactsOf(tx, today, plan.goal)
-    const told = await flagOfWish(tx, request.wish, today)
-    const wish = wishOf(request.wish, told)
+    const told = await flagOfWish(tx, asked, today)
+    const wish = wishOf(asked, told)
     const adjusted = adjustPlan(plan, wish, {
       today,
       facts: told ? { ...facts, flags: told.others } : facts,
@@ -52,8 +50,8 @@ export async function adjustActivePlan(
     if (!adjusted.ok) return notAdjusted(deps, tx, active, adjusted, request, told)
     const digest = planDigest(adjusted.plan, deps.sha256)
     const report: GuardReport = { ...adjusted.report, digest }
-    const shown = { plan: adjusted.plan, report, digest, adjusted, tx }
-    if (request.preview) return done(await tell({ ...shown, revision, saved: false }))
+    const shown = { plan: adjusted.plan, report, digest, ...toldOf(adjusted) }
+    if (request.preview) return done(await adjustReply(tx, { ...shown, revision, saved: false }))
     if (request.digest !== undefined && request.digest !== digest)
       return refuse(
         'preview-changed',
@@ -62,7 +60,7 @@ export async function adjustActivePlan(
       )
     if (adjusted.changes.length === 0) {
       if (told) await keepToldFlag(tx, told)
-      return done(await tell({ ...shown, revision, saved: false }))
+      return done(await adjustReply(tx, { ...shown, revision, saved: false }))
     }
     const changes = withSettings(adjusted.changes, athlete.availability)
     const flag = told ? await keepToldFlag(tx, told) : null
@@ -78,7 +76,7 @@ export async function adjustActivePlan(
     })
     if (!saved.ok) throw new Error(`Plan ${plan.id} changed inside its own transaction.`)
     await keepMinutes(tx, athlete.availability, changes)
-    return done(await tell({ ...shown, revision: saved.value.revision, saved: true }))
+    return done(await adjustReply(tx, { ...shown, revision: saved.value.revision, saved: true }))
   })
 }
 
@@ -88,7 +86,7 @@ function reasonOf(wish: Wish, { sessions }: Extract<Adjustment, { ok: true }>, f
   return { code, facts: { ...facts, sessions: sessions.length, ...flag } }
 }
 
-function wishOf(wish: AdjustWish, told: ToldFlag | null): Wish {
+function wishOf(wish: Exclude<AdjustWish, NewAnswer>, told: ToldFlag | null): Wish {
   if (wish.kind !== 'sick' && wish.kind !== 'hurt') return wish
   if (!told) throw new Error(`A wish of kind ${wish.kind} tells a flag.`)
   return { kind: wish.kind, flag: told.flag }
@@ -106,62 +104,24 @@ async function notAdjusted(
   if (kind === 'refused') return refuse('plan-blocked', 'No safe change found', why, { data: { violations } })
   if (!preview && told) await keepToldFlag(tx, told)
   const digest = planDigest(plan, deps.sha256)
-  return done(await tell({ plan, report, digest, tx, revision, saved: false, unchanged: why }))
+  return done(await adjustReply(tx, { plan, report, digest, revision, saved: false, unchanged: why }))
 }
 
-interface Shown {
-  readonly plan: Plan
-  readonly report: GuardReport
-  readonly digest: string
-  readonly tx: AthleteTransaction
-  readonly revision: number
-  readonly saved: boolean
-  readonly adjusted?: Extract<Adjustment, { ok: true }>
-  readonly unchanged?: string
-}
-
-async function tell({ plan, report, digest, tx, revision, saved, adjusted, unchanged }: Shown): Promise<AdjustReply> {
-  const thresholds = await loadThresholds(tx)
-  return {
-    saved,
-    revision,
-    digest,
-    unchanged: unchanged ?? null,
-    changes: (adjusted?.sessions ?? []).map(changeOf),
-    weekTotals: [...(adjusted?.weeks ?? [])],
-    loweredWeeks: adjusted?.loweredWeeks ?? 0,
-    notices: [
-      ...(adjusted?.races ?? []).map(
-        ({ title, date }) =>
-          `${title} on ${longDate(date)} falls into this time. It stays in the plan; with what you have told us we advise against the start.`,
-      ),
-      ...new Set((adjusted?.open ?? []).map(({ text }) => text)),
-    ],
-    plan_meta: planMeta({ plan, report, digest, saved: saved ? { id: plan.id, revision } : null }),
-    weeks: trainingPlanWeeks(plan, ({ sport, date }) => thresholdsOn(thresholds, sport, date)),
-  }
-}
-
-const changeOf = ({ workoutId, before, after, reason }: AdjustedSession): AdjustReply['changes'][number] => ({
-  workoutId,
-  before: before && sessionOf(before),
-  after: after && sessionOf(after),
-  reason,
-  why: adjustSentence(reason) ?? 'What you have told us of your health asks for it.',
-})
-
-const sessionOf = (workout: PlannedWorkout): NonNullable<AdjustReply['changes'][number]['before']> => ({
-  id: workout.id,
-  date: workout.date,
-  weekday: weekdayOf(workout.date),
-  slot: workout.slot,
-  sport: workout.sport,
-  type: workout.race ? 'RACE' : workout.focus,
-  title: workout.title,
-  durationS: workout.durationS,
-  distanceM: workout.distanceM,
-  intensity: intensityOf(workout),
-  tss: workout.tss,
-  priority: workout.priority,
-  race: workout.race,
+/** What the core says of a wish, as the reply tells it. */
+const toldOf = ({ sessions, weeks, loweredWeeks, races, open }: Extract<Adjustment, { ok: true }>) => ({
+  changes: sessions.map(({ workoutId, before, after, reason }) => ({
+    workoutId,
+    before: before && adjustedSessionOf(before),
+    after: after && adjustedSessionOf(after),
+    reason,
+  })),
+  weekTotals: weeks,
+  loweredWeeks,
+  notices: [
+    ...races.map(
+      ({ title, date }) =>
+        `${title} on ${longDate(date)} falls into this time. It stays in the plan; with what you have told us we advise against the start.`,
+    ),
+    ...new Set(open.map(({ text }) => text)),
+  ],
 })

@@ -167,6 +167,15 @@ export const AdjustWish = z.discriminatedUnion('kind', [
     }),
   /** No time today, or so many minutes. */
   z.object({ kind: z.literal('no-time-today'), minutes: Minutes.nullable().default(null) }),
+  /** Other days and minutes from next Monday on; the weeks to come are planned anew. */
+  z.object({
+    kind: z.literal('new-availability'),
+    availability: AvailabilityBody,
+    maxDaysPerWeek: z.int().min(2, 'A plan needs at least two days a week.').max(7).optional(),
+    longDay: WeekdayCode.nullable().optional(),
+  }),
+  /** Another date of the race; the weeks to come are planned anew. */
+  z.object({ kind: z.literal('new-goal-date'), date: LocalDateText }),
 ])
 export type AdjustWish = z.infer<typeof AdjustWish>
 

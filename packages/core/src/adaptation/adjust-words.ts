@@ -27,6 +27,9 @@ export const ADJUST_SENTENCES: Readonly<Record<string, (facts: Facts) => string>
     typeof f.name === 'string'
       ? `Changed with it, to keep a limit: ${f.name.toLowerCase()}.`
       : 'Changed with it, to keep a limit.',
+  'new-availability': () => 'Planned anew for the days and minutes you gave.',
+  'new-goal-date': (f) =>
+    typeof f.date === 'string' ? `Planned anew for the race on ${longDate(f.date)}.` : 'Planned anew for another date.',
   adjusted: (f) => ASKED[String(f.wish)]?.(f) ?? 'You asked for it.',
 }
 
