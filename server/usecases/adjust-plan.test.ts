@@ -165,6 +165,29 @@ onEveryDatabase('what an athlete asks of the plan in force', (open) => {
     expect(await flags(athleteId)).toMatchObject([{ pain: 7, endDate: today }])
   })
 
+  it('plans the weeks to come anew for other days and for another date, as seen, and brings them back', async () => {
+    const { athleteId, planId } = await running('answers')
+    const before = await bytes(athleteId)
+    const slots = (['TUE', 'THU', 'SUN'] as const).map((day) => ({ day, minutes: day === 'SUN' ? 150 : 60 }))
+    const week = { kind: 'new-availability', availability: { slots } }
+    const seen = await adjusted(athleteId, week, { preview: true })
+    expect(seen).toMatchObject({ saved: false, revision: 1, plan_meta: { daysPerWeek: 3 } })
+    expect(await bytes(athleteId)).toBe(before)
+    const saved = await adjusted(athleteId, week, { baseRevision: 1, digest: seen.digest })
+    expect(saved).toMatchObject({ saved: true, revision: 2, digest: seen.digest })
+    const from = addDays(mondayOf(now.slice(0, 10)), 7)
+    const days = saved.weeks.flatMap(({ days: all }) => all.filter(({ date, type }) => date >= from && type !== 'REST'))
+    expect(days.filter(({ weekday, type }) => type !== 'RACE' && !['TUE', 'THU', 'SUN'].includes(weekday))).toEqual([])
+    expect(saved.changes.every(({ before: was, after }) => (was ?? after)!.date >= from)).toBe(true)
+    expect(saved.changes[0]!.why).toBe('Planned anew for the days and minutes you gave.')
+    valueOf(await undoRevision(deps, athleteId, planId, 2))
+    expect(await bytes(athleteId)).toBe(before)
+    const later = await adjusted(athleteId, { kind: 'new-goal-date', date: '2027-03-28' })
+    expect(later.plan_meta).toMatchObject({ revision: 4, targetDate: '2027-03-28' })
+    const tooSoon = await asked(athleteId, { kind: 'new-goal-date', date: '2026-11-25' })
+    expect(tooSoon).toMatchObject({ ok: false })
+  })
+
   it('says why nothing changes, saves nothing then, and refuses without a plan', async () => {
     const { athleteId } = await running('enough')
     const before = await bytes(athleteId)

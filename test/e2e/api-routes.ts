@@ -198,6 +198,8 @@ export const ROUTES: readonly Route[] = [
       [{ wish: { kind: 'travel', from: '2027-01-05', to: '2027-01-04' } }, 'wish.to'],
       [{ wish: { kind: 'travel', from: '2027-01-05', to: '2027-03-04' } }, 'wish.to'],
       [{ wish: { kind: 'no-time-today', minutes: 1 } }, 'wish.minutes'],
+      [{ wish: { kind: 'new-goal-date', date: '2027-02-30' } }, 'wish.date'],
+      [{ wish: { kind: 'new-availability' } }, 'wish.availability'],
       [{ wish: { kind: 'too-tired' }, baseRevision: 0 }, 'baseRevision'],
     ],
   },
