@@ -29,8 +29,9 @@ export const SYMPTOM_WORDS: Record<Symptoms, string> = {
   'above-neck': 'Above the neck only: runny nose, sore throat',
   'below-neck': 'Below the neck: cough, chest, stomach, aching limbs',
   fever: 'Fever of 38 °C or more',
+  heart: 'Chest pain, a racing heart, breathlessness or fainting',
 }
-export const SYMPTOMS_IN_ORDER: readonly Symptoms[] = ['above-neck', 'below-neck', 'fever']
+export const SYMPTOMS_IN_ORDER: readonly Symptoms[] = ['above-neck', 'below-neck', 'fever', 'heart']
 
 /** How it stands, in one line: "Pain 5 of 10, with a limp. No running." */
 export function flagStanding(flag: Flag): string {

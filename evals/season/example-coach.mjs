@@ -1,7 +1,8 @@
 // A coach of another make, as small as one can be: begins with the printed plan and leaves out every session of a day on
-// which the athlete is ill. `coach simulate --coach "node evals/season/example-coach.mjs"` scores it.
+// which the athlete is ill, and of the week after (science.md S8.6). `coach simulate --coach "node evals/season/example-coach.mjs"` scores it.
 import { createInterface } from 'node:readline'
 
+const WEEK_MS = 7 * 24 * 3600 * 1000
 let plan = null
 
 const answer = {
@@ -11,7 +12,8 @@ const answer = {
     return { plan }
   },
   night({ day, known }) {
-    const isIll = known.flags.some(({ endDate }) => endDate === undefined)
+    const isHeld = ({ endDate }) => endDate === undefined || Date.parse(day) < Date.parse(endDate) + WEEK_MS
+    const isIll = known.flags.some(isHeld)
     if (!isIll) return {}
     const today = plan.blocks.flatMap(({ weeks }) => weeks.flatMap(({ workouts }) => workouts))
     const changes = today

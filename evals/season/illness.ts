@@ -2,12 +2,13 @@ import { nextReview, type Flag, type Symptoms } from '@coach-wattz/core/athlete/
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 
 /** Days free of symptoms after which the athlete says it is over (science.md S8.6). */
-const WELL_DAYS: Record<Symptoms, number> = { 'above-neck': 1, 'below-neck': 2, fever: 3 }
+const WELL_DAYS: Record<Symptoms, number> = { 'above-neck': 1, 'below-neck': 2, fever: 3, heart: 7 }
 /** Points of performance that an illness takes while it lasts, and beats it adds. */
 export const ILLNESS_COST: Record<Symptoms, { readonly points: number; readonly bpm: number }> = {
   'above-neck': { points: 3, bpm: 3 },
   'below-neck': { points: 6, bpm: 7 },
   fever: { points: 9, bpm: 12 },
+  heart: { points: 9, bpm: 12 },
 }
 
 /** An illness as it runs: training in it makes it last longer, whoever prescribed the session. */

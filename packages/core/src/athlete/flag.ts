@@ -3,7 +3,8 @@ import { addDays, type LocalDate } from '../time/local-date.ts'
 export const FLAG_KINDS = ['INJURY', 'ILLNESS'] as const
 export type FlagKind = (typeof FLAG_KINDS)[number]
 
-export const SYMPTOMS = ['above-neck', 'below-neck', 'fever'] as const
+/** `heart`: chest pain, palpitations, breathlessness or fainting, which only a doctor ends (science.md S8.6). */
+export const SYMPTOMS = ['above-neck', 'below-neck', 'fever', 'heart'] as const
 export type Symptoms = (typeof SYMPTOMS)[number]
 
 /** Something that switches rules on until it is cleared (design.md §4). */
@@ -39,9 +40,9 @@ const FINE_UP_TO_PAIN = 2
 export const PAIN_FREE_DAYS = 7
 
 /** Days until a flag is looked at again: an injury each week; a cold sooner than a fever (science.md G17, S8.6). */
-const REVIEW_DAYS = { INJURY: 7, 'above-neck': 2, 'below-neck': 3, fever: 3, untold: 3 } as const
-/** Days free of symptoms after which an illness is over (science.md S8.6). */
-const WELL_DAYS = { 'above-neck': 1, 'below-neck': 2, fever: 3, untold: 2 } as const
+const REVIEW_DAYS = { INJURY: 7, 'above-neck': 2, 'below-neck': 3, fever: 3, heart: 7, untold: 3 } as const
+/** Days free of symptoms after which an illness is looked at again (science.md S8.6); a week where only a doctor ends it. */
+const WELL_DAYS = { 'above-neck': 1, 'below-neck': 2, fever: 3, heart: 7, untold: 2 } as const
 
 /** An injury without a review date is held for four weeks, an illness for one (science.md G17, G19; review with the athlete). */
 const DEFAULT_FLAG_DAYS = { INJURY: 28, ILLNESS: 7 } as const
@@ -70,6 +71,10 @@ export function nextReview(flag: Flag, today: LocalDate): LocalDate {
     ? addDays(today, REVIEW_DAYS[symptoms])
     : addDays(flag.symptomFreeSince, WELL_DAYS[symptoms])
 }
+
+/** True while signs of the heart wait for a doctor's word: no training and no plan until it is told (science.md S8.6). */
+export const waitsForDoctor = (flags: readonly Flag[], date: LocalDate): boolean =>
+  flags.some((flag) => flag.symptoms === 'heart' && flag.startDate <= date && isOpenOn(flag, date))
 
 /** True for a flag that is not over on `date`. */
 export const isOpenOn = (flag: Flag, date: LocalDate): boolean => flag.endDate === undefined || flag.endDate > date

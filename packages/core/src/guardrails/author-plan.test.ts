@@ -69,6 +69,19 @@ describe('authorPlan', () => {
     if (!beginner.ok) throw new Error(beginner.refused.reason)
     expect(beginner.feasibility).toMatchObject({ verdict: 'amber', weeksAvailable: 23, weeksRecommended: 25 })
   })
+  it('S8.6 plans nothing while signs of the heart wait for a doctor', () => {
+    const { athlete } = runner()
+    const heart = {
+      kind: 'ILLNESS',
+      startDate: '2026-02-20',
+      symptoms: 'heart',
+      symptomFreeSince: '2026-02-22',
+    } as const
+    const authored = authorPlan(runner({ athlete: { ...athlete, flags: [heart] } }))
+    expect(authored).toMatchObject({ ok: false, refused: { rule: 'G19', alternatives: [] } })
+    expect(!authored.ok && authored.refused.reason).toContain('see a doctor')
+    expect(authorPlan(runner({ athlete: { ...athlete, flags: [{ ...heart, endDate: '2026-03-01' }] } })).ok).toBe(true)
+  })
   it('is plain JSON either way', () => {
     for (const input of [runner(), runner({ goal: { kind: 'MARATHON', sport: 'run', date: '2026-03-29' } })]) {
       const authored = authorPlan(input)

@@ -1,3 +1,4 @@
+import { waitsForDoctor } from '../athlete/flag.ts'
 import { buildPlan } from '../plan/build-plan.ts'
 import { foldPlan } from '../plan/fold-plan.ts'
 import { generalFitness, type Alternative } from '../plan/alternatives.ts'
@@ -46,6 +47,10 @@ export const reviewFactsOfInput = (input: PlanningInput): ReviewFacts => ({
   profile: 'default',
 })
 
+/** Chest pain, palpitations, breathlessness, fainting: no plan until confirmed (science.md S8.6). */
+const DOCTOR_BEFORE_PLAN =
+  'You told us of chest pain, a racing heart, breathlessness or fainting. Stop training and see a doctor. We plan once you tell us, under Health, that they agree.'
+
 /**
  * A whole plan by the deterministic author (design.md §5): feasibility, draft, review, correction, report. Refuses with a
  * reason where the time is too short, or where no correction leaves a plan that every hard rule allows. Pure: the same
@@ -54,6 +59,7 @@ export const reviewFactsOfInput = (input: PlanningInput): ReviewFacts => ({
 export function authorPlan(input: PlanningInput): AuthoredPlan {
   const start = startingPoint(input)
   const feasibility = assessFeasibility(input, start)
+  if (waitsForDoctor(input.athlete.flags, input.today)) return refuse('G19', DOCTOR_BEFORE_PLAN, feasibility)
   if (feasibility.verdict === 'red') return refuse(feasibility.rule ?? 'G15', feasibility.text, feasibility)
   const honest = withHonestTarget(input, feasibility)
   const corrected = correctPlan(buildPlan(honest, start), reviewFactsOfInput(honest))

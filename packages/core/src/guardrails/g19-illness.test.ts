@@ -35,8 +35,9 @@ describe('G19 illness', () => {
   })
   it('below the neck allows nothing until 48 hours without symptoms', () => {
     expect(broken({ symptoms: 'below-neck' })).toEqual(['Monday', 'Tuesday', 'Wednesday'])
-    expect(broken({ symptoms: 'below-neck', symptomFreeSince: '2026-03-01' })).toEqual(['Monday'])
-    expect(broken({ symptoms: 'below-neck', symptomFreeSince: '2026-03-02' })).toEqual(['Monday', 'Tuesday'])
+    const short = { symptoms: 'below-neck', startDate: '2026-02-28' } as const
+    expect(broken({ ...short, symptomFreeSince: '2026-03-01' })).toEqual(['Monday'])
+    expect(broken({ ...short, symptomFreeSince: '2026-03-02' })).toEqual(['Monday', 'Tuesday'])
   })
   it('after a fever keeps hard work for 72 hours', () => {
     const short = { symptoms: 'fever', startDate: '2026-02-28' } as const
@@ -47,6 +48,28 @@ describe('G19 illness', () => {
     const long = { symptoms: 'fever', symptomFreeSince: '2026-02-28' } as const
     expect(broken({ ...long, startDate: '2026-02-26' })).toEqual([])
     expect(broken({ ...long, startDate: '2026-02-25' })).toEqual(['Wednesday', 'Friday'])
+  })
+  it('S8.6 below the neck for three days or more keeps hard work for seven days as well', () => {
+    const long = { symptoms: 'below-neck', symptomFreeSince: '2026-02-28' } as const
+    expect(broken({ ...long, startDate: '2026-02-26' })).toEqual([])
+    expect(broken({ ...long, startDate: '2026-02-25' })).toEqual(['Wednesday', 'Friday'])
+  })
+  it('S8.6 the time hard work waits is not shortened by calling it over', () => {
+    const over = { symptoms: 'fever', symptomFreeSince: '2026-02-28', endDate: '2026-03-01' } as const
+    expect(broken({ ...over, startDate: '2026-02-25' })).toEqual(['Wednesday', 'Friday'])
+    expect(broken({ ...over, startDate: '2026-02-27' })).toEqual([])
+    expect(broken({ symptoms: 'below-neck', startDate: '2026-02-25', endDate: '2026-02-28' })).toEqual([
+      'Wednesday',
+      'Friday',
+    ])
+    expect(broken({ symptoms: 'above-neck', startDate: '2026-02-25', endDate: '2026-03-02' })).toEqual([])
+  })
+  it('S8.6 signs of the heart allow nothing until a doctor agrees, whatever days are free of them', () => {
+    const heart = { symptoms: 'heart', reviewDate: '2026-02-28' } as const
+    expect(broken(heart)).toEqual(['Monday', 'Tuesday', 'Wednesday', 'Friday'])
+    expect(broken({ ...heart, symptomFreeSince: '2026-02-20' })).toEqual(['Monday', 'Tuesday', 'Wednesday', 'Friday'])
+    expect(broken({ ...heart, endDate: '2026-03-03' })).toEqual(['Monday'])
+    expect(sentences('G19', plan, { flags: [{ ...ill, ...heart }] })[0]).toContain('has to wait for a doctor')
   })
   it('holds on while a review is due and not answered, and not once it is over', () => {
     const due = { flags: [{ ...ill, reviewDate: '2026-03-03' }], today: '2026-03-03' }

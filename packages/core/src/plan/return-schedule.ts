@@ -257,11 +257,11 @@ function firstMondayOf(begins: LocalDate, isInsidePlan: boolean): LocalDate {
   return isInsidePlan || weekdayIndex(begins) <= 3 ? monday : addDays(monday, WEEK_DAYS)
 }
 
-/** An injury, or an illness with a fever, that fell into the break (S8.7). */
+/** An injury, an illness with a fever, or signs of the heart, that fell into the break (S8.7). */
 const isRowLower = (flags: readonly Flag[], { lastDay, resumedOn }: Break, today: LocalDate): boolean =>
   flags.some(
     (flag) =>
-      (flag.kind === 'INJURY' || flag.symptoms === 'fever') &&
+      (flag.kind === 'INJURY' || flag.symptoms === 'fever' || flag.symptoms === 'heart') &&
       flag.startDate <= (resumedOn ?? today) &&
       flagEnd(flag, flag.startDate, today) > lastDay,
   )
