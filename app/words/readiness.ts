@@ -10,13 +10,6 @@ export const LEVEL_WORDS: Record<ReadinessLevel, { readonly title: string; reado
   UNKNOWN: { title: 'Not known yet', text: 'We do not know enough of this morning to say anything.' },
 }
 
-export const SIGNAL_NAMES: Record<SignalKind, string> = {
-  hrv: 'HRV',
-  restingHr: 'Heart at rest',
-  sleep: 'Sleep',
-  subjective: 'How you feel',
-}
-
 export const SCALE_WORDS = {
   fatigue: { name: 'Tired', ends: 'fresh to worn out' },
   soreness: { name: 'Sore', ends: 'not at all to very' },

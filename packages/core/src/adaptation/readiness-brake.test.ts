@@ -4,7 +4,7 @@ import { unknownDay, type WellnessDay } from '../evidence/wellness-day.ts'
 import { applyChanges, invertChanges } from '../plan/apply-change.ts'
 import { weeksOf, workoutsOf, type Plan, type PlannedWorkout } from '../plan/plan.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
-import { domainSeconds } from '../workout/intensity.ts'
+import { domainSeconds, isHardSession } from '../workout/intensity.ts'
 import { onDay, seededPlan } from './judged.fixture.ts'
 import { BRAKED, BRAKE_ASKS, EASED_BY_BRAKE } from './readiness-brake.ts'
 import { readinessOn } from './readiness.ts'
@@ -55,6 +55,18 @@ describe('S8.6 the brake', () => {
     expect(week.notes).toContainEqual(reason)
     const undone = applyChanges(repair.plan, invertChanges(repair.changes))
     expect(undone.ok && JSON.stringify(undone.value)).toBe(JSON.stringify(world.plan))
+  })
+
+  it('AMBER leaves no strides in it, and a session that is hard by its length is shorter', () => {
+    const highIn = (plan: Plan, id: string): number => domainSeconds(inPlan(plan, id)!.workout).highS
+    expect(highIn(repairPlan(world.plan, amber(high.date)).plan, high.id)).toBe(0)
+    const runner = seededPlan(15)!
+    const long = hardOf(runner.plan).find(({ workout }) => !isHardSession(workout))!
+    const readiness = readinessOn([morning(long.date, TIRED)], long.date)
+    const { plan } = repairPlan(runner.plan, onDay(long.date, runner.facts, [], { readiness }))
+    const after = inPlan(plan, long.id)!
+    expect(after.durationS).toBeLessThanOrEqual(0.7 * long.durationS)
+    expect(highIn(plan, long.id)).toBe(0)
   })
 
   it('leaves easy days, done sessions, races and every green or unknown morning alone', () => {

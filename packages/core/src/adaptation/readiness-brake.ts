@@ -1,8 +1,8 @@
-import { demoted } from '../guardrails/reshape-session.ts'
+import { eased, EASY_LEAST_MIN, shortened } from '../guardrails/reshape-session.ts'
 import type { PlanChange } from '../plan/plan-change.ts'
 import { workoutsOf, type Plan, type PlannedWorkout, type Reason } from '../plan/plan.ts'
 import { addDays, type LocalDate } from '../time/local-date.ts'
-import { domainSeconds } from '../workout/intensity.ts'
+import { domainSeconds, isHardSession } from '../workout/intensity.ts'
 import { SHORT_NIGHT } from './morning-signals.ts'
 import { mendedChange } from './mended-change.ts'
 import { placementsOn } from './placements.ts'
@@ -36,16 +36,14 @@ export const readinessBrake: RepairStep = (plan, context) => {
 }
 
 function onRed(plan: Plan, readiness: Readiness, context: RepairContext): Decision[] {
-  const { today, done, facts } = context
+  const { today, done } = context
   if (isDecided([BRAKED.red], today, context)) return []
   const since = addDays(today, 1 - LOAD_DAYS)
   const isLighter = context.decided.some(({ row, kind }) => row === BRAKED.red && kind >= since && kind < today)
   const rest = readiness.signals.some(({ reason }) => reason.code === HEART_TEN_UP)
   const wanted = recoverDays(plan, { today, done, purpose: easedBecause(readiness), rest, lighter: !isLighter })
   if (wanted.length === 0) return []
-  // less now leaves later weeks too high a step: they come down with it
-  const mended = mendedChange(plan, wanted, facts, { done })
-  const changes = mended === null || mended.broken.length > 0 ? wanted : mended.changes
+  const changes = mendedFor(plan, wanted, context)
   return [decisionOf(BRAKED.red, null, reasonOf(BRAKED.red, readiness, { rest, lighter: !isLighter }), changes)]
 }
 
@@ -64,15 +62,26 @@ function onAmber(plan: Plan, readiness: Readiness, context: RepairContext): Deci
     if (moved) return [decisionOf(BRAKED.moved, hard.id, reason, moved)]
   }
   if (wasEasedBefore(plan, today)) return [decisionOf(BRAKE_ASKS, hard.id, reasonOf(BRAKE_ASKS, readiness, facts), [])]
-  return [
-    decisionOf(BRAKED.amber, hard.id, reasonOf(BRAKED.amber, readiness, facts), easedToday(hard, readiness.level)),
-  ]
+  const changes = mendedFor(plan, easedToday(hard, readiness.level), context)
+  return [decisionOf(BRAKED.amber, hard.id, reasonOf(BRAKED.amber, readiness, facts), changes)]
 }
 
-/** The hard session easy, as AMBER makes it or the athlete who was asked. */
-export const easedToday = (before: PlannedWorkout, level: Readiness['level'] = 'AMBER'): PlanChange[] => [
-  { kind: 'replace', workoutId: before.id, before, after: { ...demoted(before), purpose: easedBecause({ level }) } },
-]
+/** Less now can leave later weeks too high a step: they come down with it. */
+function mendedFor(plan: Plan, changes: readonly PlanChange[], { facts, done }: RepairContext): readonly PlanChange[] {
+  const mended = mendedChange(plan, changes, facts, { done })
+  return mended === null || mended.broken.length > 0 ? changes : mended.changes
+}
+
+/** A session that is hard by its length alone keeps this share of it: as long as it was it would be no easier [P]. */
+const LONG_SHARE = 0.7
+
+/** The hard session easy and without strides, as AMBER makes it or the athlete who was asked. */
+export function easedToday(before: PlannedWorkout, level: Readiness['level'] = 'AMBER'): PlanChange[] {
+  const easy = eased(before, easedBecause({ level }))
+  const isHardByLength = !isHardSession(before.workout)
+  const most = Math.max(EASY_LEAST_MIN, Math.floor((LONG_SHARE * before.durationS) / 60))
+  return [{ kind: 'replace', workoutId: before.id, before, after: isHardByLength ? shortened(easy, most) : easy }]
+}
 
 /** The session tomorrow, in a free slot or in the place of an easy one; null where the limits do not let it. */
 function movedByADay(plan: Plan, workout: PlannedWorkout, context: RepairContext): PlanChange[] | null {
