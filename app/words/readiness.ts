@@ -6,7 +6,7 @@ import type { WellnessSource } from '@coach-wattz/core/evidence/wellness-sources
 export const LEVEL_WORDS: Record<ReadinessLevel, { readonly title: string; readonly text: string }> = {
   GREEN: { title: 'Ready', text: 'Nothing speaks against today.' },
   AMBER: { title: 'Hold back', text: 'One sign speaks against hard work today.' },
-  RED: { title: 'Recover', text: 'More than one sign says that you need rest.' },
+  RED: { title: 'Recover', text: 'Your mornings say that you need rest.' },
   UNKNOWN: { title: 'Not known yet', text: 'We do not know enough of this morning to say anything.' },
 }
 

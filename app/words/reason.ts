@@ -111,7 +111,7 @@ const SENTENCES: Record<string, Say> = {
   'eased-injury': (f) => `Easy while ${hurting(f)} needs care.`,
   'eased-readiness': (f) =>
     f.level === 'RED'
-      ? 'Recovery: more than one sign of your mornings asked for rest.'
+      ? 'Recovery: your mornings asked for rest.'
       : 'Easy: a sign of this morning spoke against hard work.',
   'eased-illness': () => 'Easy until you are well again.',
   'eased-doctor': () => 'Easy until a doctor has said that hard sessions are fine for you.',

@@ -68,7 +68,7 @@ export const HELP: Readonly<Record<string, CommandHelp>> = {
       '--hrv       rMSSD in milliseconds; --rhr heart rate at rest; --weight kilograms',
       '--sleep     hours slept, 7.5 or 7:30',
       '--fatigue, --soreness, --stress, --mood   1 well to 5 badly',
-      '--sick      the day is a sick one',
+      '--sick      the day is no part of your normal; an illness is told under Health',
       '--date      another morning than today, written YYYY-MM-DD',
       'What is left out stays as it was told before.',
     ],

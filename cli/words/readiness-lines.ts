@@ -5,7 +5,7 @@ import type { CliReadiness } from '../../shared/contracts/cli/days.ts'
 const LEVELS: Readonly<Record<ReadinessLevel, string>> = {
   GREEN: 'Ready: nothing speaks against today.',
   AMBER: 'Hold back: one sign speaks against hard work today.',
-  RED: 'Recover: more than one sign says that you need rest.',
+  RED: 'Recover: your mornings say that you need rest.',
   UNKNOWN: 'We do not know enough of this morning to say anything.',
 }
 

@@ -15,7 +15,7 @@ import { HEART_RISE_BPM } from './resting-hr-signal.ts'
 const BAND_SD = 0.5
 /** So many days in a row, or single mornings in a row, say more than one (science.md S8.6). */
 const DAYS_IN_A_ROW = 3
-/** A week this much less steady than usual is a second sign (science.md S8.6). */
+/** A week this much less steady than usual is told with the low one (science.md S8.6). */
 const UNSTEADY = 1.5
 /** "High" with this much tiredness is no good sign (science.md S8.6, parasympathetic overreach). */
 const TIRED_FROM = 4
@@ -35,8 +35,8 @@ export function hrvBand(mornings: Mornings, date: LocalDate): HrvBand | null {
 }
 
 /**
- * HRV (science.md S8.6). A single sign is AMBER; RED takes three days of a low week, or a second sign beside the low one: a
- * raised heart rate at rest, or an unsteady week (docs/adr/0017).
+ * HRV (science.md S8.6). A low week is AMBER, also when it is low for three days: RED takes a second signal beside it, a
+ * heart rate at rest 5 bpm up, a short night or bad answers; an unsteady week is told (docs/adr/0017).
  */
 export function hrvSignal(mornings: Mornings, today: LocalDate): ReadinessSignal {
   const known = mornings.baseline(today, lnRmssd).values
@@ -48,13 +48,13 @@ export function hrvSignal(mornings: Mornings, today: LocalDate): ReadinessSignal
   const facts = { valueMs: ms(r7), loMs: ms(band.lo), hiMs: ms(band.hi), mornings: band.baseline.values }
   const isLow = r7 < band.lo
   if (isLow || week.slice(-DAYS_IN_A_ROW).every((value) => value < band.lo)) {
-    if (isLow && onDaysBefore(mornings, today, (mean, { lo }) => mean < lo))
-      return signal('RED', 'hrv-low-days', { ...facts, days: DAYS_IN_A_ROW })
     const risen = heartRise(mornings, today)
     if (risen !== null && risen >= HEART_RISE_BPM)
       return signal('RED', 'hrv-low-heart', { ...facts, riseBpm: tenth(risen), limitBpm: HEART_RISE_BPM })
     const [spread, usual] = [deviation(week) / r7, band.baseline.sd / band.baseline.mean]
-    if (spread > UNSTEADY * usual) return signal('RED', 'hrv-low-unsteady', facts)
+    if (spread > UNSTEADY * usual) return signal('AMBER', 'hrv-low-unsteady', facts)
+    if (isLow && onDaysBefore(mornings, today, (mean, { lo }) => mean < lo))
+      return signal('AMBER', 'hrv-low-days', { ...facts, days: DAYS_IN_A_ROW })
     return signal('AMBER', isLow ? 'hrv-low' : 'hrv-three-low', facts)
   }
   if (r7 <= band.hi) return signal('GREEN', 'hrv-normal', facts)

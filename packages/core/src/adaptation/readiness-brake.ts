@@ -20,8 +20,8 @@ export const BRAKE_ASKS = 'readiness-asks'
 export const BRAKE_KEPT = 'readiness-kept'
 /** The purpose of a session that the brake made easy. */
 export const EASED_BY_BRAKE = 'eased-readiness'
-/** A lighter week is not made lighter again (science.md S8.6: week load × .70). */
-const LOAD_DAYS = 7
+/** A lighter week (science.md S8.6: × .70) comes at most once in so many days [P]: two in a row would be no training. */
+const LIGHTER_ONCE_IN_DAYS = 14
 
 /**
  * Readiness as a brake (science.md S8.6): AMBER turns today's hard session easy, or moves one above threshold by a day after
@@ -38,7 +38,7 @@ export const readinessBrake: RepairStep = (plan, context) => {
 function onRed(plan: Plan, readiness: Readiness, context: RepairContext): Decision[] {
   const { today, done } = context
   if (isDecided([BRAKED.red], today, context)) return []
-  const since = addDays(today, 1 - LOAD_DAYS)
+  const since = addDays(today, 1 - LIGHTER_ONCE_IN_DAYS)
   const isLighter = context.decided.some(({ row, kind }) => row === BRAKED.red && kind >= since && kind < today)
   const rest = readiness.signals.some(({ reason }) => reason.code === HEART_TEN_UP)
   const wanted = recoverDays(plan, { today, done, purpose: easedBecause(readiness), rest, lighter: !isLighter })
