@@ -3,7 +3,7 @@ export interface Settings {
   readonly host: string
   readonly dataFolder: string
   readonly databaseUrl: string | null
-  readonly jobs: 'server' | 'workers'
+  readonly jobs: 'server' | 'workers' | 'trigger'
 }
 export function readSettings(env?: Readonly<Record<string, string | undefined>>): Settings
 export function portSentence(

@@ -18,12 +18,17 @@ export function readSettings(env = process.env) {
   }
   checkMail(env)
   const jobs = env.COACH_JOBS || 'server'
-  if (!['server', 'workers'].includes(jobs)) {
-    throw new LaunchError(`COACH_JOBS is "${jobs}"; it has to be server or workers.`)
+  if (!['server', 'workers', 'trigger'].includes(jobs)) {
+    throw new LaunchError(`COACH_JOBS is "${jobs}"; it has to be server, workers or trigger.`)
   }
   if (jobs !== 'server' && !env.DATABASE_URL) {
     throw new LaunchError(
       `COACH_JOBS is "${jobs}", but the embedded database belongs to one process. Set DATABASE_URL to a PostgreSQL, or leave COACH_JOBS out.`,
+    )
+  }
+  if (jobs === 'trigger' && !env.TRIGGER_SECRET_KEY) {
+    throw new LaunchError(
+      'COACH_JOBS is "trigger"; set TRIGGER_SECRET_KEY, and TRIGGER_API_URL for a server of your own.',
     )
   }
   return {

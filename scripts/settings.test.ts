@@ -23,6 +23,9 @@ describe('readSettings', () => {
     expect(readSettings({}).jobs).toBe('server')
     expect(readSettings({ COACH_JOBS: 'workers', DATABASE_URL: 'postgresql://db' }).jobs).toBe('workers')
     expect(() => readSettings({ COACH_JOBS: 'workers' })).toThrow('the embedded database belongs to one process')
+    const trigger = { COACH_JOBS: 'trigger', DATABASE_URL: 'postgresql://db' }
+    expect(readSettings({ ...trigger, TRIGGER_SECRET_KEY: 'tr_prod_x' }).jobs).toBe('trigger')
+    expect(() => readSettings(trigger)).toThrow('set TRIGGER_SECRET_KEY')
     expect(() => readSettings({ COACH_JOBS: 'nobody' })).toThrow('COACH_JOBS is "nobody"; it has to be')
   })
 

@@ -153,7 +153,12 @@ const KEPT: readonly {
     by: ['accounts', 'database'],
     instead: 'Only server/accounts knows the sign-in library.',
   },
-  { packages: ['pg-boss'], by: ['jobs', 'database'], instead: 'Only server/jobs knows the queue.' },
+  {
+    packages: ['pg-boss', '@trigger.dev/'],
+    by: ['jobs', 'database'],
+    instead: 'Only server/jobs knows the queue.',
+  },
+  { packages: ['nodemailer'], by: ['integrations'], instead: 'Only server/integrations/mail speaks to a mail server.' },
   { packages: ['h3', 'nitropack'], by: ['api', 'http', 'plugins'], instead: 'Only api, http and plugins know HTTP.' },
   {
     packages: ['vue', 'vue-router', 'reka-ui', '@lucide/', '@vueuse/', 'nuxt'],

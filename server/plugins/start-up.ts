@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { clockShiftedBy, mailOf, openApplication, type Application } from '../application.ts'
 import { setApplication } from '../http/application.ts'
+import { jobsByOf } from '../jobs/start-engine.ts'
 import packageFile from '../../package.json'
 
 /** What `scripts/serve.mjs` waits for before it lets requests in. */
@@ -22,7 +23,7 @@ export default defineNitroPlugin((nitro) => {
     address: process.env.COACH_ADDRESS,
     version: packageFile.version,
     role: 'server',
-    jobsBy: process.env.COACH_JOBS === 'workers' ? 'workers' : 'server',
+    jobsBy: jobsByOf(process.env),
     mail: mailOf(process.env),
     now: clockShiftedBy(process.env.COACH_CLOCK_SHIFT_DAYS),
   }).then((application) => {
