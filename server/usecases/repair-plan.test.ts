@@ -1,16 +1,17 @@
 import { beforeAll, expect, it } from 'vitest'
+import { NOTHING_TOLD, type ToldFeedback } from '@coach-wattz/core/matching/feedback'
 import { workoutsOf, type Plan, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import { addDays } from '@coach-wattz/core/time/local-date'
 import { makeAthlete, onEveryDatabase } from '../../test/databases.ts'
 import { makeDeps } from '../../test/deps.ts'
 import { valueOf } from '../../test/value-of.ts'
 import { loadDecisions } from '../repositories/decision-repository.ts'
+import { saveWord, type ToldAbout } from '../repositories/feedback-repository.ts'
 import { listRevisions, loadActivePlan } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
 import { getWorkout } from './get-workout.ts'
 import { MADE, plannedRunner, record, runOf } from './planned-runner.fixture.ts'
 import { repairActivePlan } from './repair-plan.ts'
-import { tellSessions } from './tell-sessions.ts'
 import { undoRevision } from './undo-revision.ts'
 
 onEveryDatabase('repairs of the plan in force', (open) => {
@@ -22,6 +23,9 @@ onEveryDatabase('repairs of the plan in force', (open) => {
   const on = (day: string): Deps => ({ ...deps, now: () => new Date(`${day}T20:00:00Z`) })
   const repair = (athleteId: string, today: string) =>
     deps.database.withAthlete(athleteId, (tx) => repairActivePlan(on(today), tx, { today, cause: 'night' }))
+  /** A word on a session, on the evening of a day; whoever takes one repairs at once, so it is kept here without that. */
+  const say = (athleteId: string, about: ToldAbout, day: string, word: Partial<ToldFeedback>) =>
+    deps.database.withAthlete(athleteId, (tx) => saveWord(tx, about, { ...NOTHING_TOLD, ...word }, on(day).now()))
   const planOf = async (athleteId: string): Promise<Plan> =>
     (await deps.database.withAthlete(athleteId, loadActivePlan))!.plan
   const decisionsOf = (athleteId: string, planId: string) =>
@@ -53,8 +57,7 @@ onEveryDatabase('repairs of the plan in force', (open) => {
     const { athleteId, plan } = await plannedRunner(deps, 'Hard')
     const [first, second] = climbing(plan)
     await record(deps, athleteId, 'hard', first.date, runOf(first, 0.6))
-    const word = { told: null, rpe: 10, feel: 1, reason: 'TOO_HARD' as const }
-    valueOf(await tellSessions(on(first.date), athleteId, [{ workoutId: first.id, ...word }]))
+    await say(athleteId, { activityId: 'hard' }, first.date, { rpe: 10, reason: 'TOO_HARD' })
     const today = addDays(first.date, 1)
     const before = JSON.stringify(await planOf(athleteId))
     const made = await repair(athleteId, today)
@@ -79,10 +82,8 @@ onEveryDatabase('repairs of the plan in force', (open) => {
     const { athleteId, plan } = await plannedRunner(deps, 'Corrected')
     const [first, second] = climbing(plan)
     await record(deps, athleteId, 'short', first.date, runOf(first, 0.6))
-    const tell = async (reason: 'TOO_HARD' | 'OUT_OF_TIME') =>
-      valueOf(
-        await tellSessions(on(first.date), athleteId, [{ workoutId: first.id, told: null, rpe: 6, feel: 3, reason }]),
-      )
+    const tell = (reason: 'TOO_HARD' | 'OUT_OF_TIME') =>
+      say(athleteId, { activityId: 'short' }, first.date, { rpe: 6, reason })
     const today = addDays(first.date, 1)
     await tell('TOO_HARD')
     expect(await repair(athleteId, today)).toMatchObject({ result: 'repaired', revision: 2 })
@@ -110,9 +111,9 @@ onEveryDatabase('repairs of the plan in force', (open) => {
     // the weeks before are run as planned
     for (const session of workoutsOf(plan).filter(({ date }) => date < key.date))
       await record(deps, athleteId, `${name}-${session.id}`, session.date, runOf(session))
-    const tell = (day: string, word: { told: 'DONE' | 'NOT_DONE'; reason: 'BUSY' | 'TIRED' | null }) =>
-      tellSessions(on(day), athleteId, [{ workoutId: key.id, rpe: null, feel: null, ...word }])
-    valueOf(await tell(key.date, { told: 'NOT_DONE', reason: 'BUSY' }))
+    const tell = (day: string, reason: 'BUSY' | 'TIRED') =>
+      say(athleteId, { planId: plan.id, workoutId: key.id }, day, { told: 'NOT_DONE', reason })
+    await tell(key.date, 'BUSY')
     expect(await repair(athleteId, key.date)).toMatchObject({ result: 'repaired', revision: 2 })
     const moved = sessionIn(await planOf(athleteId), key.id)!
     expect(moved.date > key.date && moved.date <= addDays(key.date, 3)).toBe(true)
@@ -133,7 +134,7 @@ onEveryDatabase('repairs of the plan in force', (open) => {
   it('replays busy that was tired: the session goes back to its day and the next like one comes down', async () => {
     const { athleteId, plan, key, tell } = await missed('Tired')
     const today = key.date
-    valueOf(await tell(today, { told: 'NOT_DONE', reason: 'TIRED' }))
+    await tell(today, 'TIRED')
     const replay = await repair(athleteId, today)
     expect(replay).toMatchObject({ result: 'repaired', revision: 3 })
     expect(replay.decisions[0]).toMatchObject({ row: 'taken-back', kind: 'SKIPPED_TIRED' })
