@@ -1,7 +1,9 @@
 import { thresholdsOn } from '@coach-wattz/core/athlete/thresholds'
 import type { Sport, ActivitySport } from '@coach-wattz/core/athlete/sport'
 import { doneSeriesOf } from '@coach-wattz/core/matching/done-series'
+import { doneZones } from '@coach-wattz/core/matching/done-zones'
 import { NOTHING_TOLD } from '@coach-wattz/core/matching/feedback'
+import type { DoneSeries } from '@coach-wattz/core/matching/matchable'
 import { thinSeries, thinStepS } from '@coach-wattz/core/matching/thin-series'
 import { addDays, daysBetween } from '@coach-wattz/core/time/local-date'
 import type { ActivityMatchView, ActivityReply, ThinStreams } from '../../shared/contracts/activities.ts'
@@ -36,6 +38,9 @@ export async function getActivity(deps: Deps, athleteId: string, id: string): Pr
     const { told, rpe, feel, reason } =
       (await loadWords(tx, planDone?.plan.id ?? '')).ofActivities.get(id) ?? NOTHING_TOLD
     const kept = bestsIn(bestEfforts)
+    const thresholds = isMeasured(stored.sport) ? thresholdsOn(await loadThresholds(tx), stored.sport, stored.date) : {}
+    const streams = await loadStreams(tx, id)
+    const series = streams && doneSeriesOf(stored.sport, streams)
     return done({
       today,
       activity,
@@ -45,25 +50,23 @@ export async function getActivity(deps: Deps, athleteId: string, id: string): Pr
       calories,
       notes: [...notes],
       files: sources.flatMap(({ originalFileName }) => originalFileName ?? []),
-      thresholds: thresholdsOn(await loadThresholds(tx), measuredSport(stored.sport), stored.date),
+      thresholds,
       bests: { powerW: [...(kept?.powerW ?? [])], speedMps: [...(kept?.speedMps ?? [])] },
-      streams: await thinStreams(tx, stored),
+      streams: series && thinStreams(series),
+      zones: series && isMeasured(stored.sport) ? doneZones(stored.sport, series, thresholds) : null,
       feedback: { told, rpe, feel, reason },
       match: planDone && stored.date >= planDone.plan.createdOn ? await matchView(deps, tx, planDone, stored) : null,
     })
   })
 }
 
-/** Thresholds are of running and riding; anything else is read as neither and has none of its own. */
-const measuredSport = (sport: ActivitySport): Sport => (sport === 'ride' ? 'ride' : 'run')
+/** Thresholds are of running and riding; anything else has none. */
+const isMeasured = (sport: ActivitySport): sport is Sport => sport === 'run' || sport === 'ride'
 
 const clockAt = (startedAt: string, offsetS: number): string =>
   new Date(Date.parse(startedAt) + 1000 * offsetS).toISOString().slice(11, 16)
 
-async function thinStreams(tx: AthleteTransaction, { id, sport }: StoredActivity): Promise<ThinStreams | null> {
-  const streams = await loadStreams(tx, id)
-  const series = streams && doneSeriesOf(sport, streams)
-  if (!series) return null
+function thinStreams(series: DoneSeries): ThinStreams {
   const lengthS = Math.max(...[series.heartRateBpm, series.powerW, series.speedMps].map((part) => part?.length ?? 0))
   const stepS = thinStepS(lengthS, MOST_POINTS)
   return {

@@ -125,6 +125,7 @@ onEveryDatabase('the athlete’s word on activities', (open) => {
       thresholds: { thresholdSpeedMps: 4 },
     })
     expect(page.streams!.speedMps!.length).toBeLessThanOrEqual(240)
+    expect(page.zones).toMatchObject({ by: 'output' })
     expect(page.match!.candidates[0]!.workoutId).toBe(week[0]!.id)
     const days = page.match!.candidates.map(({ date }) => date)
     expect(days.every((day) => day >= addDays(week[0]!.date, -3) && day <= addDays(week[0]!.date, 3))).toBe(true)

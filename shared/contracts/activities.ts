@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ThresholdSet } from '@coach-wattz/core/athlete/thresholds'
 import type { Activity, Lap } from '@coach-wattz/core/evidence/activity'
+import type { DoneZones } from '@coach-wattz/core/matching/done-zones'
 import type { ToldFeedback } from '@coach-wattz/core/matching/feedback'
 import type { SessionMark } from './home.ts'
 import type { PlanRepaired } from './repairs.ts'
@@ -56,6 +57,8 @@ export const GetActivity = {
     thresholds: coreShape<ThresholdSet>(),
     bests: z.object({ powerW: z.array(coreShape<BestEffort>()), speedMps: z.array(coreShape<BestEffort>()) }),
     streams: coreShape<ThinStreams | null>(),
+    /** Seconds in zones 1–7 of power or pace, else of heart rate; null without a threshold or samples. */
+    zones: coreShape<DoneZones | null>(),
     feedback: coreShape<ToldFeedback>(),
     /** Null without a plan in force on its day. */
     match: coreShape<ActivityMatchView | null>(),
