@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CalendarReply } from '../../shared/contracts/home.ts'
+import { PLAN_REQUEST } from './api-routes.ts'
 import {
   checkAccessibility,
   launchBrowser,
@@ -10,7 +14,7 @@ import {
   VIEWPORTS,
   type RunningApp,
 } from './browser.ts'
-import { createOwner, open, sidewaysScroll } from './visit.ts'
+import { createOwner, open, sidewaysScroll, signIn } from './visit.ts'
 
 /** The sample athlete's sessions of late: asked about, told, linked, and shown in every place alike. */
 describe('what the athlete says of sessions', () => {
@@ -51,11 +55,18 @@ describe('what the athlete says of sessions', () => {
     return ((await reply.json()) as CalendarReply).weeks.flatMap(({ days }) => [...days]).toReversed()
   }
 
-  it('asks one question on Today and keeps the answer in two taps', async () => {
+  it('shows what was done of the week on Today, and asks of the last sessions', async () => {
     await open(page, '/')
-    const question = page.getByRole('region', { name: 'A question' })
-    if ((await question.count()) > 0) expect.soft(await inspect('40-today-question')).toEqual([])
     expect.soft(await inspect('40-today')).toEqual([])
+    await open(page, '/calendar')
+    await page.getByRole('grid').waitFor()
+    expect.soft(await inspect('40-calendar')).toEqual([])
+    await open(page, '/calendar?view=week')
+    await page
+      .getByRole('button', { name: /^What to do with/ })
+      .first()
+      .waitFor()
+    expect.soft(await inspect('40-week')).toEqual([])
   })
 
   it('takes back and changes what was said, on the page of the session', async () => {
@@ -93,5 +104,60 @@ describe('what the athlete says of sessions', () => {
     await open(page, '/activity/nobody')
     await page.getByText('No such activity').waitFor()
     problems.splice(0)
+  })
+})
+
+/** A plan of twelve days ago and nothing recorded since: asked once, in one card, and then left alone. */
+describe('sessions nobody recorded', () => {
+  let dataFolder: string
+  let browser: Browser
+
+  beforeAll(async () => {
+    dataFolder = await mkdtemp(join(tmpdir(), 'coach-asked-'))
+    browser = await launchBrowser()
+    const app = await startApp({ dataFolder })
+    const { context, page } = await newVisitor(browser, app.url)
+    await createOwner(page)
+    const made = await page.request.post('/api/plans', { data: PLAN_REQUEST })
+    expect(made.status()).toBe(200)
+    await context.close()
+    expect(await app.stop()).toBe(0)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await rm(dataFolder, { recursive: true, force: true })
+  })
+
+  it('are asked of in one card, answered one by one, and then not asked for a week', async () => {
+    const app = await startApp({ dataFolder, env: { COACH_CLOCK_SHIFT_DAYS: '12' } })
+    const { context, page, problems } = await newVisitor(browser, app.url)
+    try {
+      await signIn(page)
+      await open(page, '/')
+      const question = page.getByRole('region', { name: 'A question' })
+      await question.getByRole('heading', { name: 'Were these sessions done?' }).waitFor()
+      const rows = question.locator('li')
+      expect(await rows.count()).toBeGreaterThan(1)
+      await rows.nth(0).getByRole('button', { name: 'Not done', exact: true }).click()
+      await rows.nth(0).getByRole('button', { name: 'Busy' }).click()
+      await screenshotAll(page, '45-done-or-not')
+      expect.soft([...(await checkAccessibility(page)), ...problems.splice(0)]).toEqual([])
+      await question.getByRole('button', { name: 'Keep', exact: true }).click()
+      const left = (await rows.count()) - 1
+      await expect.poll(() => rows.count()).toBeLessThanOrEqual(left)
+      await question
+        .getByRole('button', { name: /Not yet uploaded|None is uploaded yet/ })
+        .last()
+        .click()
+      const keep = question.getByRole('button', { name: 'Keep', exact: true })
+      if (left === 1) await keep.click()
+      await question.waitFor({ state: 'detached' })
+      await open(page, '/')
+      expect(await question.count()).toBe(0)
+      expect.soft(problems.splice(0)).toEqual([])
+    } finally {
+      await context.close()
+      expect(await app.stop()).toBe(0)
+    }
   })
 })
