@@ -88,6 +88,7 @@ describe('every route of the HTTP API', () => {
   )
 
   const BODIES: Readonly<Record<string, unknown>> = {
+    '/api/activities/[id]/match': { workoutId: null },
     '/api/plans/[id]/changes': { baseRevision: 1, changes: [MOVE] },
     '/api/plans/[id]/undo': { revision: 1 },
     '/api/plans/[id]/restore': { revision: 1, baseRevision: 1, digest: 'x' },
