@@ -45,7 +45,11 @@ export async function judgeSessions(
   })
   return {
     sessions: sessions.toSorted((a, b) => (a.session.date < b.session.date ? -1 : 1)),
-    done: near.flatMap(({ id }) => (outcomes.get(id)?.done ? [id] : [])),
+    // by its recording, or by the athlete's word
+    done: near.flatMap(({ id }) => {
+      const found = outcomes.get(id)
+      return found?.done || found?.feedback.told === 'DONE' ? [id] : []
+    }),
   }
 }
 

@@ -8,6 +8,7 @@ import { deleteActivity } from '../repositories/activity-repository.ts'
 import { loadCompletion, loadPlan } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
 import { getWorkout } from './get-workout.ts'
+import { judgeSessions } from './judged-sessions.ts'
 import { keepOutcomes } from './keep-outcomes.ts'
 import { MONDAY, plannedRunner, record, runOf } from './planned-runner.fixture.ts'
 import { tellSessions } from './tell-sessions.ts'
@@ -133,6 +134,18 @@ onEveryDatabase('telling of sessions', (open) => {
     expect((await planNow()).plan).toEqual(before.plan)
     // the same word again asks for nothing the athlete has declined
     expect(valueOf(await tellSessions(on(sick.date), athleteId, [told])).repaired).toBeNull()
+  })
+
+  it('leaves a session of today alone that the athlete says was done', async () => {
+    const { athleteId, plan, week } = await plannedRunner(deps, 'Today')
+    const today = week[0]!
+    await tellSessions(on(today.date), athleteId, [{ ...SILENT, workoutId: today.id, told: 'DONE', rpe: 4 }])
+    const judged = await deps.database.withAthlete(athleteId, async (tx) => {
+      const now = (await loadPlan(tx, plan.id))!.plan
+      return judgeSessions(deps, tx, now, { today: today.date, timeZone: 'UTC' }, [])
+    })
+    expect(judged.done).toEqual([today.id])
+    expect(judged.sessions.find(({ session }) => session.id === today.id)?.outcome.kind).toBe('SUCCESS')
   })
 
   it('shows an athlete their own words only, and deletes them with everything', async () => {

@@ -42,6 +42,12 @@ describe('S9.6 adherence', () => {
     expect(planAdherence([session({ doneLoad: 10 }), unknownLoad, skipped]).share).toBeCloseTo(1.5 / 3, 9)
     expect(planAdherence([session({ plannedLoad: null, doneS: 2700 })]).share).toBeCloseTo(0.75, 9)
   })
+  it('takes what the athlete says was done as it was planned', () => {
+    const told = session({ doneLoad: null, doneS: null, workShare: null, isKey: true })
+    expect(planAdherence([session(), told, skipped])).toMatchObject({ keyShare: 1, judged: 3 })
+    expect(planAdherence([session(), told, skipped]).share).toBeCloseTo(2 / 3, 9)
+    expect(planAdherence([{ ...told, plannedLoad: null }]).share).toBe(1)
+  })
   it('lies between 0 and 1.2 or is unknown', () => {
     const number = fc.option(fc.double())
     const arbitrary = fc.array(

@@ -29,12 +29,19 @@ export interface Adherence {
 /** More than this of a session counts for no more (science.md S9.6). */
 const MOST_OF_SESSION = 1.2
 
+/** What the athlete says was done, with nothing recorded of it, counts as it was planned. */
+function asTold(session: AdherenceSession): AdherenceSession {
+  const { kind, doneLoad, doneS, workShare, plannedLoad, plannedS } = session
+  const isTold = doneLoad === null && doneS === null && workShare === null && kind.startsWith('SUCCESS')
+  return isTold ? { ...session, doneLoad: plannedLoad, doneS: plannedS, workShare: 1 } : session
+}
+
 /**
  * Adherence of a week or of 28 days (science.md S9.6): Σ min(done, 1.2 · planned) / Σ planned load, by minutes where a load
  * is unknown; of the key sessions those with c ≥ .75. Sessions still to come and unknown ones are left out.
  */
 export function planAdherence(sessions: readonly AdherenceSession[]): Adherence {
-  const judged = sessions.filter(({ kind }) => kind !== 'PENDING' && kind !== 'UNKNOWN')
+  const judged = sessions.filter(({ kind }) => kind !== 'PENDING' && kind !== 'UNKNOWN').map(asTold)
   const keys = judged.filter(({ isKey }) => isKey)
   const keysDone = keys.filter(({ workShare }) => (workShare ?? 0) >= WORK_SHARE.attempted).length
   const isLoadKnown = judged.every(
