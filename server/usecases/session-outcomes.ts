@@ -102,7 +102,8 @@ export async function outcomesOf(
   for (const session of sessions) {
     const match = matches.get(session.id)
     // today's is over once the athlete says so
-    const isTold = done.words.ofWorkouts.get(session.id)?.told === 'NOT_DONE'
+    const told = done.words.ofWorkouts.get(session.id)?.told ?? null
+    const isTold = told === 'DONE' || told === 'NOT_DONE'
     if (!match && session.date >= done.today && !isTold) continue
     const review = match ? (await reviewOf(deps, tx, done, session, match, kept.get(session.id))).review : null
     const feedback = feedbackOf(done.words, session.id, match)
