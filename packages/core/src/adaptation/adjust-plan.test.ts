@@ -121,6 +121,10 @@ describe('travel', () => {
     expect(rows).toContain('w1-MON rest gave-way')
     expect(rows.filter((row) => row.endsWith('travel-moved'))).toHaveLength(1)
     expect(workoutsOf(out.plan).filter(({ date }) => date >= at(1, TUE) && date <= at(1, FRI))).toEqual([])
+    // asked once more, there is nothing left to change
+    const journey = { kind: 'travel', from: at(1, TUE), to: at(1, FRI), easyMinutes: null } as const
+    const again = adjustPlan(out.plan, journey, { today: FIXTURE_START, facts: FACTS, done: [] })
+    expect(again).toMatchObject({ ok: false, kind: 'nothing' })
   })
   it('A8.3 keeps easy minutes where there are some, and what was dated before comes back with the undo', () => {
     const dated = { date: at(1, SAT), slot: 0, minutes: 60 }

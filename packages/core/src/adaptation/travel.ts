@@ -6,6 +6,7 @@ import type { PlanChange } from '../plan/plan-change.ts'
 import { weeksOf, workoutsOf, type Plan, type PlannedWorkout, type Reason, type TrainingWeek } from '../plan/plan.ts'
 import { rewriteWeeks } from '../plan/rewrite-weeks.ts'
 import { lowerOutline, outlineOf } from '../plan/week-outline.ts'
+import { isSameJson } from '../result/same-json.ts'
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.ts'
 import { placeBeside } from './place-beside.ts'
 import { changeOfSession } from './session-diff.ts'
@@ -124,14 +125,11 @@ class Draft {
     const [own] = slots.length > 0 ? slots : slotsOn(availability, date)
     const left = minutes === null ? 0 : Math.min(minutes, own?.minutes ?? 0)
     const now: DatedSlot = { date, slot: 0, minutes: left }
-    this.apply([
-      {
-        kind: 'minutes',
-        date,
-        before: { overrides: overridesOn(availability, date), slots },
-        after: { overrides: [now], slots: left > 0 ? [now] : [] },
-      },
-    ])
+    const before = { overrides: overridesOn(availability, date), slots }
+    const after = { overrides: [now], slots: left > 0 ? [now] : [] }
+    // asked twice, it is said once
+    if (isSameJson(before.slots, after.slots) && isSameJson(before.overrides, after.overrides)) return
+    this.apply([{ kind: 'minutes', date, before, after }])
   }
 
   /** Weeks not written yet aim lower by the share of their minutes that is gone. */
