@@ -1,5 +1,6 @@
 import { REPAIR_SENTENCES } from '@coach-wattz/core/adaptation/repair-words'
 import { KIND_WORDS, SESSION_KINDS } from '@coach-wattz/core/library/session-kind'
+import { HABIT_SENTENCES } from '@coach-wattz/core/plan/habits'
 import type { PlannedWorkout, Reason, WorkoutFocus } from '@coach-wattz/core/plan/plan'
 import { leftOutSentence } from '@coach-wattz/core/plan/races-left-out'
 import { TRADE_SENTENCES } from '@coach-wattz/core/plan/trade-words'
@@ -20,6 +21,7 @@ export function reasonSentence(reason: Reason, units: Units): string | null {
   return (
     SENTENCES[reason.code]?.(reason.facts, units) ??
     REPAIR_SENTENCES[reason.code]?.(reason.facts) ??
+    HABIT_SENTENCES[reason.code]?.(reason.facts) ??
     TRADE_SENTENCES[reason.code]?.(reason.facts, format) ??
     null
   )

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { REPAIR_SENTENCES } from '@coach-wattz/core/adaptation/repair-words'
+import { HABIT_SENTENCES } from '@coach-wattz/core/plan/habits'
 import { WEEKDAYS } from '@coach-wattz/core/time/week'
 import { formatDistance, formatDuration } from '@coach-wattz/core/units/format'
 import type { CliWeek } from '../../shared/contracts/cli/days.ts'
@@ -58,6 +59,8 @@ function weekText(week: WeekInView): string {
   for (const { code, facts } of week.week?.notes ?? []) {
     const say = REPAIR_SENTENCES[code]
     if (say) lines.push(`Changed: ${say(facts)}`)
+    const habit = HABIT_SENTENCES[code]
+    if (habit) lines.push(habit(facts))
   }
   lines.push(
     `Planned ${formatDuration(planned.durationS)}${planned.runDistanceM ? `, ${formatDistance(planned.runDistanceM)} of running` : ''}` +

@@ -58,6 +58,8 @@ export interface AthleteRecord {
   readonly longDayPinned: boolean
   readonly availability: Availability | null
   readonly preferences: AthletePreferences
+  /** Habits that the planner is not to follow, by name. */
+  readonly ignoredHabits: readonly string[]
   /** Answers to the health questions; null before they were asked. */
   readonly screening: KeptScreening | null
 }
@@ -83,17 +85,19 @@ export async function loadAthlete(tx: AthleteTransaction): Promise<AthleteRecord
     longDayPinned: row.longDayPinned,
     availability: row.availabilityTold ? await loadAvailability(tx) : null,
     preferences: preferencesSchema.parse(row.preferences),
+    ignoredHabits: row.ignoredHabits,
     screening: row.healthScreening === null ? null : screeningSchema.parse(row.healthScreening),
   }
 }
 
 /** Changes what the patch names: null clears, an absent key stays. Availability is replaced whole. */
 export async function saveAthlete(tx: AthleteTransaction, patch: AthletePatch): Promise<void> {
-  const { availability, preferences, screening, units, name, timeZone, ...plain } = patch
+  const { availability, preferences, screening, units, name, timeZone, ignoredHabits, ...plain } = patch
   const data: Prisma.AthleteUpdateInput = { ...plain }
   if (name !== undefined) data.name = storableTextOrNull(name)
   if (timeZone !== undefined) data.timeZone = storableText(timeZone)
   if (units !== undefined) data.units = units === 'imperial' ? 'IMPERIAL' : 'METRIC'
+  if (ignoredHabits !== undefined) data.ignoredHabits = [...ignoredHabits]
   if (preferences !== undefined) data.preferences = jsonColumn(preferencesSchema.parse(preferences))
   if (screening !== undefined)
     data.healthScreening = screening === null ? Prisma.DbNull : jsonColumn(screeningSchema.parse(screening))

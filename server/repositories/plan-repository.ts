@@ -172,6 +172,26 @@ export async function loadUndoneReason(tx: AthleteTransaction, planId: string, c
   return row ? reasonSchema.parse({ code: row.reasonCode, facts: row.facts }) : null
 }
 
+/** Facts of the athlete's own changes since a day that stand, of any plan, oldest first. Reads no changes: they are large. */
+export async function listOwnChangeFacts(
+  tx: AthleteTransaction,
+  since: Date,
+  codes: readonly string[],
+): Promise<Reason['facts'][]> {
+  const rows = await tx.client.planRevision.findMany({
+    where: {
+      athleteId: tx.athleteId,
+      author: 'athlete',
+      createdAt: { gte: since },
+      reasonCode: { in: [...codes] },
+      revertedBy: { none: {} },
+    },
+    orderBy: [{ createdAt: 'asc' }, { number: 'asc' }],
+    select: { reasonCode: true, facts: true },
+  })
+  return rows.map((row) => reasonSchema.parse({ code: row.reasonCode, facts: row.facts }).facts)
+}
+
 /** Takes a plan off the calendar; its history stays. False when there is no such plan in force or in draft. */
 export async function archivePlan(tx: AthleteTransaction, planId: string): Promise<boolean> {
   const { count } = await tx.client.trainingPlan.updateMany({

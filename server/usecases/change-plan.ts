@@ -1,3 +1,4 @@
+import { changeFacts } from '@coach-wattz/core/adaptation/habits-of'
 import { reviewChange } from '@coach-wattz/core/guardrails/review-change'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import type { GuardReport } from '@coach-wattz/core/guardrails/guard-report'
@@ -67,7 +68,7 @@ export async function changePlan(
       next,
       changes,
       author: 'athlete',
-      reason: reasonOf(active.plan, request),
+      reason: reasonOf(active.plan, next, request),
       report: { ...after, digest: planDigest(next, deps.sha256) },
       now: deps.now(),
     })
@@ -78,22 +79,24 @@ export async function changePlan(
 }
 
 /**
- * Why it changed, by the athlete's word; which offer was taken for what kind of session on which day is kept with it, so
- * that what somebody chooses again and again can be read off the history.
+ * Why it changed, by the athlete's word; what became of the session they meant, and which offer was taken, is kept with it, so
+ * that what somebody chooses again and again can be read off the history (adaptation/habits-of.ts).
  */
-function reasonOf(plan: Plan, { acceptedRules, choice, changes }: ChangeRequest): Reason {
+function reasonOf(plan: Plan, next: Plan, { acceptedRules, choice, changes }: ChangeRequest): Reason {
   const accepted = { acceptedRules: acceptedRules.join(' ') || null }
-  const isChanged = changes.some((edit) => 'workoutId' in edit && edit.workoutId === choice?.workoutId)
-  const session = isChanged ? workoutsOf(plan).find(({ id }) => id === choice?.workoutId) : undefined
-  if (!choice || !session) {
+  const own = changes.flatMap((edit) => ('workoutId' in edit ? [edit.workoutId] : []))
+  const id = choice && own.includes(choice.workoutId) ? choice.workoutId : own[0]
+  const [session, now] = [plan, next].map((each) => workoutsOf(each).find((workout) => workout.id === id))
+  const facts = { ...accepted, ...(session ? changeFacts(session, now) : {}) }
+  if (!choice || !session || choice.workoutId !== id) {
     const isMove = changes.every(({ kind }) => kind === 'move')
-    return { code: isMove ? 'moved-by-athlete' : 'changed-by-athlete', facts: accepted }
+    return { code: isMove ? 'moved-by-athlete' : 'changed-by-athlete', facts }
   }
   const { sport, focus, date, durationS } = session
   return {
     code: 'offer-taken',
     facts: {
-      ...accepted,
+      ...facts,
       offer: choice.offer,
       sport,
       focus,

@@ -7,6 +7,7 @@ import type { AthleteTransaction } from '../database/database.ts'
 import { loadHistory } from '../repositories/activity-repository.ts'
 import { loadPlanningAthlete } from '../repositories/athlete-repository.ts'
 import { loadCourse } from '../repositories/course-repository.ts'
+import { loadHabits } from './athlete-habits.ts'
 import { courseDemandOf } from './course-view.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 
@@ -53,6 +54,7 @@ export async function planningInputOf(
   if (!course.ok) return course
   const athlete = await loadPlanningAthlete(tx, request.goal.sport, today)
   const { targets, ...allowed } = request.preferences ?? {}
+  const habits = await loadHabits(tx, today)
   return done({
     planId,
     today,
@@ -63,6 +65,7 @@ export async function planningInputOf(
       ...athlete,
       ...allowed,
       targets: { ...athlete.targets, ...targets },
+      ...(habits.moves.length + habits.shorter.length > 0 ? { habits } : {}),
       sport: request.goal.sport,
       birthYear: request.birthYear ?? athlete.birthYear,
       level: request.level ?? athlete.level,

@@ -4,6 +4,7 @@ import * as athlete from './athlete.ts'
 import * as audit from './audit.ts'
 import * as courses from './courses.ts'
 import * as flags from './flags.ts'
+import * as habits from './habits.ts'
 import * as home from './home.ts'
 import * as imports from './imports.ts'
 import * as notices from './notices.ts'
@@ -29,6 +30,7 @@ export const ROUTE_CONTRACTS: readonly RouteContract[] = [
   audit,
   courses,
   flags,
+  habits,
   home,
   imports,
   notices,

@@ -213,6 +213,15 @@ export const ROUTES: readonly Route[] = [
     ],
   },
   { method: 'POST', path: '/api/plans/[id]/undo', wrong: [[{ revision: 'last' }, 'revision']] },
+  { method: 'GET', path: '/api/athlete/habits' },
+  {
+    method: 'PUT',
+    path: '/api/athlete/habits',
+    wrong: [
+      [{ habit: 'a b', followed: true }, 'habit'],
+      [{ habit: 'key-TUE-THU' }, 'followed'],
+    ],
+  },
   { method: 'GET', path: '/api/plans/[id]/revisions' },
   { method: 'GET', path: '/api/plans/[id]/revisions/[number]' },
   { method: 'GET', path: '/api/plans/[id]/compare', wrongQuery: ['', 'from=1', 'from=0&to=1', 'from=first&to=last'] },

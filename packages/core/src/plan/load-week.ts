@@ -4,6 +4,7 @@ import { daysBetween } from '../time/local-date.ts'
 import { WEEKDAYS } from '../time/week.ts'
 import { recordKey, recordRacePace, type KeySession } from './key-session.ts'
 import { easyDrafts, MOST_EASY } from './easy-sessions.ts'
+import { habitNotes, wishedDays, wishedLongDay } from './habits.ts'
 import { longWish, longMinutes, longDraft, wantsFewerDays } from './long-session.ts'
 import { daysForOtherSport } from './other-sport-week.ts'
 import { mostStreak, placeWeek, type WeekLayout, type WeekWish } from './place-week.ts'
@@ -139,7 +140,7 @@ function place(room: WeekRoom, count: number, keys: readonly KeySession[], longI
     easyCount,
     easyMinutes,
     easyLeastMinutes: LEAST_SESSION_MINUTES,
-    longDay: athlete.longDay === null ? null : WEEKDAYS.indexOf(athlete.longDay),
+    longDay: wishedLongDay(athlete),
     longDayPinned: athlete.longDayPinned,
     lastHardDay,
     hardFromDay: Math.max(isTestWeek ? 3 : 0, room.hardFromDay),
@@ -148,6 +149,9 @@ function place(room: WeekRoom, count: number, keys: readonly KeySession[], longI
     streakBefore: state.streak,
     longestStreak: start.level === 'BEGINNER' ? 2 : start.level === 'INTERMEDIATE' ? 4 : 6,
     mostStreak: mostStreak(start),
+    ...(athlete.habits
+      ? { habits: { key: wishedDays(athlete.habits, 'key'), easy: wishedDays(athlete.habits, 'easy') } }
+      : {}),
     previous: state.layout,
   }
   return placeWeek(wish)
@@ -196,7 +200,7 @@ function fill(room: WeekRoom, layout: WeekLayout, chosen: readonly KeySession[],
   const planned = draftsVolume(start, drafts)
   return {
     drafts,
-    notes: [...room.volumeNotes(planned), ...room.notes],
+    notes: [...room.volumeNotes(planned), ...room.notes, ...habitNotes(room.context.input.athlete.habits, drafts)],
     layout,
   }
 }
@@ -231,8 +235,9 @@ const TRADED_MINUTES = 10
 
 /** The long session stands on another day than the athlete likes: how many minutes that day has, or which days it was kept from. */
 function noteLongDay(room: WeekRoom, longDay: number): void {
-  const { longDay: wished } = room.context.input.athlete
-  if (wished === null || WEEKDAYS[longDay] === wished) return
+  const { athlete } = room.context.input
+  const { longDay: wished } = athlete
+  if (wished === null || WEEKDAYS[longDay] === wished || longDay === wishedLongDay(athlete)) return
   const open = room.order.days[WEEKDAYS.indexOf(wished)]
   room.giveUp('long-day-elsewhere', { wished, day: WEEKDAYS[longDay]!, minutes: open?.minutes ?? 0 })
 }

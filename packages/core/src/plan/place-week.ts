@@ -1,3 +1,4 @@
+import type { WishedDays } from './habits.ts'
 import type { StartingPoint } from './starting-point.ts'
 
 /** What a day of the week can hold; null: nothing. */
@@ -46,6 +47,8 @@ export interface WeekWish {
   readonly longestStreak: number
   /** Longest row of training days at all. */
   readonly mostStreak: number
+  /** Where key and easy sessions would rather stand, by what the athlete moved again and again; absent: nowhere. */
+  readonly habits?: { readonly key: WishedDays | null; readonly easy: WishedDays | null }
   /** Last week's layout: a week that looks like the last is easier to live. */
   readonly previous: WeekLayout | null
 }
@@ -86,6 +89,7 @@ export function placeWeek(wish: WeekWish): WeekLayout | null {
         score += 1.5 * Math.max(0, key.minutes - open.minutes)
         if (key.outdoors && open.indoor) score += 5
         if (wish.previous && wish.previous.keys[index] !== day) score += 4
+        score += scoreHabit(wish.habits?.key, day, KEY_HABIT)
       }
       if (score >= bestScore) return
       const easy = bestEasyDays(wish, long, keys)
@@ -98,6 +102,15 @@ export function placeWeek(wish: WeekWish): WeekLayout | null {
     })
   }
   return best
+}
+
+/** What a day costs that the athlete moves such sessions away from, and one they do not move them to [P]: more than likeness to the week before, less than minutes. */
+const KEY_HABIT = { away: 14, elsewhere: 6 } as const
+const EASY_HABIT = { away: 6, elsewhere: 1 } as const
+
+function scoreHabit(days: WishedDays | null | undefined, day: number, cost: typeof KEY_HABIT | typeof EASY_HABIT): number {
+  if (!days || day === days.to) return 0
+  return day === days.from ? cost.away : cost.elsewhere
 }
 
 function candidateLongDays(wish: WeekWish): number[] {
@@ -205,6 +218,7 @@ function bestEasyDays(
       const day = free[index]!
       let cost = 0.3 * Math.max(0, wish.easyMinutes - wish.days[day]!.minutes)
       if (wish.previous && !wish.previous.easy.includes(day)) cost += 2
+      cost += scoreHabit(wish.habits?.easy, day, EASY_HABIT)
       choose(index + 1, left - 1, mask | (1 << day), score + cost)
     }
   }

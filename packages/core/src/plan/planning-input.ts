@@ -8,6 +8,7 @@ import type { CourseDemand } from '../library/course-emphasis.ts'
 import type { SessionKind, Taste } from '../library/session-kind.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import type { Weekday } from '../time/week.ts'
+import type { Habits } from './habits.ts'
 import type { Goal, PlanEvent } from './goal.ts'
 import type { LevelOutcome } from './progression-level.ts'
 
@@ -50,6 +51,8 @@ export interface PlanningAthlete {
   readonly dislikes?: readonly SessionKind[]
   /** Regular sessions of a sport that a plan for the other one keeps; absent: not told. */
   readonly alsoTrains?: { readonly run?: RegularTraining; readonly ride?: RegularTraining }
+  /** What the athlete's own changes say of their week; absent: nothing yet. */
+  readonly habits?: Habits
   /** An easy session may be of the other sport, also where the athlete does none of it yet. */
   readonly crossTraining: boolean
   /** A treadmill stands where the athlete trains indoors: without one indoor time holds no run. */

@@ -3,6 +3,7 @@ import type { Sport } from '../athlete/sport.ts'
 import type { TargetMode } from '../library/step-target.ts'
 import { addDays, type LocalDate } from '../time/local-date.ts'
 import type { PlanEvent, Strategy } from './goal.ts'
+import { usedMinutes } from './habits.ts'
 import type { OtherSport, OtherState } from './other-sport.ts'
 import type { WeekLayout, OpenDay } from './place-week.ts'
 import type { PlanningInput } from './planning-input.ts'
@@ -85,7 +86,8 @@ export function openDays(
       if (best === null || slot.minutes > best.minutes) best = slot
     }
     if (best === null || best.minutes < LEAST_SESSION_MINUTES) return null
-    return { minutes: best.minutes, slot: best.slot, indoor: best.indoor === true }
+    const minutes = usedMinutes(input.athlete, day, best.minutes)
+    return { minutes, slot: best.slot, indoor: best.indoor === true }
   })
 }
 
