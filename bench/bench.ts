@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   cli: async () => (await import('./start.bench.ts')).benchCli(),
   server: async () => (await import('./start.bench.ts')).benchServer(),
   request: async () => (await import('./request.bench.ts')).benchRequests(),
+  drag: async () => (await import('./drag.bench.ts')).benchDrag(),
   import: async () => (await import('./import.bench.ts')).benchImport(),
 }
 

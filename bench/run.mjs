@@ -1,11 +1,11 @@
-// `npm run bench [-- plan cli server request import]`: speed and size beside the budgets of design.md §10.
+// `npm run bench [-- plan cli server request drag import]`: speed and size beside the budgets of design.md §10.
 import { spawnSync } from 'node:child_process'
 import { ensureBuilt, ensureGenerated } from '../scripts/build.mjs'
 import { childEnv, ensureInstalled, fail, root, treeNode } from '../scripts/install.mjs'
 
 const only = process.argv.slice(2)
 /** Benches that start the built server. */
-const SERVED = new Set(['server', 'request', 'import'])
+const SERVED = new Set(['server', 'request', 'drag', 'import'])
 try {
   ensureInstalled()
   ensureGenerated()

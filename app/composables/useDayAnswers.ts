@@ -37,7 +37,9 @@ export function useDayAnswers() {
   async function load(id: string) {
     const [reply, rules] = await Promise.all([readPlan(), readRules()])
     const workout = reply.plan?.blocks.flatMap((b) => b.weeks.flatMap((w) => w.workouts)).find((w) => w.id === id)
-    return workout ? { ...rules, reply, workout } : null
+    if (!workout) return null
+    if (reply.plan && reply.facts) rules.judgeBefore(reply.plan, reply.facts)
+    return { ...rules, reply, workout }
   }
   /** Reads the plan, then answers for `days`, the first ones first. */
   function begin(id: string, days: () => readonly LocalDate[], first: () => LocalDate | null) {

@@ -87,6 +87,12 @@ describe('the words of an offer', () => {
       'Above easy: 0 min same',
       'Fitness before race day: 48.3 −0.2',
     ])
+    const apart = { ...impact, spacingDays: { before: 2, after: 3 } }
+    expect(effectsOf(apart, 'HM', 'metric').at(-2)).toMatchObject({
+      name: 'Closest hard sessions',
+      value: '3 days apart',
+      change: '+1',
+    })
     const unknown = { ...impact, fitness: { before: null, after: null } }
     expect(effectsOf(unknown, 'HM', 'imperial').map(({ value }) => value)).toEqual(['1:30 h', '10.1 mi', '82', '0 min'])
   })

@@ -7,7 +7,7 @@ import type { Plan, PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import { longDate, weekdayName } from '@coach-wattz/core/time/date-words'
 import { daysBetween, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { readable } from './date'
-import { distance, distanceNumber, duration, plain, signed, type Units } from './measure'
+import { daysWords, distance, distanceNumber, duration, plain, signed, type Units } from './measure'
 import { count } from './name'
 
 /** "Saturday" inside a week of the session's own day, "Saturday 28 March" beyond. */
@@ -68,7 +68,13 @@ export function effectsOf(impact: Impact, goal: Plan['goal']['kind'], units: Uni
     (value) => plain(value, 1),
     (value) => signed(value, 1),
   )
-  return [...weeks, ...(fitness ? [fitness] : [])]
+  const spacing = effect(
+    'Closest hard sessions',
+    impact.spacingDays,
+    (value) => `${daysWords(value)} apart`,
+    (value) => signed(value),
+  )
+  return [...weeks, ...[spacing, fitness].filter((row) => row !== null)]
 }
 
 function weekEffects({ before, after }: WeekImpact, prefix: string, units: Units): Effect[] {

@@ -7,8 +7,8 @@ import { weeksOf, type Plan, type PlannedWorkout } from '@coach-wattz/core/plan/
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { mondayOf } from '@coach-wattz/core/time/week'
 import { longDate } from '@coach-wattz/core/time/date-words'
-import { readable } from '~/words/date'
-import { breakTag } from '~/words/offer'
+import { readable } from '../../words/date'
+import { breakTag } from '../../words/offer'
 
 /** What a day answers to a session that would come to it (look book, DayVerdict). */
 export interface DayVerdict {
@@ -41,6 +41,9 @@ export function daysInReach(plan: Plan, workout: PlannedWorkout, today: LocalDat
   for (let day = from; day <= last && day < addDays(near, 7 * (WEEKS_AFTER + 1)); day = addDays(day, 1)) out.push(day)
   return out
 }
+
+/** Judges the plan as it is, once when a card is picked up: each day's answer then costs only what the change touches. */
+export const judgeBefore = (plan: Plan, facts: ReviewFacts): unknown => reviewChange(plan, [], facts)
 
 /** A day's answer, by the same review the server repeats before it saves (design.md law 2). */
 export function verdictOn(
