@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { isMainThread, MessageChannel, Worker, workerData, type MessagePort } from 'node:worker_threads'
 import type { CoachMaker } from './coach.ts'
 import { naiveCoach } from './coaches/naive-coach.ts'
+import { ourCoach } from './coaches/our-coach.ts'
 import { greet, Program, programCoach } from './coaches/program-coach.ts'
 import { staticCoach } from './coaches/static-coach.ts'
 import { simulateSeed, type CoachScore } from './simulate.ts'
@@ -19,7 +20,7 @@ export interface SimulateOptions {
 
 /** Small enough that no core waits long for the last one. */
 const CHUNK = 5
-const OURS: readonly CoachMaker[] = [staticCoach, naiveCoach]
+const OURS: readonly CoachMaker[] = [ourCoach, staticCoach, naiveCoach]
 
 interface Chunk extends Pick<SimulateOptions, 'weeks' | 'programs'> {
   readonly from: number

@@ -1,3 +1,4 @@
+import { loweredBy } from '@coach-wattz/core/adaptation/given-back'
 import { repairPlan, type Repair } from '@coach-wattz/core/adaptation/repair-plan'
 import type { Decision } from '@coach-wattz/core/adaptation/repair-step'
 import { TAKEN_BACK } from '@coach-wattz/core/adaptation/take-back'
@@ -63,6 +64,7 @@ export async function repairActivePlan(
     reviewed: lastReview(known),
     decided: known,
     declined: known.filter(({ isUndone }) => isUndone),
+    lowered: loweredBy(known.filter(({ isUndone }) => !isUndone)),
   })
   if (repair.decisions.length === 0) return { result: 'nothing-to-do', revision: null, decisions: [] }
   const revision = repair.changes.length === 0 ? null : await save(deps, tx, active, repair, cause)

@@ -4,12 +4,15 @@ import { healthChange, type HealthChange } from '../guardrails/health-change.ts'
 import { HEALTH_REASON } from '../guardrails/review-undo.ts'
 import type { Plan, Reason } from '../plan/plan.ts'
 import type { Decision, RepairContext } from './repair-step.ts'
+import { withUnknownDone } from './unknown-done.ts'
 
 /** The row of what health asks for. */
 const HEALTH_ROW = 'health'
 
 /** What flags and health answers ask of the sessions to come (science.md G17–G20, S8.6, S8.7); nothing where the athlete undid the same. */
-export function decideHealth(plan: Plan, { facts, done, declined }: RepairContext): Decision[] {
+export function decideHealth(plan: Plan, context: RepairContext): Decision[] {
+  const { done, declined } = context
+  const facts = withUnknownDone(context)
   const kind = stateOf(facts.flags ?? [], needsDoctor(facts.screening))
   if (kind === '' || declined.some((other) => other.row === HEALTH_ROW && other.kind === kind)) return []
   const change = healthChange(plan, facts, { done })

@@ -1,8 +1,9 @@
+import type { HistoryActivity, TrainingHistory } from '../evidence/history.ts'
 import { authorPlan, reviewFactsOfInput } from '../guardrails/author-plan.ts'
 import { NO_FEEDBACK } from '../matching/feedback.ts'
 import type { SessionReview } from '../matching/review-session.ts'
 import type { OutcomeKind } from '../matching/session-outcome.ts'
-import type { Plan, PlannedWorkout } from '../plan/plan.ts'
+import { workoutsOf, type Plan, type PlannedWorkout } from '../plan/plan.ts'
 import { seededPlanningInput } from '../testing/seeded-athlete.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import type { JudgedSession } from './judged-session.ts'
@@ -71,14 +72,28 @@ export function judged(
   }
 }
 
-/** The plan of a seeded athlete, and what a review knows of them; null for one whom no safe plan fits. */
+/** The plan of a seeded athlete, and what a review knows of them once all of it was done; null for one whom no safe plan fits. */
 export function seededPlan(seed: number): { readonly plan: Plan; readonly facts: RepairContext['facts'] } | null {
   const input = seededPlanningInput(seed)
   const authored = authorPlan(input)
-  return authored.ok ? { plan: authored.plan, facts: reviewFactsOfInput(input) } : null
+  if (!authored.ok) return null
+  const facts = reviewFactsOfInput(input)
+  const done = workoutsOf(authored.plan).map(doneAsPlanned)
+  const activities = [...input.history.activities, ...done]
+  return { plan: authored.plan, facts: { ...facts, history: { ...input.history, activities } } }
 }
 
-/** The morning of `today`, with these sessions judged. */
+const doneAsPlanned = ({ id, date, sport, durationS, distanceM, race, tss }: PlannedWorkout): HistoryActivity => ({
+  id,
+  date,
+  sport,
+  durationS,
+  distanceM,
+  race,
+  ...(tss === null ? {} : { load: tss }),
+})
+
+/** The morning of `today`, with these sessions judged; what lies before it was done as planned, but for those not recorded. */
 export const onDay = (
   today: LocalDate,
   facts: RepairContext['facts'],
@@ -86,7 +101,7 @@ export const onDay = (
   more: Partial<RepairContext> = {},
 ): RepairContext => ({
   today,
-  facts: { ...facts, today },
+  facts: { ...facts, today, history: historyUntil(today, facts.history, sessions) },
   done: sessions.flatMap(({ session, review }) => (review === null ? [] : [session.id])),
   sessions,
   readiness: null,
@@ -95,3 +110,14 @@ export const onDay = (
   declined: [],
   ...more,
 })
+
+function historyUntil(
+  today: LocalDate,
+  history: TrainingHistory | null,
+  sessions: readonly JudgedSession[],
+): TrainingHistory | null {
+  if (history === null) return null
+  const missed = new Set(sessions.flatMap(({ session, review }) => (review === null ? [session.id] : [])))
+  const activities = history.activities.filter(({ id, date }) => date < today && !missed.has(id ?? ''))
+  return { ...history, activities }
+}

@@ -1,13 +1,7 @@
 import type { PlanChange } from '../plan/plan-change.ts'
 import type { Plan } from '../plan/plan.ts'
 import { mendedChange } from './mended-change.ts'
-import { planWith, type RepairContext } from './repair-step.ts'
-
-/** A plan with changes that the gate lets through, and which they are. */
-export interface Made {
-  readonly plan: Plan
-  readonly changes: readonly PlanChange[]
-}
+import { oneByOne, planWith, type Made, type RepairContext } from './repair-step.ts'
 
 /**
  * Changes as far as the limits let them: as they are; else with what the rules ask for beside them, such as less in the weeks
@@ -26,17 +20,4 @@ function mended(plan: Plan, changes: readonly PlanChange[], context: RepairConte
   const all = [...found.changes, ...changes.filter(({ kind }) => kind === 'notes')]
   const next = planWith(plan, all, context)
   return next && { plan: next, changes: all }
-}
-
-/** One by one, leaving out those that newly break a hard limit. */
-export function oneByOne(plan: Plan, changes: readonly PlanChange[], context: RepairContext): Made {
-  let current = plan
-  const made: PlanChange[] = []
-  for (const change of changes) {
-    const next = planWith(current, [change], context)
-    if (next === null) continue
-    current = next
-    made.push(change)
-  }
-  return { plan: current, changes: made }
 }

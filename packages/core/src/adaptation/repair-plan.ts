@@ -1,13 +1,16 @@
 import type { GuardReport } from '../guardrails/guard-report.ts'
 import { reviewChange } from '../guardrails/review-change.ts'
+import { OUTCOME_KINDS } from '../matching/session-outcome.ts'
 import type { PlanChange } from '../plan/plan-change.ts'
 import { weeksOf, type Plan } from '../plan/plan.ts'
 import { addNotes } from '../plan/week-notes.ts'
 import { decideHealth } from './decide-health.ts'
 import { decideOutcomes } from './decide-outcomes.ts'
-import { madeChanges, type Made } from './made-changes.ts'
+import type { JudgedSession } from './judged-session.ts'
+import { keepLimits } from './limits-step.ts'
+import { madeChanges } from './made-changes.ts'
 import { readinessBrake } from './readiness-brake.ts'
-import { planWith, type Decision, type RepairContext, type RepairStep } from './repair-step.ts'
+import { planWith, type Decision, type Made, type RepairContext, type RepairStep } from './repair-step.ts'
 import { takeBack, TAKEN_BACK } from './take-back.ts'
 import { weeklyReview } from './weekly-review.ts'
 
@@ -24,8 +27,13 @@ export interface Repair {
   readonly report: GuardReport
 }
 
+/** Steps that what the others moved can give something new to say. */
+const AGAIN: readonly RepairStep[] = [decideOutcomes, keepLimits]
+/** Looks at one plan on one morning; more than two are rare. */
+const MOST_LOOKS = 4
+
 /** In this order: health comes before everything, and what was decided on a wrong word is taken back before anything new is. */
-const STEPS: readonly RepairStep[] = [takeBack, decideHealth, readinessBrake, decideOutcomes, weeklyReview]
+const STEPS: readonly RepairStep[] = [takeBack, decideHealth, readinessBrake, decideOutcomes, weeklyReview, keepLimits]
 
 /**
  * Repairs a plan in force (science.md S8, design.md §5 Adapt): every step looks at the plan as the one before left it, and
@@ -38,18 +46,33 @@ export function repairPlan(plan: Plan, context: RepairContext): Repair {
   const free = { ...context, done: context.done.filter((id) => !corrected.some(({ session }) => session.id === id)) }
   let current = plan
   const [decisions, refused]: [Decision[], Decision[]] = [[], []]
-  for (const step of STEPS)
-    for (const decision of step(current, step === takeBack ? free : context)) {
-      const made = madeOf(current, decision, decision.row === TAKEN_BACK ? free : context)
-      current = made.plan
-      if (decision.changes.length > 0 && made.changes.length === 0) refused.push(decision)
-      decisions.push({ ...decision, changes: made.changes })
-    }
+  // what one decision moves can leave another the next of its kind: looked at again until there is nothing new
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    const sessions = context.sessions.map((judged) => asDecided(judged, decisions))
+    let found = 0
+    for (const step of look === 0 ? STEPS : AGAIN)
+      for (const decision of step(current, { ...(step === takeBack ? free : context), sessions })) {
+        const made = madeOf(current, decision, decision.row === TAKEN_BACK ? free : context)
+        if (look > 0 && made.changes.length === 0) continue
+        current = made.plan
+        if (decision.changes.length > 0 && made.changes.length === 0) refused.push(decision)
+        decisions.push({ ...decision, changes: made.changes })
+        found += made.changes.length
+      }
+    if (found === 0) break
+  }
   const changes = decisions.flatMap((decision) => decision.changes)
   const reviewed = reviewChange(plan, changes, context.facts, { done: free.done })
   // each decision was applied to the plan before it, so all of them together fit
   if (!reviewed.ok) throw new Error(`A repair does not fit its own plan: ${reviewed.error.text}`)
   return { plan: reviewed.value.plan, changes, decisions, refused, report: reviewed.value.after }
+}
+
+/** The session as it stands after the decisions taken by now. */
+function asDecided(judged: JudgedSession, decisions: readonly Decision[]): JudgedSession {
+  const own = decisions.filter(({ workoutId }) => workoutId === judged.session.id)
+  const last = OUTCOME_KINDS.find((kind) => kind === own.at(-1)?.kind)
+  return last === undefined ? judged : { ...judged, decided: last, made: own.flatMap(({ changes }) => changes) }
 }
 
 /** The decision's changes on the plan with notes on the weeks they touch; as many of them as the limits allow. */

@@ -23,6 +23,8 @@ export interface RepairContext {
   readonly decided: readonly Pick<Decision, 'row' | 'kind'>[]
   /** Repairs the athlete has undone: they are not made again. */
   readonly declined: readonly Pick<Decision, 'row' | 'kind'>[]
+  /** What was taken from the plan for the limits' and for health's sake and not undone since, oldest first; absent: nothing. */
+  readonly lowered?: readonly PlanChange[]
 }
 
 /**
@@ -47,4 +49,23 @@ export type RepairStep = (plan: Plan, context: RepairContext) => readonly Decisi
 export function planWith(plan: Plan, changes: readonly PlanChange[], { facts, done }: RepairContext): Plan | null {
   const reviewed = reviewChange(plan, changes, facts, { done })
   return reviewed.ok && !reviewed.value.blocked ? reviewed.value.plan : null
+}
+
+/** A plan and the changes that led to it. */
+export interface Made {
+  readonly plan: Plan
+  readonly changes: readonly PlanChange[]
+}
+
+/** As many of the changes as the gate lets pass, each on the plan as the one before left it. */
+export function oneByOne(plan: Plan, changes: readonly PlanChange[], context: RepairContext): Made {
+  let current = plan
+  const made: PlanChange[] = []
+  for (const change of changes) {
+    const next = planWith(current, [change], context)
+    if (next === null) continue
+    current = next
+    made.push(change)
+  }
+  return { plan: current, changes: made }
 }

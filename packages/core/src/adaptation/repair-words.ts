@@ -73,6 +73,30 @@ const LEFT: Readonly<Record<string, string>> = {
     'None of the next days has room for it with two days between hard ones, so it is left out. The plan goes on as it is.',
 }
 
+/** "km 18.2", with the unit's usual digits. */
+const amount = (value: Facts[string] | undefined, unit: Facts[string] | undefined): string =>
+  typeof value !== 'number'
+    ? 'more'
+    : `${unit === 'share' ? `${Math.round(100 * value)} %` : `${value.toFixed(1)} ${String(unit)}`}`
+
+const LIMIT_WORDS: Readonly<Record<string, string>> = {
+  G01: 'the week would grow too fast after what was done before it',
+  G02: 'the longest run would be too much of its week',
+  G03: 'the longest run would be too far beyond the longest of the last 30 days',
+  G04: 'the longest run would be too long',
+  G05: 'a lighter week is due',
+  G06: 'the last days before the race would hold too much of what was done',
+  G07: 'hard days would stand too close',
+  G08: 'the week would hold too many hard days',
+  G10: 'the hard work would be too much of the week',
+  G11: 'a day of rest is due',
+  G18: 'training comes back step by step after days off',
+  G21: 'fitness would have to rise too fast',
+  G23: 'the longest ride would be too far beyond those before',
+  G24: 'you would be too tired',
+  G28: 'the days after the race stay easy',
+}
+
 /** What a repair changed and why, one sentence for each code; said alike on screens and command line. */
 export const REPAIR_SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
   ...BRAKE_SENTENCES,
@@ -112,6 +136,10 @@ export const REPAIR_SENTENCES: Readonly<Record<string, (facts: Facts) => string>
     `${became(f)}${typeof f.overPercent === 'number' ? `, ${f.overPercent} % of the plan` : ''}. The ${number(f, 'days') === 1 ? 'day after is easy' : `${number(f, 'days')} days after are easy`}${
       number(f, 'sharePercent') < 100 ? `, the first one at ${number(f, 'sharePercent')} % of its length` : ''
     }.`,
+  'limits-kept': (f) =>
+    `After what was really done ${LIMIT_WORDS[String(f.rule)] ?? 'a limit would be broken'} (${amount(f.measured, f.unit)}, the limit is ${amount(f.allowed, f.unit)}). ${count(number(f, 'sessions'), 'session')} ${number(f, 'sessions') === 1 ? 'was' : 'were'} made to fit.`,
+  'limits-given-back': (f) =>
+    `What the limits had taken is possible again: ${number(f, 'minutes')} min more from ${day(f.from)} on.`,
   'repair-clears': (f) =>
     `${became(f)}. Until ${day(f.until)} nothing is planned${
       number(f, 'sessions') > 0 ? ` (${count(number(f, 'sessions'), 'session')} left out)` : ''

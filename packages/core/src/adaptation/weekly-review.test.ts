@@ -61,7 +61,10 @@ const done = (share: number) => (): readonly [OutcomeKind, number] =>
 function mondayAfter({ facts }: World, weeks: readonly Lived[], monday: LocalDate, more: Partial<RepairContext> = {}) {
   const history = {
     ...facts.history!,
-    activities: [...facts.history!.activities, ...weeks.flatMap(({ activities }) => activities)],
+    activities: [
+      ...facts.history!.activities.filter(({ date }) => date < weeks[0]!.sessions[0]!.session.date),
+      ...weeks.flatMap(({ activities }) => activities),
+    ],
   }
   const sessions = weeks.flatMap((week) => week.sessions).map((one) => ({ ...one, decided: one.outcome.kind }))
   return onDay(monday, { ...facts, flags: [], history }, sessions, more)

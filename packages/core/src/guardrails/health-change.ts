@@ -2,6 +2,7 @@ import type { ApplyOptions } from '../plan/apply-change.ts'
 import type { PlanChange } from '../plan/plan-change.ts'
 import { weeksOf, workoutsOf, type Plan, type PlannedWorkout } from '../plan/plan.ts'
 import { rewriteWeeks } from '../plan/rewrite-weeks.ts'
+import { daysBetween, type LocalDate } from '../time/local-date.ts'
 import { isSameJson } from '../result/same-json.ts'
 import { flagEnd, type Flag } from '../athlete/flag.ts'
 import type { GuardReport, RuleId, Violation } from './guard-report.ts'
@@ -59,7 +60,7 @@ export function healthChange(plan: Plan, facts: ReviewFacts, options: ApplyOptio
   const editor = new PlanEditor(plan, facts, options)
   const done = new Set(options.done)
   const before = reviewFacts(editor.facts)
-  const rules = (facts.flags ?? []).some(isComingBack) ? [...HEALTH_RULES, WAY_BACK] : HEALTH_RULES
+  const rules = (facts.flags ?? []).some((flag) => isComingBack(flag, facts.today)) ? [...HEALTH_RULES, WAY_BACK] : HEALTH_RULES
   const isOfHealth = (violation: Violation): boolean =>
     rules.includes(violation.rule) && violation.severity === 'H' && !done.has(violation.workoutId ?? '')
   // what hurts comes first, then the way back; other rules speak where that breaks them anew
@@ -112,9 +113,14 @@ export function withHealthVerdicts(kept: GuardReport, now: GuardReport): GuardRe
   }
 }
 
+/** So long after it a way back may still begin that is the illness's or the injury's own; later breaks have other causes. */
+const WAY_BACK_BEGINS_DAYS = 14
+
 /** True once training begins again after it: until then nothing is known of how long the break will be. */
-const isComingBack = (flag: Flag): boolean =>
-  flag.kind === 'INJURY' ? flag.runAgainFrom !== undefined : (flag.endDate ?? flag.symptomFreeSince) !== undefined
+function isComingBack(flag: Flag, today: LocalDate | null): boolean {
+  const since = flag.kind === 'INJURY' ? flag.runAgainFrom : (flag.endDate ?? flag.symptomFreeSince)
+  return since !== undefined && (today === null || daysBetween(since, today) <= WAY_BACK_BEGINS_DAYS)
+}
 
 const newlyBroken = (before: GuardReport, after: GuardReport): Violation[] =>
   introducedBy(before, after).filter(({ severity }) => severity === 'H')

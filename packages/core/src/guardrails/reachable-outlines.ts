@@ -1,6 +1,7 @@
 import { weeksOf, type Plan, type TrainingWeek } from '../plan/plan.ts'
 import { RECOVERY_SHARE } from '../plan/volume.ts'
 import { lowerOutline, outlineOf } from '../plan/week-outline.ts'
+import type { Limits } from '../plan/volume-limits.ts'
 import { weekLimits } from './g01-weekly-volume.ts'
 import type { GuardReport, Violation } from './guard-report.ts'
 import { planFacts } from './plan-facts.ts'
@@ -12,11 +13,13 @@ import { reviewPlan } from './review-plan.ts'
  * Outlines that would now grow faster than a week may (G01) come down to what the weeks before lead to, and the lighter and
  * taper weeks after them by the same share, so that they stay lighter. Where they are no longer lighter than what was really
  * done (G05, G06), they come down further. What stood broken in `before` counts for nothing; null where all weeks are new.
+ * `upTo` names the limit of growth they come down to: a plan that life has set back grows back as fast as it may.
  */
 export function withReachableOutlines(
   before: Plan | null,
   after: Plan,
   facts: ReviewFacts,
+  upTo: 'soft' | 'hard' = 'soft',
 ): { plan: Plan; lowered: number } {
   const outlines = weeksOf(after).filter((week) => outlineOf(week) !== null)
   const isAhead = new Set(outlines.map(({ weekNumber }) => weekNumber))
@@ -34,7 +37,7 @@ export function withReachableOutlines(
     const row = now.main.rowsBefore + index
     const judged = now.main.rows[row]?.judged ?? null
     if ((now.weeks[index]?.targets ?? null) === null || judged === null || judged === 0) continue
-    const reach = weekLimits(now, now.main, row).soft / judged
+    const reach = reachOf(weekLimits(now, now.main, row), upTo) / judged
     if (!week.isRecovery && now.weeks[index]?.isTaper === false) share = Math.min(1, reach)
     const own = Math.min(share, reach)
     if (own >= 1) continue
@@ -49,6 +52,13 @@ export function withReachableOutlines(
   }
   return { plan, lowered: lowered.size }
 }
+
+/** A hard limit is kept with a little room, so that rounding stays under it. */
+const HARD_MARGIN = 0.99
+
+/** The volume that mending a week of a plan set back by life comes down to. */
+export const reachOf = ({ soft, hard }: Limits, upTo: 'soft' | 'hard'): number =>
+  upTo === 'soft' ? soft : Math.max(soft, HARD_MARGIN * hard)
 
 /** A taper is brought this much under its limit, so that rounding leaves it there. */
 const TAPER_MARGIN = 0.98
