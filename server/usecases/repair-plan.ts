@@ -3,6 +3,7 @@ import { repairPlan, type Repair } from '@coach-wattz/core/adaptation/repair-pla
 import type { Decision } from '@coach-wattz/core/adaptation/repair-step'
 import { TAKEN_BACK } from '@coach-wattz/core/adaptation/take-back'
 import type { JudgedSession } from '@coach-wattz/core/adaptation/judged-session'
+import { REVIEW_ROW } from '@coach-wattz/core/adaptation/weekly-review'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import { HEALTH_REASON, REPAIR_REASON } from '@coach-wattz/core/guardrails/review-undo'
 import { NOTHING_TOLD } from '@coach-wattz/core/matching/feedback'
@@ -37,8 +38,6 @@ export interface PlanRepair {
 
 /** Decisions may be older than the sessions they are about, never younger than this. */
 const DECISIONS_BACK_DAYS = JUDGED_DAYS + 7
-/** The row of a weekly review; its kind is the Monday of the week it looked at. */
-const WEEKLY_REVIEW = 'weekly-review'
 
 /**
  * Looks at the plan in force with everything known of its sessions, and saves what life asks for as one revision by the
@@ -74,9 +73,10 @@ export async function repairActivePlan(
   return { result, revision, decisions: repair.decisions }
 }
 
+/** Monday of the last week that a weekly review looked at. */
 const lastReview = (known: readonly StoredDecision[]): LocalDate | null =>
   known
-    .flatMap(({ row, kind }) => (row === WEEKLY_REVIEW ? [kind] : []))
+    .flatMap(({ row, kind }) => (row === REVIEW_ROW ? [kind] : []))
     .toSorted()
     .at(-1) ?? null
 

@@ -5,7 +5,7 @@ import { mondayOf } from '../time/week.ts'
 import { factsOf, noteOn, replaced, type Acted, type ActionOf } from './acted.ts'
 import type { JudgedSession } from './judged-session.ts'
 import { likeSessions, sessionsAhead } from './like-sessions.ts'
-import { isByLength, stepsFrom } from './repeat-step.ts'
+import { isByLength, isOfLighterWeek, stepsFrom } from './repeat-step.ts'
 import type { RepairContext } from './repair-step.ts'
 
 /**
@@ -24,25 +24,27 @@ export function lowerNext(
   const like = likeSessions(plan, session, context).map(({ session: each }) => each)
   const [next] = like
   if (!next || session.step === null || next.step === null) return null
+  // one of a lighter week is no measure of a loading one: that comes down by itself
+  const base = isOfLighterWeek(plan, session) ? next : session
   const isMostlyDone = (review?.workShare ?? 1) >= action.mostlyDoneFrom
   const share = isMostlyDone ? action.shares.mostlyDone : action.shares.hardlyDone
   if (isByLength(session)) {
     if (session.focus !== 'LONG') return null
-    const most = (share * session.durationS) / 60
+    const most = (share * Math.min(base.durationS, next.durationS)) / 60
     const changes = replaced(next, shortenedInKind(next, most))
     return changes.length === 0 ? null : { changes, reason: reasonOf(judged, next, { minutes: Math.floor(most) }) }
   }
-  const step = session.step - action.steps
+  const step = (base.step ?? next.step) - action.steps
   if (isMostlyDone && step >= 1) {
     const changes = stepsFrom(like, step)
     return changes.length === 0 ? null : { changes, reason: reasonOf(judged, next, { step, plannedStep: next.step }) }
   }
   const [first, ...later] = like
-  const [capped] = first ? stepsFrom([first], session.step) : []
-  const base = capped?.kind === 'replace' ? capped.after : next
-  const softer = gentler(base, share)
+  const [capped] = first ? stepsFrom([first], base.step ?? next.step) : []
+  const atMost = capped?.kind === 'replace' ? capped.after : next
+  const softer = gentler(atMost, share)
   if (softer === null) return null
-  const changes = [...replaced(next, softer), ...stepsFrom(later, session.step)]
+  const changes = [...replaced(next, softer), ...stepsFrom(later, base.step ?? next.step)]
   return { changes, reason: reasonOf(judged, next, { sharePercent: Math.round(share * 100) }) }
 }
 

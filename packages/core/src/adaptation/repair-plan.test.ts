@@ -12,6 +12,8 @@ import { slotMinutes } from './like-sessions.ts'
 import { repairPlan } from './repair-plan.ts'
 import type { RepairContext } from './repair-step.ts'
 import { REPAIR_SENTENCES } from './repair-words.ts'
+import { withUnknownDone } from './unknown-done.ts'
+import { REVIEW_ROW } from './weekly-review.ts'
 
 /** A criterium rider with a hard session a week, told apart by nothing but the seed. */
 const RIDER = 2
@@ -182,6 +184,55 @@ describe('the decision table', () => {
     expect(mended).toBeGreaterThan(0)
   })
 
+  it('S8.1 what a lighter week holds is no measure of the loading week after it', () => {
+    let looked = 0
+    for (let seed = 0; seed < 60 && looked < 6; seed++) {
+      const found = seededPlan(seed)
+      const weeks = found ? weeksOf(found.plan) : []
+      for (const [index, week] of weeks.entries()) {
+        const long = week.isRecovery ? week.workouts.find(({ focus }) => focus === 'LONG') : undefined
+        const next = weeks[index + 1]?.workouts.find(({ focus, sport }) => focus === 'LONG' && sport === long?.sport)
+        if (!found || !long || !next || next.durationS <= 1.3 * long.durationS) continue
+        looked += 1
+        for (const kind of ['PARTIAL', 'OVERDONE', 'SUCCESS_HARD'] as const) {
+          const { decisions } = repairPlan(found.plan, onDay(addDays(long.date, 1), found.facts, [judged(long, kind)]))
+          expect(decisions.map(({ row }) => row)).not.toContain(`${kind}:repeats`)
+        }
+        const hard = repairPlan(
+          found.plan,
+          onDay(addDays(long.date, 1), found.facts, [judged(long, 'FAILED_TOO_HARD')]),
+        )
+        const lowered = hard.decisions.find(({ row }) => row === 'FAILED_TOO_HARD:lowers')
+        expect(lowered?.reason.facts.minutes).toBe(Math.floor((0.95 * next.durationS) / 60))
+        break
+      }
+    }
+    expect(looked).toBeGreaterThan(2)
+  })
+
+  it('S9.4b a missed key session moves on for somebody of whom nothing else is known', () => {
+    const runner = [...Array(40).keys()].flatMap((seed) => {
+      const found = seededPlan(seed)
+      const key =
+        found &&
+        workoutsOf(found.plan).filter(({ priority, focus, race }) => priority === 'KEY' && focus !== 'LONG' && !race)[5]
+      return found && key ? [{ ...found, key }] : []
+    })
+    const movesOf = (isTold: boolean): number =>
+      runner.filter(({ plan, facts, key }) => {
+        const before = workoutsOf(plan).filter(({ date }) => date < key.date && daysBetween(date, key.date) <= 42)
+        const sessions = [
+          ...before.map((session) => judged(session, isTold ? 'SUCCESS' : 'UNKNOWN')),
+          judged(key, 'SKIPPED_BUSY'),
+        ]
+        return repairPlan(plan, onDay(addDays(key.date, 1), facts, sessions)).decisions.some(
+          ({ row }) => row === 'SKIPPED_BUSY:moves',
+        )
+      }).length
+    expect(movesOf(true)).toBeGreaterThan(3)
+    expect(movesOf(false)).toBe(movesOf(true))
+  })
+
   it('D5.8 every reason has words with numbers, and none of them blames', () => {
     for (const kind of OUTCOME_KINDS)
       for (const { reason } of repairPlan(world.plan, morningAfter(first, judged(first, kind))).decisions) {
@@ -223,7 +274,7 @@ describe('repairs of any plan after any outcomes', () => {
             const repair = repairPlan(plan, context)
             expect(JSON.stringify(plan)).toBe(before)
             expect(repairPlan(structuredClone(plan), structuredClone(context))).toEqual(repair)
-            const reviewed = reviewChange(plan, repair.changes, context.facts, { done: context.done })
+            const reviewed = reviewChange(plan, repair.changes, withUnknownDone(context), { done: context.done })
             expect(reviewed.ok && reviewed.value.newViolations.filter(({ severity }) => severity === 'H')).toEqual([])
             expectPastKept(plan, repair.plan, today, sessions)
             expectMinutesKept(plan, repair.plan)
@@ -232,6 +283,8 @@ describe('repairs of any plan after any outcomes', () => {
             const settled = repairPlan(repair.plan, {
               ...context,
               sessions: sessions.map((each) => decidedNow(each, repair)),
+              decided: repair.decisions,
+              reviewed: repair.decisions.find(({ row }) => row === REVIEW_ROW)?.kind ?? null,
             })
             expect(settled.changes).toEqual([])
             if (repair.changes.length > 0) changed += 1

@@ -12,6 +12,7 @@ import { madeChanges } from './made-changes.ts'
 import { readinessBrake } from './readiness-brake.ts'
 import { planWith, type Decision, type Made, type RepairContext, type RepairStep } from './repair-step.ts'
 import { takeBack, TAKEN_BACK } from './take-back.ts'
+import { withUnknownDone } from './unknown-done.ts'
 import { weeklyReview } from './weekly-review.ts'
 
 /** What life asks of a plan in force: nothing is saved. */
@@ -38,9 +39,11 @@ const STEPS: readonly RepairStep[] = [takeBack, decideHealth, readinessBrake, de
 /**
  * Repairs a plan in force (science.md S8, design.md §5 Adapt): every step looks at the plan as the one before left it, and
  * each of its decisions passes the one gate. What would newly break a hard limit is made as far as the limits let it, or
- * not at all. Same input, same changes; what is decided already is not decided again.
+ * not at all. Same input, same changes; what is decided already is not decided again. What nobody knows of is taken as done
+ * as planned (science.md S9.4b): who uploads on Sundays has had no break.
  */
-export function repairPlan(plan: Plan, context: RepairContext): Repair {
+export function repairPlan(plan: Plan, told: RepairContext): Repair {
+  const context = { ...told, facts: withUnknownDone(told) }
   // one that was done after all goes back to the day it was done on
   const corrected = context.sessions.filter(({ decided, outcome }) => decided !== null && decided !== outcome.kind)
   const free = { ...context, done: context.done.filter((id) => !corrected.some(({ session }) => session.id === id)) }
@@ -62,7 +65,8 @@ export function repairPlan(plan: Plan, context: RepairContext): Repair {
     if (found === 0) break
   }
   const changes = decisions.flatMap((decision) => decision.changes)
-  const reviewed = reviewChange(plan, changes, context.facts, { done: free.done })
+  // the verdict that is kept speaks of what is known
+  const reviewed = reviewChange(plan, changes, told.facts, { done: free.done })
   // each decision was applied to the plan before it, so all of them together fit
   if (!reviewed.ok) throw new Error(`A repair does not fit its own plan: ${reviewed.error.text}`)
   return { plan: reviewed.value.plan, changes, decisions, refused, report: reviewed.value.after }

@@ -1,6 +1,7 @@
 import { atStep, shortenedInKind } from '../guardrails/reshape-session.ts'
 import type { PlanChange } from '../plan/plan-change.ts'
-import type { Plan, PlannedWorkout } from '../plan/plan.ts'
+import { weeksOf, type Plan, type PlannedWorkout } from '../plan/plan.ts'
+import { addDays } from '../time/local-date.ts'
 import { factsOf, replaced, type Acted } from './acted.ts'
 import type { JudgedSession } from './judged-session.ts'
 import { likeSessions } from './like-sessions.ts'
@@ -10,12 +11,16 @@ import type { RepairContext } from './repair-step.ts'
 const BY_LENGTH: ReadonlySet<string> = new Set(['RECOVERY', 'AEROBIC_ENDURANCE', 'LONG'])
 export const isByLength = ({ focus }: Pick<PlannedWorkout, 'focus'>): boolean => BY_LENGTH.has(focus)
 
+/** A recovery week is lighter on purpose: what it holds is no measure of the next loading week. */
+export const isOfLighterWeek = (plan: Plan, { date }: Pick<PlannedWorkout, 'date'>): boolean =>
+  weeksOf(plan).some(({ isRecovery, startDate }) => isRecovery && startDate <= date && date < addDays(startDate, 7))
+
 /** The next like session at this one's step, a long one no longer than this one; null where it asks for no more already. */
 export function repeatStep(plan: Plan, judged: JudgedSession, context: RepairContext): Acted | null {
   const { session } = judged
   const like = likeSessions(plan, session, context)
   const [next] = like
-  if (!next || session.step === null) return null
+  if (!next || session.step === null || isOfLighterWeek(plan, session)) return null
   if (isByLength(session)) {
     if (session.focus !== 'LONG' || next.session.durationS <= session.durationS) return null
     const changes = replaced(next.session, shortenedInKind(next.session, session.durationS / 60))
