@@ -14,6 +14,8 @@ const LIMIT_ROWS: readonly string[] = ['limits', 'health']
  */
 const SPEAKS_DAYS = 14
 const MORNING_SPEAKS_DAYS = 7
+/** Nothing is given back so close to a race (science.md S6, S8.2). */
+const TAPER_DAYS = 14
 
 /** What decisions in force took for the limits' sake, oldest first; a way back after an injury is not taken back. */
 export const loweredBy = (decisions: readonly (Decision & { readonly day: LocalDate })[]): PlanChange[] =>
@@ -39,12 +41,14 @@ function isFrom(change: PlanChange, from: LocalDate): boolean {
 
 /**
  * The plan as it was meant before the limits took from it: their changes taken back, the latest first, wherever the plan is
- * still as they left it. Only what lies ahead, and nothing that anybody changed since. The same plan where there is nothing.
+ * still as they left it. Only what lies ahead, and nothing that anybody changed since. The last two weeks before a race stay
+ * light: freshness is worth more there. The same plan where there is nothing.
  */
 export function givenBack(plan: Plan, { lowered = [], today, done }: RepairContext): Plan {
   let current = plan
+  const before = plan.goal.kind === 'GENERAL_FITNESS' ? null : addDays(plan.targetDate, -TAPER_DAYS)
   for (const change of lowered.toReversed()) {
-    const back = inverseOf(current, change, today)
+    const back = inverseOf(current, change, { today, before })
     if (back === null) continue
     const applied = applyChanges(current, [back], { done })
     if (applied.ok) current = applied.value
@@ -52,11 +56,17 @@ export function givenBack(plan: Plan, { lowered = [], today, done }: RepairConte
   return current
 }
 
-function inverseOf(plan: Plan, change: PlanChange, today: string): PlanChange | null {
+/** Days that may get something back: from today to before the taper, if there is one. */
+interface Days {
+  readonly today: LocalDate
+  readonly before: LocalDate | null
+}
+
+function inverseOf(plan: Plan, change: PlanChange, days: Days): PlanChange | null {
   switch (change.kind) {
     case 'replace': {
       const now = find(plan, change.workoutId)
-      if (!now || !isAhead(change.before, today) || !isAhead(now, today) || !isSame(now, change.after)) return null
+      if (!now || !isAhead(change.before, days) || !isAhead(now, days) || !isSame(now, change.after)) return null
       return { kind: 'replace', workoutId: now.id, before: now, after: { ...change.before, hard: now.hard } }
     }
     case 'remove': {
@@ -64,10 +74,14 @@ function inverseOf(plan: Plan, change: PlanChange, today: string): PlanChange | 
       const isTaken = workoutsOf(plan).some(
         ({ id, date, slot }) => id === workout.id || (date === workout.date && slot === workout.slot),
       )
-      return isTaken || !isAhead(workout, today) ? null : { kind: 'add', workout }
+      return isTaken || !isAhead(workout, days) ? null : { kind: 'add', workout }
     }
     case 'weeks': {
-      const before = change.before.filter((week, index) => isOutlineAsLeft(plan, change.after[index], week))
+      const before = change.before.filter(
+        (week, index) =>
+          isOutlineAsLeft(plan, change.after[index], week) &&
+          (days.before === null || addDays(week.startDate, 6) < days.before),
+      )
       const present = before.flatMap(({ id }) => weeksOf(plan).find((week) => week.id === id) ?? [])
       return before.length === 0 ? null : { kind: 'weeks', before: present, after: withNotes(before, present) }
     }
@@ -78,7 +92,8 @@ function inverseOf(plan: Plan, change: PlanChange, today: string): PlanChange | 
 
 const find = (plan: Plan, id: string): PlannedWorkout | undefined =>
   workoutsOf(plan).find((workout) => workout.id === id)
-const isAhead = ({ date }: PlannedWorkout, today: string): boolean => date >= today
+const isAhead = ({ date }: PlannedWorkout, { today, before }: Days): boolean =>
+  date >= today && (before === null || date < before)
 /** HARD follows from the week around a session, so it is no part of what a session was. */
 const isSame = (a: PlannedWorkout, b: PlannedWorkout): boolean =>
   isSameJson({ ...a, hard: false }, { ...b, hard: false })

@@ -66,6 +66,37 @@ describe('what life breaks', () => {
     expect(acted).toBeGreaterThan(10)
   })
 
+  it('D5.9 takes out of the rest of a week what was done too much in it', () => {
+    let lowered = 0
+    for (const { plan, facts } of worlds) {
+      const week = weeksOf(plan)[6]!
+      const [first] = week.workouts.filter(({ race, sport }) => !race && sport === plan.sport)
+      if (!first) continue
+      const today = addDays(first.date, 1)
+      // as much again as the whole week on its first day
+      const more = {
+        date: first.date,
+        sport: first.sport,
+        durationS: 0.4 * 60 * week.volumeTargetMinutes,
+        distanceM: week.distanceTargetM === null ? null : 0.4 * week.distanceTargetM,
+        load: 30,
+      }
+      const { history } = facts
+      const known = { ...facts, history: { ...history, activities: [...(history?.activities ?? []), more] } }
+      const context = onDay(today, known, [judged(first, 'OVERDONE', { over: 3 })])
+      const repair = repairPlan(plan, context)
+      const isBroken = ({ rule, week: number, severity }: { rule: string; week: number | null; severity: string }) =>
+        rule === 'G01' && severity === 'H' && number === week.weekNumber
+      if (!reviewPlan(plan, context.facts).violations.some(isBroken)) continue
+      const [was, is] = [plan, repair.plan].map((each) => minutes(each, today, addDays(week.startDate, 7)))
+      if (was === 0) continue
+      expect(is!).toBeLessThan(was!)
+      if (is! > 0) expect(reviewPlan(repair.plan, context.facts).violations.filter(isBroken)).toEqual([])
+      lowered += 1
+    }
+    expect(lowered).toBeGreaterThan(3)
+  })
+
   it('D5.9 changes nothing before today, and undo gives the plan back byte for byte', () => {
     for (const entry of worlds.slice(0, 10)) {
       const { repair, today } = afterGap(entry, 17)

@@ -1,12 +1,13 @@
 import { weekLimits } from '../guardrails/g01-weekly-volume.ts'
 import type { GuardReport, RuleId, Violation } from '../guardrails/guard-report.ts'
-import { factsOf, PlanEditor, reduceVolume } from '../guardrails/plan-editor.ts'
+import { amountOf, factsOf, PlanEditor, reduceVolume } from '../guardrails/plan-editor.ts'
 import { reachOf, withReachableOutlines } from '../guardrails/reachable-outlines.ts'
 import { weekOf, type Repair } from '../guardrails/repair.ts'
 import { REPAIRS } from '../guardrails/repairs.ts'
 import { introducedBy } from '../guardrails/review-change.ts'
 import { reviewFacts, reviewPlan } from '../guardrails/review-plan.ts'
 import { RULEBOOK } from '../guardrails/rulebook.ts'
+import type { SessionFacts } from '../guardrails/week-facts.ts'
 import type { PlanChange } from '../plan/plan-change.ts'
 import { weeksOf, workoutsOf, type Plan, type Reason } from '../plan/plan.ts'
 import { rewriteWeeks } from '../plan/rewrite-weeks.ts'
@@ -49,6 +50,8 @@ const MOST_PASSES = 5
 const MOST_ROUNDS = 8
 /** A repair that ends nothing is not tried twice. */
 const MOST_REPAIRS = 60
+/** A week comes down to just under what is allowed: who runs a little faster than planned stays within it. */
+const RETURN_MARGIN = 0.98
 /** Giving back less than this of what is planned is not worth a change [P]. */
 const WORTH_GIVING = 0.03
 
@@ -140,8 +143,6 @@ function mendedPlan(plan: Plan, from: Plan, before: GuardReport, context: Repair
 /** Repairs what `isBroken` names, rule by rule in id order; a finding that stays after its repair is left. */
 function mend(editor: PlanEditor, isBroken: (violation: Violation) => boolean): void {
   for (const { card, check } of RULEBOOK) {
-    const repair = card.id === 'G01' ? lowerWeek : REPAIRS[card.id]
-    if (!repair) continue
     const tried = new Set<string>()
     for (let turn = 0; turn < MOST_REPAIRS; turn++) {
       const violation = check(editor.facts).violations.find((one) => isBroken(one) && !tried.has(findingOf(one)))
@@ -149,14 +150,17 @@ function mend(editor: PlanEditor, isBroken: (violation: Violation) => boolean): 
       tried.add(findingOf(violation))
       const { week, measured, allowed, unit } = violation
       editor.begin(card.id, { week, measured, allowed, unit })
-      repair(editor, violation)
+      const isOfWeek = card.id === 'G01' || (card.id === 'G18' && violation.workoutId === null)
+      const repair = isOfWeek ? lowerWeek : REPAIRS[card.id]
+      repair?.(editor, violation)
     }
   }
 }
 
 /**
- * A week that grew too fast because the weeks before it shrank comes down to what is allowed, not to what is advised: the
- * athlete is on the way back to what they did.
+ * A week that grew too fast because the weeks before it shrank, or by what was done in it already, comes down to what is
+ * allowed, not to what is advised: the athlete is on the way back to what they did. What is done counts as it was done, and
+ * what is left of the week gives way.
  */
 const lowerWeek: Repair = (editor, violation) => {
   const week = weekOf(editor, violation)
@@ -164,9 +168,15 @@ const lowerWeek: Repair = (editor, violation) => {
   for (const { sport } of editor.facts.sports) {
     const facts = factsOf(editor, sport)
     const row = facts.rowsBefore + week.index
-    if ((facts.rows[row]?.returning?.limit ?? null) !== null) continue
-    const most = reachOf(weekLimits(editor.facts, facts, row), 'hard')
-    reduceVolume(editor, facts, (session) => session.weekIndex === week.index, most)
+    const { judged, returning } = facts.rows[row]!
+    const most = returning ? returning.limit : reachOf(weekLimits(editor.facts, facts, row), 'hard')
+    if (judged === null || most === null) continue
+    const isLeft = (session: SessionFacts): boolean =>
+      session.weekIndex === week.index && !session.past && !session.race
+    const left = editor.facts.weeks[week.index]!.sessions.filter(
+      (session) => isLeft(session) && session.workout.sport === sport,
+    ).reduce((sum, session) => sum + amountOf(facts, session), 0)
+    reduceVolume(editor, facts, isLeft, Math.max(0, RETURN_MARGIN * most - (judged - left)))
   }
 }
 
