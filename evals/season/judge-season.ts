@@ -2,7 +2,7 @@ import { historyFromActivities, type HistoryActivity } from '@coach-wattz/core/e
 import type { RuleId, Violation } from '@coach-wattz/core/guardrails/guard-report'
 import { introducedBy } from '@coach-wattz/core/guardrails/review-change'
 import { reviewPlan, type ReviewFacts } from '@coach-wattz/core/guardrails/review-plan'
-import type { Plan, PlannedWorkout } from '@coach-wattz/core/plan/plan'
+import { workoutsOf, type Plan, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import { withWeekTotals } from '@coach-wattz/core/plan/week-totals'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import { mondayOf } from '@coach-wattz/core/time/week'
@@ -70,7 +70,8 @@ export function judgeSeason(season: LivedSeason): DoneViolation[] {
     if (day.done.length > 0) keep(day.date, record.brokenOn(index, 'done'), () => record.brokenOn(index, 'prescribed'))
     if (index % 7 === 6) {
       const monday = index - 6
-      keep(day.date, record.brokenInWeek(monday, 'done'), () => record.brokenInWeek(monday, 'prescribed'))
+      const broken = record.brokenInWeek(monday)
+      keep(day.date, broken, () => broken.flatMap((violation) => record.foreseenInWeek(monday, violation)))
     }
   }
   const race = season.days.findIndex(({ prescribed }) => prescribed.some(({ race: isRace }) => isRace))
@@ -117,16 +118,33 @@ class Lived {
   }
 
   /** What a whole week breaks that can only be told of a whole one, seen from its Monday. */
-  brokenInWeek(monday: number, side: Side): Violation[] {
+  brokenInWeek(monday: number): Violation[] {
+    const { plan } = this.season.days[monday]!
+    const done = this.season.days.slice(monday, monday + 7).flatMap((day) => sessionsOf(day, 'done'))
+    return done.length === 0 ? [] : this.reviewWeek(monday, plan, done, this.factsOn(monday, 'done'))
+  }
+
+  /**
+   * The same rule in the week as it was prescribed up to the morning of the session it is about, and planned from there on: what
+   * the athlete left out, or what was taken out later, is nothing that session can be blamed for.
+   */
+  foreseenInWeek(monday: number, { rule, date }: Violation): Violation[] {
     const days = this.season.days.slice(monday, monday + 7)
-    const { plan, date } = days[0]!
-    const sessions = days.flatMap((day) => sessionsOf(day, side))
-    if (sessions.length === 0) return []
-    const weekNumber = weekNumberOf(plan, date)
-    const report = reviewPlan(
-      planOf(plan, [...this.sessionsBefore(monday, 'done'), ...sessions]),
-      this.factsOn(monday, 'done'),
+    const at = Math.max(
+      0,
+      days.findIndex((day) => day.date === date),
     )
+    const morning = days[at]!
+    const last = days.at(-1)!.date
+    const ahead = workoutsOf(morning.plan).filter((workout) => workout.date >= morning.date && workout.date <= last)
+    const before = days.slice(0, at).flatMap((day) => sessionsOf(day, 'prescribed'))
+    const found = this.reviewWeek(monday, morning.plan, [...before, ...ahead], this.factsOn(monday, 'done'))
+    return found.filter((violation) => violation.rule === rule)
+  }
+
+  private reviewWeek(monday: number, plan: Plan, sessions: readonly PlannedWorkout[], facts: ReviewFacts): Violation[] {
+    const weekNumber = weekNumberOf(plan, this.season.days[monday]!.date)
+    const report = reviewPlan(planOf(plan, [...this.sessionsBefore(monday, 'done'), ...sessions]), facts)
     return report.violations.filter(({ rule, week }) => LOOKS[rule] === 'week' && week === weekNumber)
   }
 
