@@ -11,6 +11,8 @@ export interface ReceivedMail {
 export interface ScriptedSmtp {
   readonly url: string
   readonly mails: ReceivedMail[]
+  /** Addresses it knows nobody of. */
+  readonly unknown: Set<string>
   /** How it answers the next ones: takes them, refuses the person, hangs up in the middle, or says nothing. */
   behave: 'takes' | 'refuses' | 'hangs-up' | 'silent'
   close(): Promise<void>
@@ -46,7 +48,7 @@ export async function scriptedSmtp(): Promise<ScriptedSmtp> {
       } else if (verb === 'RCPT') {
         to = /<(.*)>/.exec(line)?.[1] ?? ''
         if (smtp.behave === 'hangs-up') socket.destroy()
-        else say(smtp.behave === 'refuses' ? '550 nobody of that name' : '250 ok')
+        else say(smtp.behave === 'refuses' || smtp.unknown.has(to) ? '550 nobody of that name' : '250 ok')
       } else if (verb === 'DATA') {
         inData = true
         say('354 go on')
@@ -70,6 +72,7 @@ export async function scriptedSmtp(): Promise<ScriptedSmtp> {
   const smtp: ScriptedSmtp = {
     url: `smtp://127.0.0.1:${port}`,
     mails: [],
+    unknown: new Set(),
     behave: 'takes',
     close: async () => {
       for (const socket of sockets) socket.destroy()

@@ -83,6 +83,9 @@ onEveryDatabase('decisions of repairs', (open) => {
     await open().database.withAthlete(athleteId, async (tx) => {
       await savePlanChanges(tx, { ...head, planId: 'plan', baseRevision: 2, changes: [], next: plan, revertsNumber: 2 })
       expect((await loadDecisions(tx, 'plan', '2026-03-01')).map(({ isUndone }) => isUndone)).toEqual([true])
+      // and takes the undo back
+      await savePlanChanges(tx, { ...head, planId: 'plan', baseRevision: 3, changes: [], next: plan, revertsNumber: 3 })
+      expect((await loadDecisions(tx, 'plan', '2026-03-01')).map(({ isUndone }) => isUndone)).toEqual([false])
     })
   })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { undoneNumbers } from '@coach-wattz/core/adaptation/plan-history'
 import type { Decision } from '@coach-wattz/core/adaptation/repair-step'
 import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import { createId } from '../database/create-id.ts'
@@ -60,15 +61,16 @@ export async function loadDecisions(
     where: { athleteId, planId, day: { gte: toDateColumn(from) }, supersededAt: null },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   })
-  const numbers = [...new Set(rows.flatMap(({ revision }) => revision ?? []))]
-  const undone =
-    numbers.length === 0
-      ? []
-      : await client.planRevision.findMany({
-          where: { athleteId, planId, number: { in: numbers }, revertedBy: { some: {} } },
-          select: { number: true },
-        })
-  const isUndone = new Set(undone.map(({ number }) => number))
+  // an undo can be undone itself: then the decision stands again
+  const history = rows.some(({ revision }) => revision !== null)
+    ? await client.planRevision.findMany({
+        where: { athleteId, planId },
+        select: { number: true, reverts: { select: { number: true } } },
+      })
+    : []
+  const isUndone = undoneNumbers(
+    history.map(({ number, reverts }) => ({ number, revertsNumber: reverts?.number ?? null })),
+  )
   return rows.map((row) => ({
     id: row.id,
     row: row.row,

@@ -89,17 +89,15 @@ export interface NoticeToMail extends Pick<Notice, 'id' | 'kind' | 'reasons' | '
   readonly athleteId: string
   readonly name: string | null
   readonly email: string
-  readonly timeZone: string
 }
 
 /**
- * Notices to be mailed since an instant, oldest first, of athletes who want mail. What somebody has seen already needs none;
- * what is older has lost its news.
+ * Notices to be mailed since an instant, oldest first, of athletes in some zones who want mail. What somebody has seen
+ * already needs none; what is older has lost its news.
  */
 export async function listNoticesToMail(
   { client }: SystemTransaction,
-  since: Date,
-  limit: number,
+  { since, timeZones, limit }: { readonly since: Date; readonly timeZones: readonly string[]; readonly limit: number },
 ): Promise<NoticeToMail[]> {
   const rows = await client.notice.findMany({
     where: {
@@ -107,11 +105,11 @@ export async function listNoticesToMail(
       mailedAt: null,
       seenAt: null,
       createdAt: { gte: since },
-      athlete: { kind: 'OWN', mailNotices: true },
+      athlete: { kind: 'OWN', mailNotices: true, timeZone: { in: [...timeZones] } },
     },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: limit,
-    include: { athlete: { select: { name: true, timeZone: true, account: { select: { email: true } } } } },
+    include: { athlete: { select: { name: true, account: { select: { email: true } } } } },
   })
   return rows.map((row) => ({
     id: row.id,
@@ -121,7 +119,6 @@ export async function listNoticesToMail(
     athleteId: row.athleteId,
     name: row.athlete.name,
     email: row.athlete.account.email,
-    timeZone: row.athlete.timeZone,
   }))
 }
 

@@ -121,6 +121,15 @@ export async function savePlanChanges(
   return ok({ revision })
 }
 
+/**
+ * Holds the plan in force until the transaction ends: whoever is about to change it too waits, and reads what was saved.
+ * For work that has more to save than the plan, and must not lose it to another window.
+ */
+export async function holdActivePlan({ athleteId, client }: AthleteTransaction): Promise<void> {
+  await client.$queryRaw`
+    SELECT 1 FROM "TrainingPlan" WHERE "athleteId" = ${athleteId} AND "status" = 'ACTIVE' FOR NO KEY UPDATE`
+}
+
 /** The plan in force; null when there is none. */
 export async function loadActivePlan(tx: AthleteTransaction): Promise<StoredPlan | null> {
   const active = await tx.client.trainingPlan.findFirst({

@@ -114,6 +114,14 @@ onEveryDatabase('what an athlete asks of the plan in force', (open) => {
     expect(await bytes(athleteId)).toBe(before)
   })
 
+  it('from two windows at once is saved once, and the other is told', async () => {
+    const { athleteId } = await running('twice')
+    const wish = { kind: 'hurt', part: 'knee', pain: 6, limp: true }
+    const both = await Promise.all([1, 2].map(() => asked(athleteId, wish, { baseRevision: 1 })))
+    expect(both.map((each) => (each.ok ? 'saved' : each.refused.code)).toSorted()).toEqual(['saved', 'stale-revision'])
+    expect(await flags(athleteId)).toHaveLength(1)
+  })
+
   it('writes the days of a journey into the settings, and takes them out again with the undo', async () => {
     const { athleteId, planId, today } = await running('away')
     const [before, told] = [await bytes(athleteId), await settings(athleteId)]

@@ -8,7 +8,7 @@ import { longDate } from '@coach-wattz/core/time/date-words'
 import type { AdjustReply, AdjustRequest, AdjustWish } from '../../shared/contracts/training-plan.ts'
 import type { AthleteTransaction } from '../database/database.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
-import { loadActivePlan, savePlanChanges, type StoredPlan } from '../repositories/plan-repository.ts'
+import { holdActivePlan, loadActivePlan, savePlanChanges, type StoredPlan } from '../repositories/plan-repository.ts'
 import { adjustedSessionOf, adjustReply } from './adjust-reply.ts'
 import { keepMinutes, withSettings } from './dated-minutes.ts'
 import type { Deps } from './deps.ts'
@@ -33,6 +33,7 @@ export async function adjustActivePlan(
   const asked = request.wish
   if (isNewAnswer(asked)) return adjustAnswers(deps, athleteId, asked, request)
   return deps.database.withAthlete(athleteId, async (tx) => {
+    if (!request.preview) await holdActivePlan(tx)
     const athlete = await loadAthlete(tx)
     const today = localToday(deps.now(), athlete.timeZone)
     const active = await loadActivePlan(tx)

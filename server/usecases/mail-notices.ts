@@ -1,5 +1,6 @@
 import { REPAIR_SENTENCES } from '@coach-wattz/core/adaptation/repair-words'
-import type { Message } from '../integrations/mail/mailer.ts'
+import { AddressRefused, type Message } from '../integrations/mail/mailer.ts'
+import { listTimeZones } from '../repositories/audit-repository.ts'
 import {
   giveBackNotice,
   listNoticesToMail,
@@ -18,26 +19,31 @@ const MAILED_AT_ONCE = 200
 
 /**
  * Mails the notices that nobody has seen yet, once each: a notice is taken first, and given back when the mail server refuses
- * it, so that a worker that dies between loses a mail rather than sending it twice. Answers how many went out.
+ * it, so that a worker that dies between loses a mail rather than sending it twice. An address it refuses is in nobody
+ * else's way. Answers how many went out; throws at the end where any was refused.
  */
 export async function mailNotices(deps: Deps): Promise<number> {
   const { mailer, database } = deps
   if (!mailer) return 0
   const now = deps.now()
-  const waiting = await database.asSystem('mail-notices', (tx) =>
-    listNoticesToMail(tx, new Date(now.getTime() - NEWS_MS), MAILED_AT_ONCE),
-  )
+  const waiting = await database.asSystem('mail-notices', async (tx) => {
+    const timeZones = (await listTimeZones(tx)).filter((timeZone) => isMorning(now, timeZone))
+    return listNoticesToMail(tx, { since: new Date(now.getTime() - NEWS_MS), timeZones, limit: MAILED_AT_ONCE })
+  })
   let sent = 0
-  for (const notice of waiting.filter(({ timeZone }) => isMorning(now, timeZone))) {
+  let refused: AddressRefused | null = null
+  for (const notice of waiting) {
     if (!(await database.withAthlete(notice.athleteId, (tx) => takeNoticeForMail(tx, notice.id, now)))) continue
     try {
       await mailer.send(messageOf(notice, mailer.publicUrl))
       sent++
     } catch (cause) {
       await database.withAthlete(notice.athleteId, (tx) => giveBackNotice(tx, notice.id))
-      throw cause
+      if (!(cause instanceof AddressRefused)) throw cause
+      refused ??= cause
     }
   }
+  if (refused) throw refused
   return sent
 }
 

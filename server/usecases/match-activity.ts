@@ -4,6 +4,7 @@ import { loadActivity, type StoredActivity } from '../repositories/activity-repo
 import { loadAthlete } from '../repositories/athlete-repository.ts'
 import { saveWord } from '../repositories/feedback-repository.ts'
 import { removeLink, saveLink, unlinkWorkout } from '../repositories/link-repository.ts'
+import { holdActivePlan } from '../repositories/plan-repository.ts'
 import type { AthleteTransaction } from '../database/database.ts'
 import type { Deps } from './deps.ts'
 import { keepOutcomes, keepStatuses } from './keep-outcomes.ts'
@@ -25,6 +26,7 @@ export async function matchActivity(
   word: { readonly workoutId: string | null } | 'pairing',
 ): Promise<Outcome<MatchedReply>> {
   const outcome = await deps.database.withAthlete(athleteId, async (tx): Promise<Outcome<MatchedReply>> => {
+    await holdActivePlan(tx)
     const { timeZone } = await loadAthlete(tx)
     const today = localToday(deps.now(), timeZone)
     const activity = await loadActivity(tx, activityId)

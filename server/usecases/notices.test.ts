@@ -147,6 +147,34 @@ onEveryDatabase('notices', (open) => {
       )
     })
 
+    it('go out past an address that the server refuses, and past two hundred for who is asleep', async () => {
+      const gone = await runner('gone')
+      await tell(gone.athleteId, gone.planId, 'night')
+      const asleep = await runner('asleep')
+      await deps.database.withAthlete(asleep.athleteId, async (tx) => {
+        await saveAthlete(tx, { timeZone: 'America/New_York' })
+        await tx.client.notice.createMany({
+          data: Array.from({ length: 200 }, (_none, index) => ({
+            athleteId: asleep.athleteId,
+            planId: asleep.planId,
+            id: `asleep${index}`,
+            kind: 'plan-asks',
+            facts: { reasons: [] },
+            mail: true,
+            createdAt: new Date(NIGHT),
+          })),
+        })
+      })
+      const next = await runner('next')
+      await tell(next.athleteId, next.planId, 'night')
+      smtp.unknown.add('gone@example.org')
+      await expect(mailNotices(at(MORNING))).rejects.toThrow('550')
+      expect(mailsTo('next')).toHaveLength(1)
+      smtp.unknown.clear()
+      expect(await mailNotices(at(MORNING))).toBe(1)
+      expect(mailsTo('gone')).toHaveLength(1)
+    })
+
     it('are tried again when the mail server refuses, hangs up or is not there', async () => {
       const { athleteId, planId } = await runner('again')
       await tell(athleteId, planId, 'night')
@@ -172,7 +200,6 @@ it('a mail says why in its body, nothing of health in its subject, and takes no 
     athleteId: 'a',
     name: '<b>Robin & Co</b>',
     email: 'robin@example.org',
-    timeZone: 'UTC',
   } as const
   const { subject, text, html, to } = messageOf(notice, 'https://coach.example.org/?a=1&b=2')
   expect(to).toBe('robin@example.org')

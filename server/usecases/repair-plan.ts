@@ -18,7 +18,7 @@ import {
   type StoredDecision,
 } from '../repositories/decision-repository.ts'
 import { saveWord } from '../repositories/feedback-repository.ts'
-import { loadActivePlan, savePlanChanges, type StoredPlan } from '../repositories/plan-repository.ts'
+import { holdActivePlan, loadActivePlan, savePlanChanges, type StoredPlan } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
 import { JUDGED_DAYS, judgeSessions } from './judged-sessions.ts'
 import { noticeOfRepair } from './notice-of-repair.ts'
@@ -49,6 +49,7 @@ export async function repairActivePlan(
   tx: AthleteTransaction,
   { today, cause }: { readonly today: LocalDate; readonly cause: RepairCause },
 ): Promise<PlanRepair> {
+  await holdActivePlan(tx)
   const active = await loadActivePlan(tx)
   if (!active) return { result: 'no-plan', revision: null, decisions: [] }
   const { plan } = active
@@ -97,8 +98,7 @@ async function save(
     report: { ...repair.report, digest: planDigest(repair.plan, deps.sha256) },
     now: deps.now(),
   })
-  // somebody saved between our reading and our writing: whoever called tries again
-  if (!saved.ok) throw new Error(`Plan ${plan.id} was changed while it was repaired.`)
+  if (!saved.ok) throw new Error(`Plan ${plan.id} was changed while it was held.`)
   return saved.value.revision
 }
 

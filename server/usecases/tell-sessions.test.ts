@@ -47,6 +47,16 @@ onEveryDatabase('telling of sessions', (open) => {
     expect((await outcomeOf(athleteId, workoutId))?.feedback).toEqual(SILENT)
   })
 
+  it('takes the same word from two windows at once, the last one stays', async () => {
+    const { athleteId, week } = await plannedRunner(deps, 'Twice')
+    const workoutId = week[0]!.id
+    const told = await Promise.all(
+      [3, 4, 5].map((rpe) => tellSessions(on(END), athleteId, [{ ...SILENT, workoutId, told: 'DONE', rpe }])),
+    )
+    expect(told.map(({ ok }) => ok)).toEqual([true, true, true])
+    expect((await outcomeOf(athleteId, workoutId))?.feedback.told).toBe('DONE')
+  })
+
   it('keeps a word on what was recorded with the recording, through a better recording in its place', async () => {
     const { athleteId, week } = await plannedRunner(deps, 'Recorded')
     const [first] = week

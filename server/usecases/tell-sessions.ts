@@ -5,6 +5,7 @@ import { loadActivity } from '../repositories/activity-repository.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
 import { saveWord } from '../repositories/feedback-repository.ts'
 import { unlinkWorkout } from '../repositories/link-repository.ts'
+import { holdActivePlan } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
 import { keepStatuses } from './keep-outcomes.ts'
 import { localToday } from './local-today.ts'
@@ -27,6 +28,7 @@ export async function tellSessions(
   told: readonly ToldSession[],
 ): Promise<Outcome<TellSessionsReply>> {
   return deps.database.withAthlete(athleteId, async (tx) => {
+    await holdActivePlan(tx)
     const { timeZone } = await loadAthlete(tx)
     const today = localToday(deps.now(), timeZone)
     const before = await loadPlanDone(tx, today, timeZone)

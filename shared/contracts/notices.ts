@@ -34,7 +34,11 @@ export const SeeNotices = {
   method: 'POST',
   path: '/api/notices/seen',
   summary: 'Marks the notices up to an instant as seen: the newest one that was shown.',
-  body: z.object({ until: z.iso.datetime('An instant is written 2026-05-31T06:30:00Z.') }),
+  body: z.object({
+    until: z.iso
+      .datetime('An instant is written 2026-05-31T06:30:00Z.')
+      .refine((instant) => instant >= '1900', 'Give an instant from 1900 on.'),
+  }),
   reply: Done,
 } as const
 

@@ -37,11 +37,12 @@ export const Problem = z.object({
 export type Problem = z.infer<typeof Problem>
 
 export const Done = z.object({ done: z.literal(true) })
-/** A real calendar day: no rule behind it meets a 31st of February. */
+/** A real calendar day within living memory: no rule behind it meets a 31st of February, or leaves the years a database knows. */
 export const LocalDateText = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'A date is written 2026-05-31.')
   .refine(isLocalDate, 'There is no such day in the calendar.')
+  .refine((date) => date >= '1900-01-01', 'Give a day from 1900 on.')
 /** An id of ours: no blanks, no control characters. */
 export const Id = z
   .string()

@@ -8,11 +8,16 @@ export interface Message {
   readonly html: string
 }
 
+/** The server is there and takes no mail for this one person. */
+export class AddressRefused extends Error {
+  override readonly name = 'AddressRefused'
+}
+
 /** Sends mail by the operator's own server. */
 export interface Mailer {
   /** Where the app answers, for a link; null when nobody said. */
   readonly publicUrl: string | null
-  /** Throws when the server does not take it. */
+  /** Throws when the server does not take it: `AddressRefused` where only this address is the matter. */
   send(message: Message): Promise<void>
   close(): void
 }
@@ -49,7 +54,11 @@ export function createMailer(settings: {
           disableUrlAccess: true,
         })
       }
-      await transport.sendMail({ from: settings.from, to, subject, text, html })
+      await transport.sendMail({ from: settings.from, to, subject, text, html }).catch((cause: unknown) => {
+        if (cause instanceof Error && 'code' in cause && cause.code === 'EENVELOPE')
+          throw new AddressRefused(cause.message, { cause })
+        throw cause
+      })
     },
     close: () => transport?.close(),
   }
