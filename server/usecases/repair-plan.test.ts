@@ -90,9 +90,10 @@ onEveryDatabase('repairs of the plan in force', (open) => {
     await tell('OUT_OF_TIME')
     const replay = await repair(athleteId, today)
     expect(replay).toMatchObject({ result: 'repaired', revision: 3 })
-    expect(replay.decisions.map(({ row }) => row)).toEqual(['taken-back', 'FAILED_TIME:repeats'])
+    expect(replay.decisions.map(({ row }) => row).slice(0, 2)).toEqual(['taken-back', 'FAILED_TIME:repeats'])
     expect(sessionIn(await planOf(athleteId), second.id)).toMatchObject({ durationS: first.durationS })
-    expect((await decisionsOf(athleteId, plan.id)).map(({ kind }) => kind)).toEqual(['FAILED_TIME', 'FAILED_TIME'])
+    const own = (await decisionsOf(athleteId, plan.id)).filter(({ workoutId }) => workoutId === first.id)
+    expect(own.map(({ kind }) => kind)).toEqual(['FAILED_TIME', 'FAILED_TIME'])
     expect(await repair(athleteId, today)).toMatchObject({ result: 'nothing-to-do' })
 
     // a whole recording comes in its place: it was done
