@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   server: async () => (await import('./start.bench.ts')).benchServer(),
   request: async () => (await import('./request.bench.ts')).benchRequests(),
   drag: async () => (await import('./drag.bench.ts')).benchDrag(),
+  audit: async () => (await import('./audit.bench.ts')).benchAudit(),
   import: async () => (await import('./import.bench.ts')).benchImport(),
 }
 

@@ -1,4 +1,4 @@
-// `npm run bench [-- plan cli server request drag import]`: speed and size beside the budgets of design.md §10.
+// `npm run bench [-- plan cli server request drag audit import]`: speed and size beside the budgets of design.md §10.
 import { spawnSync } from 'node:child_process'
 import { ensureBuilt, ensureGenerated } from '../scripts/build.mjs'
 import { childEnv, ensureInstalled, fail, root, treeNode } from '../scripts/install.mjs'

@@ -84,6 +84,8 @@ export interface Accounts {
   /** Ends all sessions but one (all of them with null); answers how many. */
   revokeOtherSessions(userId: string, keepSessionId: string | null): Promise<number>
   ownerAthleteId(): Promise<string | null>
+  /** Whether this account runs the installation. */
+  isOwner(userId: string): Promise<boolean>
   /** The operator's way back in: sets a password without the old one and ends all sessions. False: no such account. */
   setPassword(email: string, newPassword: string): Promise<boolean>
 }
@@ -285,6 +287,11 @@ export async function openAccounts(database: Database, options: AccountsOptions)
     async revokeOtherSessions(userId, keepSessionId) {
       const where = keepSessionId === null ? { userId } : { userId, id: { not: keepSessionId } }
       return (await client.session.deleteMany({ where })).count
+    },
+
+    async isOwner(userId) {
+      const owner = await client.user.findUnique({ where: { ownerSlot: OWNER_SLOT }, select: { id: true } })
+      return owner?.id === userId
     },
 
     async ownerAthleteId() {

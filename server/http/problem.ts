@@ -22,6 +22,7 @@ const STATUS: Record<string, number> = {
   'cannot-export': 422,
   'import-closed': 409,
   'cross-site': 403,
+  'owner-only': 403,
   unexpected: 500,
 }
 

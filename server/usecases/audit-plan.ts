@@ -6,10 +6,11 @@ import { saveJobOutcome } from '../repositories/job-outcome-repository.ts'
 import type { AuditReply } from '../../shared/contracts/audit.ts'
 import { auditNight } from './audit-night.ts'
 import type { Deps } from './deps.ts'
-import { keepOutcomes } from './keep-outcomes.ts'
+import { keepStatuses } from './keep-outcomes.ts'
 import { localToday } from './local-today.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { repairActivePlan, type PlanRepair } from './repair-plan.ts'
+import { loadPlanDone } from './session-outcomes.ts'
 
 /** One night of one plan. */
 export interface NightOfPlan {
@@ -52,10 +53,9 @@ export async function auditPlan(deps: Deps, due: NightOfPlan): Promise<AuditResu
       finishedAt: deps.now().toISOString(),
     })
   try {
-    await keepOutcomes(deps, due.athleteId)
     return await deps.database.withAthlete(due.athleteId, async (tx) => {
       if (!(await takeNight(tx, due.planId, due.night))) return 'looked-at-before'
-      const today = localToday(deps.now(), (await loadAthlete(tx)).timeZone)
+      const today = await dayToLookAt(deps, tx)
       const repaired = await repairActivePlan(deps, tx, { today, cause: 'night' })
       await tell(tx, toldOf(repaired, today))
       return repaired.result
@@ -68,9 +68,8 @@ export async function auditPlan(deps: Deps, due: NightOfPlan): Promise<AuditResu
 
 /** The same look because the athlete asks for it, whatever the hour. */
 export async function auditNow(deps: Deps, athleteId: string): Promise<Outcome<AuditReply>> {
-  await keepOutcomes(deps, athleteId)
   return deps.database.withAthlete(athleteId, async (tx) => {
-    const today = localToday(deps.now(), (await loadAthlete(tx)).timeZone)
+    const today = await dayToLookAt(deps, tx)
     const { result, revision, decisions } = await repairActivePlan(deps, tx, { today, cause: 'asked' })
     if (result === 'no-plan')
       return refuse('not-found', 'There is no plan', 'Nothing is planned that could be looked at. Make a plan first.')
@@ -86,6 +85,15 @@ export async function auditNow(deps: Deps, athleteId: string): Promise<Outcome<A
       })),
     })
   })
+}
+
+/** The athlete's day, with what became of the sessions before it written down. */
+async function dayToLookAt(deps: Deps, tx: AthleteTransaction): Promise<LocalDate> {
+  const { timeZone } = await loadAthlete(tx)
+  const today = localToday(deps.now(), timeZone)
+  const done = await loadPlanDone(tx, today, timeZone)
+  if (done) await keepStatuses(deps, tx, done)
+  return today
 }
 
 interface Told {

@@ -10,6 +10,7 @@ import * as imports from './imports.ts'
 import * as notices from './notices.ts'
 import * as openapi from './openapi.ts'
 import * as planHistory from './plan-history.ts'
+import * as operator from './operator.ts'
 import * as plans from './plans.ts'
 import * as profile from './profile.ts'
 import * as progress from './progress.ts'
@@ -36,6 +37,7 @@ export const ROUTE_CONTRACTS: readonly RouteContract[] = [
   notices,
   openapi,
   planHistory,
+  operator,
   plans,
   profile,
   progress,

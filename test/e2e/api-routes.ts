@@ -158,6 +158,8 @@ export const ROUTES: readonly Route[] = [
     ],
   },
   { method: 'POST', path: '/api/audit' },
+  { method: 'GET', path: '/api/operator' },
+  { method: 'POST', path: '/api/operator/retry', wrong: [[{ job: 'audit-plan' }, 'key']] },
   { method: 'GET', path: '/api/notices' },
   { method: 'POST', path: '/api/notices/seen', wrong: [[{ until: 'yesterday' }, 'until']] },
   { method: 'PUT', path: '/api/notices/mail', wrong: [[{ wanted: 'yes' }, 'wanted']] },

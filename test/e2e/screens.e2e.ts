@@ -246,6 +246,13 @@ describe('the screens', () => {
     expect.soft(await inspect('25-workout-run')).toEqual([])
   })
 
+  it('what runs by itself', async () => {
+    await open(page, '/operator')
+    await page.getByRole('heading', { name: 'This installation' }).waitFor()
+    await page.getByRole('row', { name: 'Look at a plan after its night' }).first().waitFor()
+    expect.soft(await inspect('27-operator')).toEqual([])
+  })
+
   it('settings', async () => {
     await page.getByRole('button', { name: 'Back to my own data' }).click()
     await page.getByText('You are looking around').waitFor({ state: 'detached' })

@@ -14,5 +14,6 @@ export const PLACES = [
 export function placeOf(path: string): string {
   if (path === '/') return 'today'
   if (path.startsWith('/workout') || path.startsWith('/activity')) return 'calendar'
+  if (path.startsWith('/operator')) return 'settings'
   return PLACES.find((place) => place.to !== '/' && path.startsWith(place.to))?.name ?? ''
 }
