@@ -19,7 +19,7 @@ import { startEngine } from './start-engine.ts'
 const AUDITS = Number(process.env['COACH_AUDITS'] ?? 300)
 const WORKERS = 3
 const TODAY = '2026-11-20'
-const PATIENCE = { timeout: 120_000 + AUDITS * 60, interval: 100 }
+const PATIENCE = { timeout: 120_000 + AUDITS * 150, interval: 100 }
 
 describe.skipIf(postgresMissing() !== null)('worker processes on PostgreSQL', () => {
   let server: PostgresServer

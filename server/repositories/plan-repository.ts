@@ -142,7 +142,11 @@ export async function loadActivePlan(tx: AthleteTransaction): Promise<StoredPlan
 export async function loadPlan(tx: AthleteTransaction, planId: string): Promise<StoredPlan | null> {
   const rows = await loadRows(tx, planId)
   if (!rows) return null
-  const last = await findRevision(tx, planId, rows.plan.revision)
+  // without its changes: those of the first hold the whole plan once more
+  const last = await tx.client.planRevision.findUnique({
+    where: { athleteId_planId_number: { athleteId: tx.athleteId, planId, number: rows.plan.revision } },
+    select: { report: true },
+  })
   if (!last) throw new Error(`Plan ${planId} lacks its revision ${rows.plan.revision}.`)
   return {
     plan: planOf(rows),
