@@ -52,6 +52,21 @@ onEveryDatabase('decisions of repairs', (open) => {
     })
   })
 
+  it('keeps the decisions of one repair in the order they were taken', async () => {
+    const rows = Array.from({ length: 9 }, (_, index) => `row-${index}`)
+    await open().database.withAthlete(athleteId, async (tx) => {
+      const decisions = rows.map((row) => ({ ...decision, row, changes: [], sessionDate: null }))
+      await saveDecisions(tx, { ...input, decisions, revision: null })
+      const kept = await loadDecisions(tx, 'plan', '2026-03-01')
+      expect(kept.map(({ row }) => row)).toEqual(rows)
+      await supersedeDecisions(
+        tx,
+        kept.map(({ id }) => id),
+        NOW,
+      )
+    })
+  })
+
   it('gives back what was decided, until another decision takes its place', async () => {
     await open().database.withAthlete(athleteId, async (tx) => {
       await saveDecisions(tx, input)

@@ -30,7 +30,7 @@ export async function saveDecisions(
   },
 ): Promise<void> {
   await client.adaptationDecision.createMany({
-    data: input.decisions.map(({ row, kind, workoutId, sessionDate, reason, changes }) => {
+    data: input.decisions.map(({ row, kind, workoutId, sessionDate, reason, changes }, index) => {
       const { code, facts } = reasonSchema.parse(reason)
       return {
         athleteId,
@@ -45,7 +45,8 @@ export async function saveDecisions(
         changes: jsonColumn(planChangesSchema.parse(changes)),
         revision: changes.length === 0 ? null : input.revision,
         day: toDateColumn(input.day),
-        createdAt: input.now,
+        // those of one repair are taken back in their order: a millisecond apart
+        createdAt: new Date(input.now.getTime() + index),
       }
     }),
   })

@@ -1,9 +1,12 @@
-import { healthReason } from '@coach-wattz/core/adaptation/decide-health'
+import { healthDecision } from '@coach-wattz/core/adaptation/decide-health'
+import type { Decision } from '@coach-wattz/core/adaptation/repair-step'
 import { planDigest } from '@coach-wattz/core/guardrails/certificate'
 import { healthChange, type HealthChange } from '@coach-wattz/core/guardrails/health-change'
+import type { LocalDate } from '@coach-wattz/core/time/local-date'
 import type { HealthReview } from '../../shared/contracts/flags.ts'
 import type { AthleteTransaction } from '../database/database.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
+import { saveDecisions } from '../repositories/decision-repository.ts'
 import { loadActivePlan, savePlanChanges } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
 import { doneToday } from './done-today.ts'
@@ -40,7 +43,7 @@ export async function applyHealth(
   return deps.database.withAthlete(athleteId, async (tx) => {
     const drafted = await draft(deps, tx, planId)
     if (!drafted) return noSuchPlan()
-    const { change, revision, digest } = drafted
+    const { change, decision, today, revision, digest } = drafted
     if (revision !== seen.baseRevision) return stalePlan()
     if (digest !== seen.digest)
       return refuse(
@@ -60,16 +63,23 @@ export async function applyHealth(
       next: change.plan,
       changes: change.changes,
       author: 'athlete',
-      reason: healthReason(change),
+      reason: decision.reason,
       report: { ...change.report, digest },
       now: deps.now(),
     })
-    return saved.ok ? done({ revision: saved.value.revision }) : stalePlan()
+    if (!saved.ok) return stalePlan()
+    const made = saved.value.revision
+    // what the athlete undoes of it is not made again at night
+    const decisions = decision.kind === '' ? [] : [{ ...decision, sessionDate: null }]
+    await saveDecisions(tx, { planId, decisions, revision: made, day: today, now: deps.now() })
+    return done({ revision: made })
   })
 }
 
 interface Drafted {
   readonly change: HealthChange
+  readonly decision: Decision
+  readonly today: LocalDate
   readonly revision: number
   readonly digest: string
 }
@@ -79,8 +89,13 @@ async function draft(deps: Deps, tx: AthleteTransaction, planId: string): Promis
   const active = await loadActivePlan(tx)
   if (!active || active.plan.id !== planId) return null
   const { plan, revision } = active
-  const change = healthChange(plan, await reviewFactsOf(tx, today, plan.goal), {
-    done: await doneToday(tx, plan, today),
-  })
-  return { change, revision, digest: planDigest(change.plan, deps.sha256) }
+  const facts = await reviewFactsOf(tx, today, plan.goal)
+  const change = healthChange(plan, facts, { done: await doneToday(tx, plan, today) })
+  return {
+    change,
+    decision: healthDecision(facts, change),
+    today,
+    revision,
+    digest: planDigest(change.plan, deps.sha256),
+  }
 }

@@ -20,6 +20,7 @@ import { getToday } from './get-today.ts'
 import { getWorkout } from './get-workout.ts'
 import { applyHealth, reviewHealth } from './health-change.ts'
 import { previewPlan } from './preview-plan.ts'
+import { repairActivePlan } from './repair-plan.ts'
 import { tellFlag } from './tell-flag.ts'
 import { undoRevision } from './undo-revision.ts'
 
@@ -191,6 +192,12 @@ onEveryDatabase('health', (open) => {
       expect(overdue.ok ? '' : overdue.refused.title).toBe('A day of this change is over')
       valueOf(await undoRevision(at(MONDAY), athlete, before.plan.id, 2))
       expect(JSON.stringify((await active(athlete)).plan)).toBe(JSON.stringify(before.plan))
+
+      // undoing it said no: no night makes it again
+      await deps.database.withAthlete(athlete, (tx) =>
+        repairActivePlan(at(MONDAY), tx, { today: MONDAY, cause: 'night' }),
+      )
+      expect(runs((await active(athlete)).plan, '2026-11-30')).toEqual(runs(before.plan, '2026-11-30'))
     })
 
     it('S8.7: a shin that is over brings running and walking by turns', async () => {

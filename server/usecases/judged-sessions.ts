@@ -1,6 +1,6 @@
 import type { JudgedSession } from '@coach-wattz/core/adaptation/judged-session'
 import { TAKEN_BACK } from '@coach-wattz/core/adaptation/take-back'
-import { OUTCOME_KINDS, sessionOutcome } from '@coach-wattz/core/matching/session-outcome'
+import { OUTCOME_KINDS, sessionOutcome, type OutcomeKind } from '@coach-wattz/core/matching/session-outcome'
 import type { PlanChange } from '@coach-wattz/core/plan/plan-change'
 import { workoutsOf, type Plan, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
@@ -62,7 +62,7 @@ function toldAgain(
   own: readonly StoredDecision[],
   { plan, today, earlier, coverage }: PlanDone,
 ): JudgedSession | null {
-  const [word, last] = [earlier.get(session.id), own.at(-1)]
+  const [word, last] = [earlier.get(session.id), ofOutcomes(own).at(-1)]
   const move = own.flatMap(({ changes }) => changes).find((change) => isMoveOf(change, session.id))
   if (!word || !last || last.isUndone || !move || move.kind !== 'move' || session.date < today) return null
   const missed = { ...session, ...move.from }
@@ -85,6 +85,9 @@ function toldAgain(
 const isMoveOf = (change: PlanChange, workoutId: string): boolean =>
   change.kind === 'move' && change.workoutId === workoutId
 
+const kindOf = ({ kind }: StoredDecision): OutcomeKind | null => OUTCOME_KINDS.find((each) => each === kind) ?? null
+const ofOutcomes = (own: readonly StoredDecision[]): StoredDecision[] => own.filter((one) => kindOf(one) !== null)
+
 type Known = Pick<JudgedSession, 'decided' | 'made' | 'moved'>
 
 /**
@@ -93,7 +96,8 @@ type Known = Pick<JudgedSession, 'decided' | 'made' | 'moved'>
  */
 function decidedOf(session: PlannedWorkout, { done }: SessionDone, own: readonly StoredDecision[]): Known {
   const moved = own.some(({ isUndone, changes }) => !isUndone && changes.some((change) => isMoveOf(change, session.id)))
-  const last = own.at(-1)
+  // a morning's brake is decided on a day, and says nothing of what became of the session
+  const last = ofOutcomes(own).at(-1)
   if (!last) return { decided: null, made: [], moved }
   const isElsewhere = last.sessionDate !== session.date
   const wasDone = done !== null && (done.date < last.day || done.date <= (last.sessionDate ?? ''))
@@ -102,7 +106,7 @@ function decidedOf(session: PlannedWorkout, { done }: SessionDone, own: readonly
 
 /** The kind that was decided on last, and what was done about it. */
 const knownOf = (last: StoredDecision, own: readonly StoredDecision[]): Omit<Known, 'moved'> => ({
-  decided: OUTCOME_KINDS.find((kind) => kind === last.kind) ?? null,
+  decided: kindOf(last),
   made: own
     .filter(({ kind, sessionDate, row, isUndone }) => {
       const isOfLast = kind === last.kind && sessionDate === last.sessionDate

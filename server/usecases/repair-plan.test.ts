@@ -5,7 +5,7 @@ import { addDays } from '@coach-wattz/core/time/local-date'
 import { makeAthlete, onEveryDatabase } from '../../test/databases.ts'
 import { makeDeps } from '../../test/deps.ts'
 import { valueOf } from '../../test/value-of.ts'
-import { loadDecisions } from '../repositories/decision-repository.ts'
+import { loadDecisions, saveDecisions } from '../repositories/decision-repository.ts'
 import { saveWord, type ToldAbout } from '../repositories/feedback-repository.ts'
 import { listRevisions, loadActivePlan } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
@@ -156,6 +156,25 @@ onEveryDatabase('repairs of the plan in force', (open) => {
     const { outcome } = valueOf(await getWorkout(on(today), athleteId, key.id))
     expect(outcome).toMatchObject({ mark: { kind: 'SUCCESS' }, done: { activityIds: ['late'] } })
     expect(await repair(athleteId, today)).toMatchObject({ result: 'nothing-to-do' })
+  })
+
+  it('does not make a move again that the athlete has undone, whatever a morning asked of the session since', async () => {
+    const { athleteId, plan, key } = await missed('Declined')
+    valueOf(await undoRevision(on(key.date), athleteId, plan.id, 2))
+    const reason = { code: 'readiness-asks', facts: { day: key.date } }
+    await deps.database.withAthlete(athleteId, (tx) =>
+      saveDecisions(tx, {
+        planId: plan.id,
+        decisions: [
+          { row: 'readiness-asks', kind: key.date, workoutId: key.id, reason, changes: [], sessionDate: null },
+        ],
+        revision: null,
+        day: key.date,
+        now: new Date(`${key.date}T21:00:00Z`),
+      }),
+    )
+    expect(await repair(athleteId, key.date)).toMatchObject({ result: 'nothing-to-do' })
+    expect(sessionIn(await planOf(athleteId), key.id)?.date).toBe(key.date)
   })
 
   it('undoes a move back onto a day that is over, byte for byte', async () => {

@@ -7,7 +7,7 @@ import { easyDays } from './easy-days.ts'
 import type { JudgedSession } from './judged-session.ts'
 import { lowerNext } from './lower-next.ts'
 import type { Decision, RepairContext } from './repair-step.ts'
-import { madeChanges } from './made-changes.ts'
+import { madeDecision } from './made-changes.ts'
 import { proposeHigher, raiseNext } from './raise-next.ts'
 import { repeatStep } from './repeat-step.ts'
 import { rescheduleKey } from './reschedule-key.ts'
@@ -30,7 +30,7 @@ export function decideOutcomes(plan: Plan, context: RepairContext): Decision[] {
       for (const decide of decidersOf(action)) {
         const acted = decide(current, judged, context)
         if (acted === null) continue
-        const made = madeChanges(current, acted.changes, context)
+        const made = madeDecision(current, acted, context)
         current = made.plan
         const row = `${outcome.kind}:${acted.reason.code.replace('repair-', '')}`
         decisions.push({

@@ -2,15 +2,14 @@ import type { GuardReport } from '../guardrails/guard-report.ts'
 import { reviewChange } from '../guardrails/review-change.ts'
 import { OUTCOME_KINDS } from '../matching/session-outcome.ts'
 import type { PlanChange } from '../plan/plan-change.ts'
-import { weeksOf, type Plan } from '../plan/plan.ts'
-import { addNotes } from '../plan/week-notes.ts'
+import type { Plan } from '../plan/plan.ts'
 import { decideHealth } from './decide-health.ts'
 import { decideOutcomes } from './decide-outcomes.ts'
 import type { JudgedSession } from './judged-session.ts'
 import { keepLimits } from './limits-step.ts'
-import { madeChanges } from './made-changes.ts'
+import { madeDecision } from './made-changes.ts'
 import { readinessBrake } from './readiness-brake.ts'
-import { planWith, type Decision, type Made, type RepairContext, type RepairStep } from './repair-step.ts'
+import type { Decision, RepairContext, RepairStep } from './repair-step.ts'
 import { takeBack, TAKEN_BACK } from './take-back.ts'
 import { withUnknownDone } from './unknown-done.ts'
 import { weeklyReview } from './weekly-review.ts'
@@ -55,7 +54,7 @@ export function repairPlan(plan: Plan, told: RepairContext): Repair {
     let found = 0
     for (const step of look === 0 ? STEPS : AGAIN)
       for (const decision of step(current, { ...(step === takeBack ? free : context), sessions })) {
-        const made = madeOf(current, decision, decision.row === TAKEN_BACK ? free : context)
+        const made = madeDecision(current, decision, decision.row === TAKEN_BACK ? free : context)
         if (look > 0 && made.changes.length === 0) continue
         current = made.plan
         if (decision.changes.length > 0 && made.changes.length === 0) refused.push(decision)
@@ -77,19 +76,4 @@ function asDecided(judged: JudgedSession, decisions: readonly Decision[]): Judge
   const own = decisions.filter(({ workoutId }) => workoutId === judged.session.id)
   const last = OUTCOME_KINDS.find((kind) => kind === own.at(-1)?.kind)
   return last === undefined ? judged : { ...judged, decided: last, made: own.flatMap(({ changes }) => changes) }
-}
-
-/** The decision's changes on the plan with notes on the weeks they touch; as many of them as the limits allow. */
-function madeOf(plan: Plan, decision: Decision, context: RepairContext): Made {
-  const made = madeChanges(plan, decision.changes, context)
-  if (made.changes.some(({ kind }) => kind === 'notes')) return made
-  const notes = notesFor(plan, made.plan, decision)
-  const noted = notes.length === 0 ? null : planWith(made.plan, notes, context)
-  return noted === null ? made : { plan: noted, changes: [...made.changes, ...notes] }
-}
-
-/** Every week that is another one now says why. */
-function notesFor(before: Plan, after: Plan, { reason }: Decision): PlanChange[] {
-  const was = weeksOf(before)
-  return weeksOf(after).flatMap((week, index) => (week === was[index] ? [] : (addNotes(week, [reason]) ?? [])))
 }

@@ -4,6 +4,7 @@ import { weeksOf, type Plan, type Reason } from '../plan/plan.ts'
 import { isSameJson } from '../result/same-json.ts'
 import type { LocalDate } from '../time/local-date.ts'
 import type { JudgedSession } from './judged-session.ts'
+import { withNotes } from './made-changes.ts'
 import { planWith, type Decision, type RepairContext } from './repair-step.ts'
 
 /** The row of a decision that takes another one back. */
@@ -19,11 +20,12 @@ export function takeBack(plan: Plan, context: RepairContext): Decision[] {
   return context.sessions.flatMap((judged): Decision[] => {
     const { session, outcome, decided } = judged
     if (decided === null || decided === outcome.kind) return []
-    const taken = takenBack(current, judged, context)
-    current = taken.plan
+    const bare = takenBack(current, judged, context)
     const { title, date } = session
-    const isChanged = taken.changes.length > 0
+    const isChanged = bare.changes.length > 0
     const reason: Reason = { code: TAKEN_BACK, facts: { title, date, was: decided, now: outcome.kind, isChanged } }
+    const taken = withNotes(current, bare, reason, context)
+    current = taken.plan
     return [{ row: TAKEN_BACK, kind: outcome.kind, workoutId: session.id, reason, changes: taken.changes }]
   })
 }

@@ -180,6 +180,19 @@ describe('the weekly review', () => {
     expect(found === null ? 0 : found.share).toBe(shortest.durationS / 60 / minutes(one.workouts) > 0.25 ? 0 : 1)
   })
 
+  it('S8.2 resumes with the last week that was one, also where the other sport is known of fewer weeks', () => {
+    const week = (back: number): LocalDate => addDays(one.startDate, -7 * back)
+    const toldOf = (back: number) =>
+      ({ weekStart: week(back), sport: 'ride', minutes: 300, distanceM: null, longestM: null }) as const
+    const history = {
+      activities: [{ date: week(1), sport: 'ride' as const, durationS: 120 * 60, distanceM: null }],
+      weekly: [toldOf(3), toldOf(2)],
+    }
+    const missed = mondayAfter(world, [lived(one, done(0))], two.startDate)
+    const [decision] = weeklyReview(world.plan, { ...missed, facts: { ...missed.facts, history } })
+    expect(decision!.reason).toMatchObject({ code: 'review-missed-week', facts: { minutes: 108 } })
+  })
+
   it('S8.3 counts what the athlete says was done, recorded or not', () => {
     const told = one.workouts.map((session) => ({ ...judged(session, 'SUCCESS'), review: null }))
     expect(weekAdherence(told, one.startDate)?.share).toBe(1)

@@ -99,7 +99,8 @@ function targetMinutes({ facts, today }: RepairContext, share: number): number |
     for (const sport of ['run', 'ride'] as const)
       for (const week of weeklyVolumes(facts.history!, sport, today, weeks).filter(isKnown))
         byWeek.set(week.weekStart, (byWeek.get(week.weekStart) ?? 0) + week.minutes)
-    return [...byWeek.values()]
+    // one sport may be known of earlier weeks than the other
+    return [...byWeek].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, minutes]) => minutes)
   }
   const weeks = known(WEEKS_OF_BEST)
   const done = known(1)[0] ?? 0
