@@ -5,7 +5,7 @@ import { mondayOf } from '../time/week.ts'
 import { factsOf, noteOn, replaced, type Acted, type ActionOf } from './acted.ts'
 import type { JudgedSession } from './judged-session.ts'
 import { likeSessions, sessionsAhead } from './like-sessions.ts'
-import { isByLength, isOfLighterWeek, stepsFrom } from './repeat-step.ts'
+import { firstChanged, isByLength, isOfLighterWeek, stepsFrom } from './repeat-step.ts'
 import type { RepairContext } from './repair-step.ts'
 
 /**
@@ -37,7 +37,10 @@ export function lowerNext(
   const step = (base.step ?? next.step) - action.steps
   if (isMostlyDone && step >= 1) {
     const changes = stepsFrom(like, step)
-    return changes.length === 0 ? null : { changes, reason: reasonOf(judged, next, { step, plannedStep: next.step }) }
+    const changed = firstChanged(changes)
+    if (changed === null) return null
+    const facts = { step: changed.step, plannedStep: changed.before.step }
+    return { changes, reason: reasonOf(judged, changed.before, facts) }
   }
   const [first, ...later] = like
   const [capped] = first ? stepsFrom([first], base.step ?? next.step) : []

@@ -30,7 +30,8 @@ export function repeatStep(plan: Plan, judged: JudgedSession, context: RepairCon
     like.map(({ session: each }) => each),
     session.step,
   )
-  return changes.length === 0 ? null : { changes, reason: reasonOf(judged, next.session, session.step) }
+  const changed = firstChanged(changes)
+  return changed === null ? null : { changes, reason: reasonOf(judged, changed.before, changed.step) }
 }
 
 const reasonOf = (judged: JudgedSession, next: PlannedWorkout, step: number | null): Acted['reason'] => ({
@@ -44,13 +45,21 @@ const reasonOf = (judged: JudgedSession, next: PlannedWorkout, step: number | nu
   },
 })
 
-/** Like sessions in order, the first at `step` at most and each after it one step above the one before at most. */
+/** The first session that changes of steps change, before and after: the one that is spoken of. */
+export function firstChanged([change]: readonly PlanChange[]): { before: PlannedWorkout; step: number | null } | null {
+  return change?.kind === 'replace' ? { before: change.before, step: change.after.step } : null
+}
+
+/**
+ * Like sessions in order at `step` at most, and after one at that step one step more. One that is lower by itself, as in a
+ * recovery week, holds none after it down.
+ */
 export function stepsFrom(sessions: readonly PlannedWorkout[], step: number): PlanChange[] {
   let most = step
   return sessions.flatMap((session) => {
     if (session.step === null) return []
     const changes = session.step > most ? replaced(session, atStep(session, most)) : []
-    most = Math.min(most, session.step) + 1
+    if (session.step >= most) most += 1
     return changes
   })
 }
