@@ -1,4 +1,5 @@
 import { canonicalJson } from '@coach-wattz/core/guardrails/certificate'
+import { NOTHING_TOLD } from '@coach-wattz/core/matching/feedback'
 import { workoutsOf } from '@coach-wattz/core/plan/plan'
 import { addDays } from '@coach-wattz/core/time/local-date'
 import { mondayOf } from '@coach-wattz/core/time/week'
@@ -15,27 +16,15 @@ import { createPlan } from './create-plan.ts'
 import type { Deps } from './deps.ts'
 import { endFlagToday } from './end-flag.ts'
 import { getActivePlan } from './get-active-plan.ts'
+import { HALF_MARATHON, MADE, TOLD_WEEKS } from './planned-runner.fixture.ts'
+import { tellSessions } from './tell-sessions.ts'
 import { undoRevision } from './undo-revision.ts'
 
-const TODAY = '2026-11-20'
-const REQUEST: PlanRequest = {
-  goal: { kind: 'HM', sport: 'run', name: 'Harbour Half', date: '2027-03-14' },
-  maxDaysPerWeek: 5,
-  longDay: 'SUN',
-  longDayPinned: false,
-  availability: {
-    slots: (['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const).map((day) => ({
-      day,
-      minutes: day === 'SUN' ? 180 : 75,
-    })),
-  },
-  level: 'INTERMEDIATE',
-  birthYear: 1990,
-}
+const REQUEST: PlanRequest = { ...HALF_MARATHON, maxDaysPerWeek: 5 }
 
 onEveryDatabase('what an athlete asks of the plan in force', (open) => {
   let deps: Deps
-  let now = `${TODAY}T08:00:00Z`
+  let now = `${MADE}T08:00:00Z`
   beforeAll(async () => {
     const made = await makeDeps(open(), now)
     deps = { ...made, now: () => new Date(now) }
@@ -53,18 +42,12 @@ onEveryDatabase('what an athlete asks of the plan in force', (open) => {
 
   /** In the first week of the plan, on its Tuesday. */
   async function running(name: string): Promise<{ athleteId: string; planId: string; today: string }> {
-    now = `${TODAY}T08:00:00Z`
+    now = `${MADE}T08:00:00Z`
     const athleteId = await makeAthlete(open().database, name)
     await deps.database.withAthlete(athleteId, (tx) =>
       saveToldWeeks(
         tx,
-        Array.from({ length: 12 }, (_, index) => ({
-          weekStart: addDays(mondayOf(TODAY), -7 * (index + 1)),
-          sport: 'run' as const,
-          minutes: 240,
-          distanceM: 40_000,
-          longestM: 14_000,
-        })),
+        TOLD_WEEKS.map((week) => ({ ...week, minutes: 240, distanceM: 40_000, longestM: 14_000 })),
       ),
     )
     const { id } = valueOf(await createPlan(deps, athleteId, REQUEST))
@@ -209,5 +192,17 @@ onEveryDatabase('what an athlete asks of the plan in force', (open) => {
     expect(await bytes(athleteId)).toBe(before)
     const nobody = await makeAthlete(open().database, 'nobody')
     expect(await asked(nobody, { kind: 'too-tired' })).toMatchObject({ ok: false, refused: { code: 'not-found' } })
+  })
+
+  it('leaves alone what the athlete said was done, with nothing recorded of it', async () => {
+    const { athleteId, today } = await running('told')
+    const todays = workoutsOf((await active(athleteId)).plan!).filter(({ date }) => date === today)
+    expect(todays.length).toBeGreaterThan(0)
+    const words = todays.map(({ id }) => ({ workoutId: id, ...NOTHING_TOLD, told: 'DONE' as const }))
+    valueOf(await tellSessions(deps, athleteId, words))
+    expect(await adjusted(athleteId, { kind: 'no-time-today', minutes: null })).toMatchObject({
+      saved: false,
+      unchanged: 'Nothing is planned today that is still to do.',
+    })
   })
 })

@@ -12,7 +12,7 @@ import { holdActivePlan, loadActivePlan, savePlanChanges, type StoredPlan } from
 import { adjustedSessionOf, adjustReply } from './adjust-reply.ts'
 import { keepMinutes, withSettings } from './dated-minutes.ts'
 import type { Deps } from './deps.ts'
-import { doneToday } from './done-today.ts'
+import { loadDoneSessions } from './done-sessions.ts'
 import { localToday } from './local-today.ts'
 import { adjustAnswers, isNewAnswer, type NewAnswer } from './new-answers.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
@@ -46,7 +46,7 @@ export async function adjustActivePlan(
     const adjusted = adjustPlan(plan, wish, {
       today,
       facts: told ? { ...facts, flags: told.others } : facts,
-      done: await doneToday(tx, plan, today),
+      done: await loadDoneSessions(tx, today, athlete.timeZone),
     })
     if (!adjusted.ok) return notAdjusted(deps, tx, active, adjusted, request, told)
     const digest = planDigest(adjusted.plan, deps.sha256)

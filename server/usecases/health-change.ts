@@ -9,7 +9,7 @@ import { loadAthlete } from '../repositories/athlete-repository.ts'
 import { saveDecisions } from '../repositories/decision-repository.ts'
 import { loadActivePlan, savePlanChanges } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
-import { doneToday } from './done-today.ts'
+import { loadDoneSessions } from './done-sessions.ts'
 import { localToday } from './local-today.ts'
 import { done, refuse, type Outcome } from './outcome.ts'
 import { noSuchPlan, stalePlan } from './plan-refusals.ts'
@@ -85,12 +85,13 @@ interface Drafted {
 }
 
 async function draft(deps: Deps, tx: AthleteTransaction, planId: string): Promise<Drafted | null> {
-  const today = localToday(deps.now(), (await loadAthlete(tx)).timeZone)
+  const { timeZone } = await loadAthlete(tx)
+  const today = localToday(deps.now(), timeZone)
   const active = await loadActivePlan(tx)
   if (!active || active.plan.id !== planId) return null
   const { plan, revision } = active
   const facts = await reviewFactsOf(tx, today, plan.goal)
-  const change = healthChange(plan, facts, { done: await doneToday(tx, plan, today) })
+  const change = healthChange(plan, facts, { done: await loadDoneSessions(tx, today, timeZone) })
   return {
     change,
     decision: healthDecision(facts, change),

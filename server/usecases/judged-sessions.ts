@@ -8,6 +8,7 @@ import type { SessionDone } from '../../shared/contracts/plans.ts'
 import type { AthleteTransaction } from '../database/database.ts'
 import type { StoredDecision } from '../repositories/decision-repository.ts'
 import type { Deps } from './deps.ts'
+import { doneSessions } from './done-sessions.ts'
 import { loadPlanDone, outcomesOf, type PlanDone } from './session-outcomes.ts'
 
 /** So far back a repair looks (science.md S8.5). */
@@ -45,11 +46,7 @@ export async function judgeSessions(
   })
   return {
     sessions: sessions.toSorted((a, b) => (a.session.date < b.session.date ? -1 : 1)),
-    // by its recording, or by the athlete's word
-    done: near.flatMap(({ id }) => {
-      const found = outcomes.get(id)
-      return found?.done || found?.feedback.told === 'DONE' ? [id] : []
-    }),
+    done: doneSessions(planDone),
   }
 }
 

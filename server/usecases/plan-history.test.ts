@@ -1,7 +1,6 @@
 import { canonicalJson } from '@coach-wattz/core/guardrails/certificate'
 import { weeksOf, workoutsOf, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
-import { addDays } from '@coach-wattz/core/time/local-date'
-import { mondayOf, nextMonday } from '@coach-wattz/core/time/week'
+import { nextMonday } from '@coach-wattz/core/time/week'
 import { beforeAll, expect, it } from 'vitest'
 import type { PlanRequest } from '../../shared/contracts/plans.ts'
 import { makeAthlete, onEveryDatabase } from '../../test/databases.ts'
@@ -14,31 +13,23 @@ import { createPlan } from './create-plan.ts'
 import type { Deps } from './deps.ts'
 import { getActivePlan } from './get-active-plan.ts'
 import { comparePlan, getRevision, listPlanRevisions } from './plan-history.ts'
+import { HALF_MARATHON, MADE, TOLD_WEEKS } from './planned-runner.fixture.ts'
 import { replanPlan } from './replan-plan.ts'
 import { previewRestore, restorePlan } from './restore-plan.ts'
 import { undoRevision } from './undo-revision.ts'
 
-const TODAY = '2026-11-20'
 const REQUEST: PlanRequest = {
-  goal: { kind: 'HM', sport: 'run', name: 'Harbour Half', date: '2027-03-14' },
-  maxDaysPerWeek: 4,
-  longDay: 'SUN',
-  longDayPinned: false,
+  ...HALF_MARATHON,
   availability: {
-    slots: (['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const).map((day) => ({
-      day,
-      minutes: day === 'SUN' ? 180 : 90,
-    })),
+    slots: HALF_MARATHON.availability.slots.map((slot) => ({ ...slot, minutes: slot.day === 'SUN' ? 180 : 90 })),
   },
-  level: 'INTERMEDIATE',
-  birthYear: 1990,
 }
 const ALL_RULES = Array.from({ length: 29 }, (_, index) => `G${String(index + 1).padStart(2, '0')}`)
 
 onEveryDatabase('the history of a plan', (open) => {
   let deps: Deps
   beforeAll(async () => {
-    deps = await makeDeps(open(), `${TODAY}T08:00:00Z`)
+    deps = await makeDeps(open(), `${MADE}T08:00:00Z`)
     return () => deps.decodePool.close()
   })
   const active = async (athleteId: string) => valueOf(await getActivePlan(deps, athleteId))
@@ -46,22 +37,11 @@ onEveryDatabase('the history of a plan', (open) => {
 
   async function planned(name: string): Promise<{ athleteId: string; planId: string }> {
     const athleteId = await makeAthlete(open().database, name)
-    await deps.database.withAthlete(athleteId, (tx) =>
-      saveToldWeeks(
-        tx,
-        Array.from({ length: 12 }, (_, index) => ({
-          weekStart: addDays(mondayOf(TODAY), -7 * (index + 1)),
-          sport: 'run' as const,
-          minutes: 210,
-          distanceM: 35_000,
-          longestM: 13_000,
-        })),
-      ),
-    )
+    await deps.database.withAthlete(athleteId, (tx) => saveToldWeeks(tx, TOLD_WEEKS))
     return { athleteId, planId: valueOf(await createPlan(deps, athleteId, REQUEST)).id }
   }
   const easyIn = async (athleteId: string, week: number): Promise<PlannedWorkout> => {
-    const weeks = weeksOf((await active(athleteId)).plan!).filter(({ startDate }) => startDate > TODAY)
+    const weeks = weeksOf((await active(athleteId)).plan!).filter(({ startDate }) => startDate > MADE)
     return weeks[week]!.workouts.find(({ hard, focus }) => !hard && focus !== 'LONG')!
   }
   /** Makes a session shorter; the number of the revision. */
@@ -148,7 +128,7 @@ onEveryDatabase('the history of a plan', (open) => {
 
   it('brings a version back for the weeks that have not begun, as one change that can be undone', async () => {
     const { athleteId, planId } = await planned('restored')
-    const from = nextMonday(TODAY)
+    const from = nextMonday(MADE)
     const made = await active(athleteId)
     const [one, two] = [await easyIn(athleteId, 0), await easyIn(athleteId, 1)]
     await shorten(athleteId, planId, one.id, 25)

@@ -20,49 +20,23 @@ import { getCalendar } from './get-calendar.ts'
 import { getPlan } from './get-plan.ts'
 import { getWorkout } from './get-workout.ts'
 import { listPlans } from './list-plans.ts'
+import { HALF_MARATHON, MADE, TOLD_WEEKS } from './planned-runner.fixture.ts'
 import { previewAlternatives } from './preview-alternatives.ts'
 import { previewPlan } from './preview-plan.ts'
 import { previewReplan, replanPlan } from './replan-plan.ts'
 import { undoRevision } from './undo-revision.ts'
 
-const TODAY = '2026-11-20'
-const HALF_MARATHON: PlanRequest = {
-  goal: { kind: 'HM', sport: 'run', name: 'Harbour Half', date: '2027-03-14' },
-  maxDaysPerWeek: 4,
-  longDay: 'SUN',
-  longDayPinned: false,
-  availability: {
-    slots: (['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const).map((day) => ({
-      day,
-      minutes: day === 'SUN' ? 180 : 75,
-    })),
-  },
-  level: 'INTERMEDIATE',
-  birthYear: 1990,
-}
-
 onEveryDatabase('the life of a plan', (open) => {
   let deps: Deps
   beforeAll(async () => {
-    deps = await makeDeps(open(), `${TODAY}T08:00:00Z`)
+    deps = await makeDeps(open(), `${MADE}T08:00:00Z`)
     return () => deps.decodePool.close()
   })
 
   /** An athlete who told of twelve weeks of 35 km. */
   async function runner(name: string): Promise<string> {
     const athleteId = await makeAthlete(open().database, name)
-    await deps.database.withAthlete(athleteId, (tx) =>
-      saveToldWeeks(
-        tx,
-        Array.from({ length: 12 }, (_, index) => ({
-          weekStart: addDays(mondayOf(TODAY), -7 * (index + 1)),
-          sport: 'run' as const,
-          minutes: 210,
-          distanceM: 35_000,
-          longestM: 13_000,
-        })),
-      ),
-    )
+    await deps.database.withAthlete(athleteId, (tx) => saveToldWeeks(tx, TOLD_WEEKS))
     return athleteId
   }
   const active = async (athleteId: string) => valueOf(await getActivePlan(deps, athleteId))
@@ -70,7 +44,7 @@ onEveryDatabase('the life of a plan', (open) => {
 
   it.each([
     ['yesterday', { date: '2026-11-19' }, 'goal.date', 'Give a day that is still to come.'],
-    ['today', { date: TODAY }, 'goal.date', 'Give a day that is still to come.'],
+    ['today', { date: MADE }, 'goal.date', 'Give a day that is still to come.'],
     ['years away', { date: '2028-11-23' }, 'goal.date', 'Give a day within the next two years.'],
     ['at the end of time', { date: '9999-12-31' }, 'goal.date', 'Give a day within the next two years.'],
     ['of the other sport', { sport: 'ride' as const }, 'goal.kind', 'This race is a run, and its sport a ride.'],
@@ -82,7 +56,7 @@ onEveryDatabase('the life of a plan', (open) => {
         ok: false,
         refused: { code: 'invalid-input', detail: says, fields: { [field]: says } },
       })
-    const events = [{ kind: '10K' as const, sport: 'run' as const, priority: 'B' as const, date: TODAY }]
+    const events = [{ kind: '10K' as const, sport: 'run' as const, priority: 'B' as const, date: MADE }]
     expect(await previewPlan(deps, athleteId, { ...HALF_MARATHON, events })).toMatchObject({
       ok: false,
       refused: { fields: { 'events.0.date': 'Give a day that is still to come.' } },
@@ -212,7 +186,7 @@ onEveryDatabase('the life of a plan', (open) => {
 
   it('refuses from zero to a marathon in four weeks, with three ways forward', async () => {
     const athlete = await makeAthlete(open().database, 'zero')
-    const goal = { kind: 'MARATHON' as const, sport: 'run' as const, date: addDays(TODAY, 28) }
+    const goal = { kind: 'MARATHON' as const, sport: 'run' as const, date: addDays(MADE, 28) }
     const preview = valueOf(await previewPlan(deps, athlete, { ...HALF_MARATHON, goal }))
     if (preview.ok) throw new Error('A plan was made')
     expect(preview.refused.rule).toBe('G15')

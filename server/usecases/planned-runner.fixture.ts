@@ -9,7 +9,7 @@ import { makeAthlete } from '../../test/databases.ts'
 import { valueOf } from '../../test/value-of.ts'
 import { insertActivities } from '../repositories/activity-repository.ts'
 import { saveToldWeeks } from '../repositories/athlete-repository.ts'
-import { encodeStreams } from '../repositories/stream-codec.ts'
+import { encodeStreams, type EncodedStreams } from '../repositories/stream-codec.ts'
 import { saveThreshold } from '../repositories/threshold-repository.ts'
 import { createPlan } from './create-plan.ts'
 import type { Deps } from './deps.ts'
@@ -18,7 +18,8 @@ import { getActivePlan } from './get-active-plan.ts'
 /** A Friday; the first week begins on the Monday after. */
 export const MADE = '2026-11-20'
 export const MONDAY = '2026-11-23'
-const REQUEST: PlanRequest = {
+/** Four runs a week for a half marathon in sixteen weeks. */
+export const HALF_MARATHON: PlanRequest = {
   goal: { kind: 'HM', sport: 'run', name: 'Harbour Half', date: '2027-03-14' },
   maxDaysPerWeek: 4,
   longDay: 'SUN',
@@ -32,6 +33,14 @@ const REQUEST: PlanRequest = {
   level: 'INTERMEDIATE',
   birthYear: 1990,
 }
+/** The twelve weeks before it, 35 km each. */
+export const TOLD_WEEKS = Array.from({ length: 12 }, (_none, index) => ({
+  weekStart: addDays(mondayOf(MADE), -7 * (index + 1)),
+  sport: 'run' as const,
+  minutes: 210,
+  distanceM: 35_000,
+  longestM: 13_000,
+}))
 const THRESHOLD_MPS = 4
 
 /** A run as its session asks for it, one sample a second, up to a share of its length. */
@@ -51,16 +60,7 @@ export function runOf(workout: PlannedWorkout, share = 1): Streams {
 export async function plannedRunner(deps: Deps, name: string) {
   const athleteId = await makeAthlete(deps.database, name)
   await deps.database.withAthlete(athleteId, async (tx) => {
-    await saveToldWeeks(
-      tx,
-      Array.from({ length: 12 }, (_none, index) => ({
-        weekStart: addDays(mondayOf(MADE), -7 * (index + 1)),
-        sport: 'run' as const,
-        minutes: 210,
-        distanceM: 35_000,
-        longestM: 13_000,
-      })),
-    )
+    await saveToldWeeks(tx, TOLD_WEEKS)
     await saveThreshold(tx, {
       sport: 'run',
       name: 'thresholdSpeedMps',
@@ -70,7 +70,7 @@ export async function plannedRunner(deps: Deps, name: string) {
       confidence: 'HIGH',
     })
   })
-  valueOf(await createPlan(deps, athleteId, REQUEST))
+  valueOf(await createPlan(deps, athleteId, HALF_MARATHON))
   const plan = valueOf(await getActivePlan(deps, athleteId)).plan!
   const week = workoutsOf(plan).filter(({ date }) => date >= MONDAY && date <= addDays(MONDAY, 6))
   return { athleteId, plan, week }
@@ -83,10 +83,35 @@ export async function record(
   id: string,
   date: string,
   streams: Streams,
-  clock = '17:00:00',
+  clock?: string,
 ): Promise<void> {
-  const encoded = await encodeStreams(streams)
-  const elapsedS = streams.timeS.length
+  await recordRun(deps, athleteId, {
+    id,
+    date,
+    ...(clock === undefined ? {} : { clock }),
+    elapsedS: streams.timeS.length,
+    distanceM: streams.speedMps!.reduce<number>((sum, speed) => sum + (speed ?? 0), 0),
+    load: null,
+    streams: await encodeStreams(streams),
+  })
+}
+
+interface RecordedRun {
+  readonly id: string
+  readonly date: string
+  readonly clock?: string
+  readonly elapsedS: number
+  readonly distanceM: number | null
+  readonly load: number | null
+  readonly streams: EncodedStreams | null
+}
+
+/** The same in figures. */
+export async function recordRun(
+  deps: Deps,
+  athleteId: string,
+  { id, date, clock = '17:00:00', elapsedS, distanceM, load, streams }: RecordedRun,
+): Promise<void> {
   await deps.database.withAthlete(athleteId, (tx) =>
     insertActivities(tx, [
       {
@@ -100,15 +125,15 @@ export async function record(
           date,
           elapsedS,
           movingS: elapsedS,
-          distanceM: streams.speedMps!.reduce<number>((sum, speed) => sum + (speed ?? 0), 0),
+          distanceM,
           ascentM: null,
           avgHrBpm: null,
           maxHrBpm: null,
           avgPowerW: null,
           npW: null,
-          load: null,
-          loadMethod: null,
-          loadConfidence: null,
+          load,
+          loadMethod: load === null ? null : 'pace',
+          loadConfidence: load === null ? null : 'HIGH',
           indoor: false,
           race: false,
         },
@@ -122,7 +147,7 @@ export async function record(
           notes: [],
           partial: false,
         },
-        streams: encoded,
+        streams,
         source: { provider: 'file-fit' },
       },
     ]),

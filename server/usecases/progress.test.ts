@@ -1,44 +1,21 @@
 import { beforeAll, expect, it } from 'vitest'
 import { workoutsOf, type PlannedWorkout } from '@coach-wattz/core/plan/plan'
 import { addDays } from '@coach-wattz/core/time/local-date'
-import { mondayOf } from '@coach-wattz/core/time/week'
-import type { PlanRequest } from '../../shared/contracts/plans.ts'
 import type { PlanProgress } from '../../shared/contracts/progress.ts'
 import { makeAthlete, onEveryDatabase } from '../../test/databases.ts'
 import { makeDeps } from '../../test/deps.ts'
 import { valueOf } from '../../test/value-of.ts'
-import { insertActivities } from '../repositories/activity-repository.ts'
-import { saveToldWeeks } from '../repositories/athlete-repository.ts'
 import { encodeStreams, type EncodedStreams } from '../repositories/stream-codec.ts'
-import { saveThreshold } from '../repositories/threshold-repository.ts'
 import { addFlag } from './add-flag.ts'
 import { changePlan } from './change-plan.ts'
-import { createPlan } from './create-plan.ts'
 import type { Deps } from './deps.ts'
 import { getActivePlan } from './get-active-plan.ts'
 import { getProgress } from './get-progress.ts'
 import { getZones } from './get-zones.ts'
-import { plannedRunner, record, runOf } from './planned-runner.fixture.ts'
+import { MADE, MONDAY, plannedRunner, record, recordRun, runOf } from './planned-runner.fixture.ts'
 import { repairActivePlan } from './repair-plan.ts'
 import { tellSessions } from './tell-sessions.ts'
 import { undoRevision } from './undo-revision.ts'
-
-const MADE = '2026-11-20'
-const MONDAY = '2026-11-23'
-const REQUEST: PlanRequest = {
-  goal: { kind: 'HM', sport: 'run', name: 'Harbour Half', date: '2027-03-14' },
-  maxDaysPerWeek: 4,
-  longDay: 'SUN',
-  longDayPinned: false,
-  availability: {
-    slots: (['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const).map((day) => ({
-      day,
-      minutes: day === 'SUN' ? 180 : 75,
-    })),
-  },
-  level: 'INTERMEDIATE',
-  birthYear: 1990,
-}
 
 onEveryDatabase('progress', (open) => {
   let deps: Deps
@@ -50,85 +27,23 @@ onEveryDatabase('progress', (open) => {
   const progressOn = async (athleteId: string, day: string): Promise<PlanProgress> =>
     valueOf(await getProgress(on(day), athleteId)).plan!
 
+  /** With the sessions of a week by its number, from 0. */
   async function runner(name: string) {
-    const athleteId = await makeAthlete(open().database, name)
-    await deps.database.withAthlete(athleteId, async (tx) => {
-      await saveToldWeeks(
-        tx,
-        Array.from({ length: 12 }, (_none, index) => ({
-          weekStart: addDays(mondayOf(MADE), -7 * (index + 1)),
-          sport: 'run' as const,
-          minutes: 210,
-          distanceM: 35_000,
-          longestM: 13_000,
-        })),
-      )
-      await saveThreshold(tx, {
-        sport: 'run',
-        name: 'thresholdSpeedMps',
-        value: 4,
-        from: '2026-01-01',
-        method: 'athlete',
-        confidence: 'HIGH',
-      })
-    })
-    valueOf(await createPlan(deps, athleteId, REQUEST))
-    const active = valueOf(await getActivePlan(deps, athleteId))
+    const { athleteId, plan } = await plannedRunner(deps, name)
     const week = (index: number): PlannedWorkout[] => {
       const from = addDays(MONDAY, 7 * index)
-      return workoutsOf(active.plan!).filter(({ date }) => date >= from && date <= addDays(from, 6))
+      return workoutsOf(plan).filter(({ date }) => date >= from && date <= addDays(from, 6))
     }
-    return { athleteId, plan: active.plan!, week }
+    return { athleteId, plan, week }
   }
 
   /** A recording as its session asks for it; without a load where `load` is null. */
-  async function run(
+  const run = (
     athleteId: string,
-    session: PlannedWorkout,
-    load: number | null = session.tss,
+    { id, date, durationS, distanceM, tss }: PlannedWorkout,
+    load: number | null = tss,
     streams: EncodedStreams | null = null,
-  ): Promise<void> {
-    await deps.database.withAthlete(athleteId, (tx) =>
-      insertActivities(tx, [
-        {
-          activity: {
-            id: `a-${session.id}`,
-            provider: 'file-fit',
-            sport: 'run',
-            subSport: null,
-            title: null,
-            startedAt: `${session.date}T17:00:00.000Z`,
-            date: session.date,
-            elapsedS: session.durationS,
-            movingS: session.durationS,
-            distanceM: session.distanceM,
-            ascentM: null,
-            avgHrBpm: null,
-            maxHrBpm: null,
-            avgPowerW: null,
-            npW: null,
-            load,
-            loadMethod: load === null ? null : 'pace',
-            loadConfidence: load === null ? null : 'HIGH',
-            indoor: false,
-            race: false,
-          },
-          recorded: {
-            utcOffsetS: 0,
-            timerS: null,
-            descentM: null,
-            calories: null,
-            device: null,
-            laps: [],
-            notes: [],
-            partial: false,
-          },
-          streams,
-          source: { provider: 'file-fit' },
-        },
-      ]),
-    )
-  }
+  ): Promise<void> => recordRun(deps, athleteId, { id: `a-${id}`, date, elapsedS: durationS, distanceM, load, streams })
   const load = (sessions: readonly PlannedWorkout[]): number => sessions.reduce((sum, { tss }) => sum + tss!, 0)
 
   it('has nothing to say of a plan without one, and keeps every threshold there was', async () => {
