@@ -1,6 +1,7 @@
 import { EASY_LEAST_MIN, shortened, shortenedInKind } from '../guardrails/reshape-session.ts'
 import type { PlannedWorkout, Priority } from '../plan/plan.ts'
 import type { FormOf } from './least-churn.ts'
+import type { Weigh } from './session-weight.ts'
 
 /** Lengths a session is cut to. */
 const CUT_SHARES = [0.85, 0.7, 0.5] as const
@@ -15,7 +16,7 @@ const CUT_COST = 0.5
 
 export interface LighterForms {
   /** What a session weighs: load, or minutes. */
-  readonly weigh: (session: PlannedWorkout) => number
+  readonly weigh: Weigh
   /** An easy form, where the session may turn easy. */
   readonly easy?: (session: PlannedWorkout) => PlannedWorkout
   /** Forms that are not to be offered, the session as it is included. */

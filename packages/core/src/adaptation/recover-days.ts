@@ -4,6 +4,8 @@ import type { Sport } from '../athlete/sport.ts'
 import type { PlanChange } from '../plan/plan-change.ts'
 import { workoutsOf, type Plan, type PlannedWorkout, type Reason } from '../plan/plan.ts'
 import { addDays, type LocalDate } from '../time/local-date.ts'
+import { replaced } from './acted.ts'
+import { weighBy } from './session-weight.ts'
 
 /** Two days of rest or recovery, and seven days with this share of their load (science.md S8.6). */
 const RECOVERY_DAYS = 2
@@ -40,7 +42,7 @@ export function recoverDays(plan: Plan, wanted: RecoveryWanted): PlanChange[] {
   const later = sessions.filter(({ date }) => date >= clearUntil)
   const calm = near.map((session) => ({ before: session, after: rest ? null : recovery(session, purpose) }))
   if (!lighter) return calm.flatMap(changeOf)
-  const weigh = loadOrMinutes(sessions)
+  const { weigh } = weighBy(sessions)
   const sum = (all: readonly (PlannedWorkout | null)[]): number =>
     all.reduce((total, session) => total + (session === null ? 0 : weigh(session)), 0)
   const left = LOAD_SHARE * sum(sessions) - sum(calm.map(({ after }) => after))
@@ -79,13 +81,5 @@ function recovery(session: PlannedWorkout, purpose: Reason): PlannedWorkout {
   return { ...inPlaceOf(session, variant, purpose, session), focus: 'RECOVERY' }
 }
 
-/** By load, or by minutes where a session's load is not known. */
-const loadOrMinutes = (sessions: readonly PlannedWorkout[]): ((session: PlannedWorkout) => number) =>
-  sessions.every(({ tss }) => tss !== null) ? ({ tss }) => tss ?? 0 : ({ durationS }) => durationS / 60
-
-function changeOf({ before, after }: Shaped): PlanChange[] {
-  if (after === before) return []
-  return [
-    after === null ? { kind: 'remove', workout: before } : { kind: 'replace', workoutId: before.id, before, after },
-  ]
-}
+const changeOf = ({ before, after }: Shaped): PlanChange[] =>
+  after === null ? [{ kind: 'remove', workout: before }] : replaced(before, after)

@@ -5,6 +5,7 @@ import { domainSeconds } from '../workout/intensity.ts'
 import { leastChurn } from './least-churn.ts'
 import { lighterForms } from './lighter-forms.ts'
 import { changeOfSession } from './session-diff.ts'
+import { weighBy, type Weigh } from './session-weight.ts'
 import type { Asked, WishContext } from './wish.ts'
 
 /** "Too tired, back off": seven days at .70 of their load, no HIGH (science.md S8.3). */
@@ -21,8 +22,7 @@ export function askTooTired(plan: Plan, { today, done }: WishContext): Asked {
   const sessions = inWindow(plan)
   if (sessions.length === 0)
     return { ok: false, kind: 'nothing', why: 'No session is planned in the next seven days: they are rest already.' }
-  const isLoadKnown = sessions.every(({ tss }) => tss !== null)
-  const weigh: Weigh = isLoadKnown ? ({ tss }) => tss ?? 0 : ({ durationS }) => durationS / 60
+  const { unit, weigh } = weighBy(sessions)
   const target = LOAD_SHARE * total(sessions, weigh)
   const forms = leastChurn(
     sessions.map((session) =>
@@ -36,8 +36,6 @@ export function askTooTired(plan: Plan, { today, done }: WishContext): Asked {
   )
   // every session may be taken out, so there is a way
   const after = forms ?? sessions.map(() => null)
-  // by minutes where a session's load is not known
-  const unit = isLoadKnown ? 'load' : 'min'
   const facts = { before: Math.round(total(sessions, weigh)), after: Math.round(target), unit }
   const diffs = sessions.flatMap((before, index) => {
     const now = after[index] ?? null
@@ -54,8 +52,6 @@ export function askTooTired(plan: Plan, { today, done }: WishContext): Asked {
     },
   }
 }
-
-type Weigh = (session: PlannedWorkout) => number
 
 const total = (sessions: readonly PlannedWorkout[], weigh: Weigh): number =>
   sessions.reduce((sum, session) => sum + weigh(session), 0)
