@@ -7,7 +7,7 @@ const MOST_UNKNOWN = 0.25
 
 /**
  * How much of a week of the plan was done (science.md S8.3), races apart; null where too much of it is not known, or
- * nothing was planned. What the athlete said was done without a recording counts as planned.
+ * nothing was planned.
  */
 export function weekAdherence(sessions: readonly JudgedSession[], monday: LocalDate): Adherence | null {
   const until = addDays(monday, 7)
@@ -16,18 +16,15 @@ export function weekAdherence(sessions: readonly JudgedSession[], monday: LocalD
   const unknown = sum(week.filter(({ outcome }) => outcome.kind === 'UNKNOWN' || outcome.kind === 'PENDING'))
   if (planned === 0 || unknown / planned > MOST_UNKNOWN) return null
   const adherence = planAdherence(
-    week.map(({ session, outcome, review }) => {
-      const isTold = review === null && outcome.kind.startsWith('SUCCESS')
-      return {
-        isKey: session.priority === 'KEY',
-        kind: outcome.kind,
-        plannedLoad: session.tss,
-        plannedS: session.durationS,
-        doneLoad: isTold ? session.tss : (review?.loadDone ?? null),
-        doneS: isTold ? session.durationS : doneSeconds(session.durationS, review?.durationShare ?? null),
-        workShare: isTold ? 1 : (review?.workShare ?? null),
-      }
-    }),
+    week.map(({ session, outcome, review }) => ({
+      isKey: session.priority === 'KEY',
+      kind: outcome.kind,
+      plannedLoad: session.tss,
+      plannedS: session.durationS,
+      doneLoad: review?.loadDone ?? null,
+      doneS: doneSeconds(session.durationS, review?.durationShare ?? null),
+      workShare: review?.workShare ?? null,
+    })),
   )
   return adherence.share === null ? null : adherence
 }
