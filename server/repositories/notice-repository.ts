@@ -84,6 +84,14 @@ export async function markNoticesSeen(
   })
 }
 
+/** Who undoes a revision knows of it: its notice asks for no look and no mail any more. */
+export async function markNoticeSeenOf(
+  { athleteId, client }: AthleteTransaction,
+  { planId, revision, now }: { readonly planId: string; readonly revision: number; readonly now: Date },
+): Promise<void> {
+  await client.notice.updateMany({ where: { athleteId, planId, revision, seenAt: null }, data: { seenAt: now } })
+}
+
 /** A notice on its way to somebody's letter box. */
 export interface NoticeToMail extends Pick<Notice, 'id' | 'kind' | 'reasons' | 'createdAt'> {
   readonly athleteId: string

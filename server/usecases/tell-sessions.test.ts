@@ -10,6 +10,7 @@ import type { Deps } from './deps.ts'
 import { getWorkout } from './get-workout.ts'
 import { judgeSessions } from './judged-sessions.ts'
 import { keepOutcomes } from './keep-outcomes.ts'
+import { getNotices } from './list-notices.ts'
 import { MONDAY, plannedRunner, record, runOf } from './planned-runner.fixture.ts'
 import { tellSessions } from './tell-sessions.ts'
 import { undoRevision } from './undo-revision.ts'
@@ -140,8 +141,12 @@ onEveryDatabase('telling of sessions', (open) => {
     expect(repaired!.reasons.length).toBeGreaterThan(0)
     expect((await planNow()).plan).not.toEqual(before.plan)
     const { revision } = repaired!
+    const unseen = async () => valueOf(await getNotices(deps, athleteId)).unseen
+    expect(await unseen()).toBe(1)
     valueOf(await undoRevision(on(sick.date), athleteId, plan.id, revision))
     expect((await planNow()).plan).toEqual(before.plan)
+    // who takes it back has seen it
+    expect(await unseen()).toBe(0)
     // the same word again asks for nothing the athlete has declined
     expect(valueOf(await tellSessions(on(sick.date), athleteId, [told])).repaired).toBeNull()
   })

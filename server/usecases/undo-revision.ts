@@ -7,6 +7,7 @@ import { addDays, type LocalDate } from '@coach-wattz/core/time/local-date'
 import { mondayOf } from '@coach-wattz/core/time/week'
 import type { AthleteTransaction } from '../database/database.ts'
 import { loadAthlete } from '../repositories/athlete-repository.ts'
+import { markNoticeSeenOf } from '../repositories/notice-repository.ts'
 import { listRevisions, loadActivePlan, savePlanChanges, type StoredRevision } from '../repositories/plan-repository.ts'
 import type { Deps } from './deps.ts'
 import { localToday } from './local-today.ts'
@@ -50,7 +51,10 @@ export async function undoRevision(
     const outcome = await saveUndo(deps, tx, active, undone.value, revision, today)
     // what was told of a flag stays told where the plan stays
     if (!outcome.ok && tookBack) throw new RefusedAfterAll(outcome)
-    if (outcome.ok) await keepMinutes(tx, athlete.availability, changes)
+    if (outcome.ok) {
+      await keepMinutes(tx, athlete.availability, changes)
+      await markNoticeSeenOf(tx, { planId, revision: number, now: deps.now() })
+    }
     return outcome
   })
   return undoing.catch((cause: unknown) => {

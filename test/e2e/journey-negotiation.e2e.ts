@@ -120,7 +120,10 @@ describe('a session moved by a finger, what breaks and the ways out, and the his
     await restore.getByRole('button', { name: /^(Accept and restore|Restore)$/ }).click()
     await page.getByText('The earlier version is back for the weeks to come.').waitFor()
     expect(await planBytes(page)).toBe(untouched)
-    await page.getByText(/went back to how they were after change \d+/).first().waitFor()
+    await page
+      .getByText(/went back to how they were after change \d+/)
+      .first()
+      .waitFor()
     await rows.first().getByRole('button', { name: 'Undo this' }).click()
     await page.getByText('Undone. The plan is as it was before.').waitFor()
     expect(await planBytes(page)).not.toBe(untouched)

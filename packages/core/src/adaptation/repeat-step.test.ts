@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { atStep } from '../guardrails/reshape-session.ts'
+import { archetypeStepWorkS } from '../library/archetype-step.ts'
 import { workoutsOf } from '../plan/plan.ts'
 import { seededPlan } from './judged.fixture.ts'
 import { firstChanged, stepsFrom } from './repeat-step.ts'
@@ -22,4 +23,15 @@ it('S8.1 a lighter one between holds the loading one after it down to no less, a
   expect(stepsOf(2, 5)).toEqual([['s1', 4]])
   expect(firstChanged(stepsFrom(at(2, 5), 4))).toMatchObject({ before: { id: 's1', step: 5 }, step: 4 })
   expect(firstChanged([])).toBeNull()
+})
+
+it('the purpose of a session at another step names that step and its work', () => {
+  const [change] = stepsFrom(at(7), 4)
+  const after = change?.kind === 'replace' ? change.after : null
+  expect(session!.purpose.code).toBe('key-session')
+  expect(after?.purpose.facts).toEqual({
+    ...session!.purpose.facts,
+    step: 4,
+    workMinutes: Math.round(archetypeStepWorkS(session!.archetype!, 4) / 60),
+  })
 })

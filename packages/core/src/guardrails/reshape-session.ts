@@ -1,5 +1,6 @@
 import type { Sport } from '../athlete/sport.ts'
 import { STEP_COUNT } from '../library/archetype.ts'
+import { archetypeStepWorkS } from '../library/archetype-step.ts'
 import { findArchetype } from '../library/find-archetype.ts'
 import { buildVariant } from '../library/build-workout.ts'
 import { scaleDown, scaleEasyTo, shorterInKind, type WorkoutVariant } from '../library/scale.ts'
@@ -204,7 +205,7 @@ function rebuilt(
       id: workout.id,
       date: workout.date,
       slot: workout.slot,
-      purpose: workout.purpose,
+      purpose: isSameArchetype ? purposeAtStep(workout.purpose, variant) : workout.purpose,
       focus: focus ?? (isSameArchetype || isLong ? workout.focus : 'AEROBIC_ENDURANCE'),
       priority: focus === undefined && (isSameArchetype || isLong) ? workout.priority : 'SUPPORT',
       race: false,
@@ -214,6 +215,14 @@ function rebuilt(
     { set: {}, planningSpeedMps: speedBehind(like) },
     { longestMinutes: Infinity, totalMinutes: 0 },
   )
+}
+
+/** A key session's purpose names its step and its work: another step is said as what it is, and of fewer repeats no work is told. */
+function purposeAtStep(purpose: Reason, { archetypeId, step, repeats }: WorkoutVariant): Reason {
+  const { workMinutes, ...others } = purpose.facts
+  if (purpose.code !== 'key-session' || typeof workMinutes !== 'number') return purpose
+  if (repeats !== undefined) return { ...purpose, facts: { ...others, step } }
+  return { ...purpose, facts: { ...others, step, workMinutes: Math.round(archetypeStepWorkS(archetypeId, step) / 60) } }
 }
 
 /** The session with other steps, its totals computed from them by the speed behind its distance. */
