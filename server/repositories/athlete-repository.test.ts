@@ -71,6 +71,7 @@ onEveryDatabase('athlete repository', (open) => {
         dislikes: [],
       },
       screening: null,
+      ignoredHabits: [],
     })
     expect(await inside(loadThresholds)).toEqual([])
     expect((await inside((tx) => loadPlanningAthlete(tx, 'run', '2026-05-01'))).availability).toBeNull()
