@@ -60,7 +60,9 @@ export function healthChange(plan: Plan, facts: ReviewFacts, options: ApplyOptio
   const editor = new PlanEditor(plan, facts, options)
   const done = new Set(options.done)
   const before = reviewFacts(editor.facts)
-  const rules = (facts.flags ?? []).some((flag) => isComingBack(flag, facts.today)) ? [...HEALTH_RULES, WAY_BACK] : HEALTH_RULES
+  const rules = (facts.flags ?? []).some((flag) => isComingBack(flag, facts.today))
+    ? [...HEALTH_RULES, WAY_BACK]
+    : HEALTH_RULES
   const isOfHealth = (violation: Violation): boolean =>
     rules.includes(violation.rule) && violation.severity === 'H' && !done.has(violation.workoutId ?? '')
   // what hurts comes first, then the way back; other rules speak where that breaks them anew

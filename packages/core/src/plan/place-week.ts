@@ -108,7 +108,11 @@ export function placeWeek(wish: WeekWish): WeekLayout | null {
 const KEY_HABIT = { away: 14, elsewhere: 6 } as const
 const EASY_HABIT = { away: 6, elsewhere: 1 } as const
 
-function scoreHabit(days: WishedDays | null | undefined, day: number, cost: typeof KEY_HABIT | typeof EASY_HABIT): number {
+function scoreHabit(
+  days: WishedDays | null | undefined,
+  day: number,
+  cost: typeof KEY_HABIT | typeof EASY_HABIT,
+): number {
   if (!days || day === days.to) return 0
   return day === days.from ? cost.away : cost.elsewhere
 }
